@@ -1,0 +1,19 @@
+import type { Identity } from '../core/index.ts'
+
+export interface IdentitySource {
+  readonly variables: Readonly<Record<string, string | undefined>>
+  readonly machine: string
+  readonly processId: number
+}
+
+/** Who runs this, for ledgers and locks: `ana@laptop`, with the URL of the job where a CI system says so. */
+export function findIdentity({ variables, machine, processId }: IdentitySource): Identity {
+  const person = variables['GITHUB_ACTOR'] ?? variables['GITLAB_USER_LOGIN'] ?? variables['USER'] ?? variables['LOGNAME'] ?? 'unknown'
+  return { who: `${person}@${machine}`, runUrl: findRunUrl(variables), machine, processId }
+}
+
+function findRunUrl(variables: IdentitySource['variables']): string | undefined {
+  const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository, GITHUB_RUN_ID: run, CI_JOB_URL: gitlab } = variables
+  if (server !== undefined && repository !== undefined && run !== undefined) return `${server}/${repository}/actions/runs/${run}`
+  return gitlab
+}

@@ -1,0 +1,128 @@
+import type { Command } from './command.ts'
+import type { ErrorCode } from './error-catalogue.ts'
+import type { HealthCheck } from './health-check.ts'
+import type { TreeEntry } from './tree.ts'
+
+/**
+ * What an operation will do, as a value: prints as JSON and as a table, and has the same hash for the
+ * same input and facts. Secrets print as `***` and are not part of the hash.
+ */
+export interface Plan {
+  readonly operation: string
+  /** One line for people: `Deploy 2f3a1c9 to web1 (/srv/app)`. */
+  readonly title: string
+  readonly hosts: readonly string[]
+  /** SHA-256 over everything else in the plan, hex (see `sealPlan`). */
+  readonly hash: string
+  /** What was found and what will differ, for people. */
+  readonly tables: readonly Table[]
+  /** One sentence each: "First deploy: there is nothing to return to". */
+  readonly notes: readonly string[]
+  /** Reasons to refuse. A plan with problems is never applied. */
+  readonly problems: readonly Problem[]
+  /** In order. All hosts end a phase before any host begins the next. */
+  readonly phases: readonly string[]
+  readonly steps: readonly Step[]
+  readonly onFailure: 'stop' | 'undo'
+  /** Where each host keeps the journal of this run's steps, so that nothing ever runs twice. Absent: no journal. */
+  readonly journals: Readonly<Record<string, string>>
+  /** Asked every 100 ms from the start of `fromPhase` to the end of `toPhase`: measures the downtime. */
+  readonly probes: readonly Probe[]
+  /** What is live per host if the plan succeeds, and if it is undone. */
+  readonly live: Readonly<Record<string, { readonly before: string | undefined; readonly after: string | undefined }>>
+  /** Outputs that are known before anything runs. */
+  readonly outputs: Readonly<Record<string, string>>
+  /** The machine-readable answer of a read-only operation (`releases`, `status`, ...), for `--json`. */
+  readonly answer?: unknown
+}
+
+export interface Table {
+  readonly title: string
+  readonly columns: readonly string[]
+  readonly rows: readonly (readonly string[])[]
+}
+
+export interface Problem {
+  readonly code: ErrorCode
+  readonly host?: string
+  readonly message: string
+  readonly remedy: string
+}
+
+export interface Probe {
+  readonly host: string
+  readonly url: string
+  readonly from: 'runner' | 'host'
+  readonly fromPhase: string
+  readonly toPhase: string
+}
+
+export type Step = RunStep | UploadStep | WaitHealthyStep
+
+interface StepBase {
+  /** Unique within the host, stable between runs: `switch-current`. */
+  readonly id: string
+  /** For people, imperative: `Switch current to 20261121-070000-2f3a1c9`. */
+  readonly title: string
+  readonly host: string
+  readonly phase: string
+  readonly effect: 'read' | 'write'
+  /**
+   * Takes the step back. Also run when the step itself failed or may have run half,
+   * so it must do no harm when there is nothing to undo.
+   */
+  readonly undo?: Undo
+}
+
+export interface Undo {
+  readonly title: string
+  readonly command: Command
+  readonly timeoutSeconds: number
+}
+
+/**
+ * Runs a command. A write that is not `repeatable` is journaled: it runs detached on the host, is attached to
+ * again after a lost connection, and never runs twice. Reads and repeatable writes are simply run again.
+ */
+export interface RunStep extends StepBase {
+  readonly kind: 'run'
+  readonly command: Command
+  readonly timeoutSeconds: number
+  readonly repeatable?: boolean
+  /** A failure is told as a warning and the plan goes on (cleaning up old releases). */
+  readonly optional?: boolean
+  /** Name in `Report.answers` under which the standard output is kept. */
+  readonly answer?: string
+  /** What exit codes of this command mean; others are DK_COMMAND_FAILED. The message is the command's standard error. */
+  readonly failures?: Readonly<Record<number, { readonly code: ErrorCode; readonly remedy: string }>>
+}
+
+/**
+ * Sends files of a local tree as one stream into the standard input of `receive`: a line `gzip` or `plain`, then a tar
+ * archive, compressed or not (see `receiveTree`). Repeatable.
+ */
+export interface UploadStep extends StepBase {
+  readonly kind: 'upload'
+  /** A folder, or a `.tar.gz` package, on the machine that runs deploy-kit. */
+  readonly source: string
+  readonly entries: readonly TreeEntry[]
+  readonly receive: Command
+  readonly timeoutSeconds: number
+}
+
+/** Repeats the checks until every required one passes. Optional checks are reported and never fail. */
+export interface WaitHealthyStep extends StepBase {
+  readonly kind: 'wait-healthy'
+  readonly checks: readonly HealthCheck[]
+  readonly attempts: number
+  readonly delaySeconds: number
+  /** Run on failure; their output goes into the evidence. */
+  readonly evidence: readonly Evidence[]
+}
+
+/** A read-only command whose output explains a failure: a log tail, `df`, memory. */
+export interface Evidence {
+  readonly title: string
+  readonly host: string
+  readonly command: Command
+}

@@ -1,0 +1,8 @@
+export * from './ssh/private-key.ts'
+export * from './ssh/scan-host-keys.ts'
+export * from './transports/open-transport.ts'
+export * from './transports/transport.ts'
+export * from './append-text.ts'
+export { openTextLog, type TextLog } from './text-log.ts'
+export * from './local-files/local-files.ts'
+export * from './tar-stream.ts'

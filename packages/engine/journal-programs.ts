@@ -1,0 +1,161 @@
+/*
+ * The journal of a step on the host: a folder that says whether it was begun, how it ended, and what it printed.
+ *
+ *   pid      the process group of the step (it leads its own session)
+ *   boot     which start of the host it belongs to: after a restart the pid is somebody else's
+ *   stdout, stderr
+ *   ending   reserves the space of `status`, so that a full disk cannot hide how a step ended
+ *   status   the exit code; there only when the step has ended
+ *
+ * The detached process itself makes the folder, and only one can: so whoever loses a connection, and whenever, a
+ * command is either not begun, or begun by exactly one process that no longer needs the connection.
+ */
+
+/**
+ * Starts the step unless it was begun before, then prints what it writes, from the given offsets, until it ends.
+ *
+ * Arguments: folder, offset in stdout, offset in stderr, the command line, bytes of standard input ('' for none),
+ * a random marker, JOURNALED_STEP_PROGRAM.
+ *
+ * Prints a line with the marker (a login profile may print before it), then frames:
+ * `o BYTES` and `e BYTES` followed by so many bytes of stdout and stderr; at last `x CODE` (ended),
+ * `c` (could not be begun, and was not) or `u` (was begun, and its ending is not known).
+ */
+export const START_OR_ATTACH_PROGRAM = `
+folder=$1 out=$2 err=$3 line=$4 stdin_bytes=$5 marker=$6 step=$7
+pause() { sleep "$1" 2>/dev/null || sleep 1; }
+emit() {
+  [ "$3" -lt "$4" ] || return 0
+  printf '%s %s\\n' "$1" "$(($4 - $3))"
+  tail -c "+$(($3 + 1))" "$2" | head -c "$(($4 - $3))"
+}
+start() {
+  parent=\${folder%/*} mask=$(umask) input=/dev/null
+  mkdir -p "\${parent%/*}" || return
+  umask 077
+  mkdir -p "$parent" || return
+  if [ -n "$stdin_bytes" ]; then
+    input=$folder.stdin.$$
+    cat >"$input"
+    if [ "$(wc -c <"$input")" -ne "$stdin_bytes" ]; then
+      rm -f "$input"
+      return
+    fi
+  fi
+  detach='nohup'
+  if command -v setsid >/dev/null 2>&1; then detach='setsid'; fi
+  : "$("$detach" sh -c "$step" deploy-kit-step "$folder" "$line" "$input" "$mask" </dev/null &)"
+}
+printf '\\n%s\\n' "$marker"
+[ -d "$folder" ] || start
+waited=0
+until [ -s "$folder/pid" ]; do
+  if [ ! -d "$folder" ]; then
+    echo c
+    exit
+  elif [ "$waited" -ge 30 ]; then
+    echo u
+    exit
+  fi
+  waited=$((waited + 1))
+  pause 0.1
+done
+cd "$folder" || exit
+boot='' old=''
+[ ! -r /proc/sys/kernel/random/boot_id ] || read -r boot </proc/sys/kernel/random/boot_id
+read -r pid <pid
+read -r old <boot
+[ "$boot" = "$old" ] || pid=''
+delay=0.005
+while :; do
+  code=''
+  [ ! -e status ] || read -r code <status
+  out_end=$(wc -c <stdout) err_end=$(wc -c <stderr)
+  [ "$out" -ge "$out_end" ] && [ "$err" -ge "$err_end" ] || delay=0.01
+  emit o stdout "$out" "$out_end"
+  emit e stderr "$err" "$err_end"
+  [ "$out" -ge "$out_end" ] || out=$((out_end))
+  [ "$err" -ge "$err_end" ] || err=$((err_end))
+  if [ -n "$code" ]; then
+    echo "x $code"
+    exit
+  elif [ -z "$pid" ] || ! kill -0 "$pid" 2>/dev/null; then
+    [ ! -e status ] || continue
+    echo u
+    exit
+  fi
+  pause "$delay"
+  case $delay in
+    0.005) delay=0.01 ;;
+    0.01) delay=0.02 ;;
+    0.02) delay=0.05 ;;
+    0.05) delay=0.1 ;;
+    *) delay=0.2 ;;
+  esac
+done
+`
+
+/**
+ * The detached process. Whoever started it waits until its standard output is closed, which is when the folder is
+ * complete. It outlives TERM, so that it can write down how the command ended.
+ *
+ * Arguments: folder, the command line, a file to read as standard input, the umask of the command.
+ */
+export const JOURNALED_STEP_PROGRAM = `
+folder=$1 line=$2 input=$3 mask=$4
+trap : HUP INT TERM
+exec <"$input"
+[ "$input" = /dev/null ] || rm -f "$input"
+mkdir "$folder" || exit
+boot=''
+[ ! -r /proc/sys/kernel/random/boot_id ] || read -r boot </proc/sys/kernel/random/boot_id
+if ! { : >"$folder/stdout" && : >"$folder/stderr" && echo 137 >"$folder/ending" && echo "$boot" >"$folder/boot" && echo "$$" >"$folder/pid"; }; then
+  rm -rf "$folder"
+  exit
+fi
+exec >"$folder/stdout" 2>"$folder/stderr"
+umask "$mask"
+sh -c "$line"
+printf '%-3s\\n' "$?" 1<>"$folder/ending"
+mv "$folder/ending" "$folder/status"
+`
+
+/**
+ * Ends a step with its whole process group: TERM, and KILL when that was not enough. A step that was not begun is
+ * marked as ended, so that a start which is still under way on the host does nothing.
+ *
+ * Arguments: folder, tenths of a second between TERM and KILL.
+ */
+export const STOP_STEP_PROGRAM = `
+folder=$1 patience=$2
+pause() { sleep "$1" 2>/dev/null || sleep 1; }
+umask 077
+mkdir -p "\${folder%/*}"
+if mkdir "$folder" 2>/dev/null; then
+  : >"$folder/stdout"
+  : >"$folder/stderr"
+  echo 143 >"$folder/status"
+  echo >"$folder/boot"
+  echo 0 >"$folder/pid"
+  exit
+fi
+waited=0
+until [ -s "$folder/pid" ] || [ "$waited" -ge 30 ]; do
+  waited=$((waited + 1))
+  pause 0.1
+done
+[ ! -e "$folder/status" ] || exit 0
+boot='' old=''
+[ ! -r /proc/sys/kernel/random/boot_id ] || read -r boot </proc/sys/kernel/random/boot_id
+read -r pid <"$folder/pid" || exit
+read -r old <"$folder/boot"
+[ "$boot" = "$old" ] || exit 0
+kill -s TERM -- "-$pid" 2>/dev/null || kill -s TERM "$pid"
+waited=0
+while [ "$waited" -lt "$patience" ] && kill -s 0 -- "-$pid" 2>/dev/null; do
+  waited=$((waited + 1))
+  pause 0.1
+done
+kill -s KILL -- "-$pid" 2>/dev/null
+[ -e "$folder/status" ] || echo 137 >"$folder/status"
+`

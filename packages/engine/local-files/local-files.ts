@@ -1,0 +1,80 @@
+import type { Stats } from 'node:fs'
+import { readFile, realpath, stat } from 'node:fs/promises'
+import os from 'node:os'
+import path from 'node:path'
+import type { LocalFiles } from '../../core/index.ts'
+import { findCommit, isAncestor, resolveCommit, type GitEnvironment } from './git.ts'
+import { HashCache } from './hash-cache.ts'
+import { readPackage } from './package.ts'
+import { scanTree } from './scan-tree.ts'
+import { describeFailure, sourceError } from './source-problems.ts'
+
+export interface LocalFilesOptions {
+  /** Where hashes of files are remembered between runs. Absent: every file is read. */
+  readonly cacheFolder?: string | undefined
+  /** For git, which needs PATH and HOME. Absent: the usual places. */
+  readonly environment?: GitEnvironment | undefined
+}
+
+/** `workingFolder`: what relative paths start from; default: that of the process. */
+export function createLocalFiles(workingFolder = '.', options: LocalFilesOptions = {}): LocalFiles {
+  const { cacheFolder, environment = { PATH: '/usr/local/bin:/usr/bin:/bin:/opt/homebrew/bin', HOME: os.homedir() } } = options
+  const locate = (name: string): string => path.resolve(workingFolder, name)
+  return {
+    readText: (name) => readText(locate(name), name),
+    exists: (name) => findKind(locate(name)),
+    async readTree(source, treeOptions) {
+      const location = locate(source)
+      const kind = await findKind(location)
+      if (kind === undefined) throw sourceError(`The source ${source} is not there`, 'Give a folder or a .tar.gz package, and build it first')
+      const request = { ...treeOptions, name: source }
+      if (kind === 'file') return readPackage(location, request)
+      const folder = await realpath(location)
+      const cache = cacheFolder === undefined ? undefined : await HashCache.open(cacheFolder, folder, Date.now())
+      return scanTree(folder, { ...request, cache })
+    },
+    async findCommit(source) {
+      const { folder, file } = await gitPlace(locate(source))
+      return findCommit(folder, file, environment)
+    },
+    async isAncestor(source, ancestor, commit) {
+      const { folder } = await gitPlace(locate(source))
+      return isAncestor(folder, { ancestor, commit }, environment)
+    },
+    async resolveCommit(source, name) {
+      const { folder } = await gitPlace(locate(source))
+      return resolveCommit(folder, name, environment)
+    }
+  }
+}
+
+async function readText(location: string, name: string): Promise<string> {
+  let bytes: Buffer
+  try {
+    bytes = await readFile(location)
+  } catch (failure) {
+    throw sourceError(`The file ${name} cannot be read: ${describeFailure(failure)}`, 'Check the path: it is relative to the working folder', failure)
+  }
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch (failure) {
+    throw sourceError(`The file ${name} is not text in UTF-8`, 'Save the file as UTF-8', failure)
+  }
+}
+
+async function findKind(location: string): Promise<'file' | 'folder' | undefined> {
+  let stats: Stats
+  try {
+    stats = await stat(location)
+  } catch {
+    return undefined
+  }
+  if (stats.isDirectory()) return 'folder'
+  return stats.isFile() ? 'file' : undefined
+}
+
+/** git wants a folder; that of a package is where it lies. */
+async function gitPlace(location: string): Promise<{ readonly folder: string; readonly file: string | undefined }> {
+  const isFile = (await findKind(location)) === 'file'
+  return isFile ? { folder: path.dirname(location), file: path.basename(location) } : { folder: location, file: undefined }
+}

@@ -1,0 +1,74 @@
+import { once } from 'node:events'
+import { createReadStream } from 'node:fs'
+import type { ReadEntry } from 'tar'
+
+export type { ReadEntry } from 'tar'
+
+/** An entry of a package that no tree can hold: a device, a pipe, an unknown kind. */
+export interface ForeignEntry {
+  readonly path: string
+  readonly kind: string
+}
+
+/** `./a/` as `a`; '' for the root folder itself. */
+export function normalizeEntryPath(entryPath: string): string {
+  return entryPath.replace(/^(?:\.\/+)+/, '').replace(/\/+$/, '').replace(/^\.$/, '')
+}
+
+/**
+ * The entries of a tar archive, compressed or not, in order, without unpacking it. Each must be consumed
+ * (`for await`, or `resume()`) before the next one comes. Throws an Error for a damaged or cut archive.
+ */
+export async function* readPackageEntries(file: string, onForeign: (entry: ForeignEntry) => void = () => undefined): AsyncGenerator<ReadEntry> {
+  // Loaded only here: most deploys send a folder, and start faster without it.
+  const { Parser } = await import('tar')
+  const waiting: ReadEntry[] = []
+  let wake = (): void => undefined
+  const parser = new Parser({
+    strict: true,
+    onReadEntry(entry) {
+      waiting.push(entry)
+      wake()
+    }
+  })
+  parser.on('ignoredEntry', (entry: ReadEntry) => onForeign({ path: entry.path, kind: entry.type }))
+  const archive = createReadStream(file, { highWaterMark: 256 * 1024 })
+  let isEnded = false
+  let failure: unknown
+  feed(archive, parser)
+    .catch((thrown: unknown) => {
+      failure = thrown
+    })
+    .finally(() => {
+      isEnded = true
+      wake()
+    })
+  try {
+    for (;;) {
+      const entry = waiting.shift()
+      if (entry !== undefined) yield entry
+      else if (failure !== undefined) throw failure
+      else if (isEnded) return
+      else await new Promise<void>((resolve) => (wake = resolve))
+    }
+  } finally {
+    archive.destroy()
+  }
+}
+
+interface Sink {
+  write(chunk: Buffer): boolean
+  end(): unknown
+  on(name: string, listener: (failure: unknown) => void): unknown
+  once(name: string, listener: () => void): unknown
+}
+
+async function feed(archive: AsyncIterable<Buffer>, parser: Sink & NodeJS.EventEmitter): Promise<void> {
+  const ended = once(parser, 'end')
+  ended.catch(() => undefined)
+  for await (const chunk of archive) {
+    if (!parser.write(chunk)) await Promise.race([once(parser, 'drain'), ended])
+  }
+  parser.end()
+  await ended
+}

@@ -1,0 +1,79 @@
+import { DeployKitError, toDeployKitError, type CheckResult, type RunStep, type Step, type UploadStep, type WaitHealthyStep } from '../core/index.ts'
+import { findEndingError } from './ending-error.ts'
+import { collectEvidence, outputEvidence } from './evidence.ts'
+import { waitHealthy } from './health/check-health.ts'
+import { journalOf, runStepCommand } from './step-commands.ts'
+import type { StepContext, StepEnding } from './step-context.ts'
+import { upload } from './upload.ts'
+
+/** Runs one step to its end, over lost connections. Never throws. */
+export async function runStep(step: Step, context: StepContext): Promise<StepEnding> {
+  try {
+    switch (step.kind) {
+      case 'run':
+        return await runCommand(step, context)
+      case 'upload':
+        return await sendFiles(step, context)
+      case 'wait-healthy':
+        return await waitUntilHealthy(step, context)
+    }
+  } catch (thrown) {
+    return { error: withPlace(toDeployKitError(thrown), step), unsettled: step.kind === 'run' }
+  }
+}
+
+async function runCommand(step: RunStep, context: StepContext): Promise<StepEnding> {
+  const repeatable = step.effect === 'read' || step.repeatable === true
+  const journal = repeatable ? undefined : journalOf(step, context)
+  const result = await runStepCommand({ ...step, step, journal, repeatable }, context)
+  const error = findEndingError(result, { ...step, step: step.id })
+  return {
+    error,
+    stdout: result.stdout,
+    unsettled: result.ending.kind === 'connection-lost',
+    evidence: error === undefined ? [] : outputEvidence(step.title, step.host, result)
+  }
+}
+
+async function sendFiles(step: UploadStep, context: StepContext): Promise<StepEnding> {
+  const { result, sentBytes, detail } = await upload(step, context)
+  const error = findEndingError(result, { ...step, step: step.id })
+  return { error, sentBytes, detail, evidence: error === undefined ? [] : outputEvidence(step.title, step.host, result) }
+}
+
+async function waitUntilHealthy(step: WaitHealthyStep, context: StepContext): Promise<StepEnding> {
+  const { attempts } = step
+  const { passed, results } = await waitHealthy({
+    ...step,
+    transportFor: context.transportFor,
+    marks: context.marks,
+    signal: context.signal,
+    clock: context.clock,
+    onAttempt: (attempt, found) => context.listen({ type: 'checked', step, attempt, attempts, results: found.map(redactDetail) })
+  })
+  const checks = results.map(redactDetail)
+  const detail = `${results.filter((result) => result.passed).length} of ${results.length} checks passed`
+  if (passed) return { checks, detail }
+  return { checks, detail, error: unhealthy(step, results), evidence: await collectEvidence(step.evidence, context) }
+
+  function redactDetail(result: CheckResult): CheckResult {
+    return { ...result, detail: context.redactor.redact(result.detail) }
+  }
+}
+
+function unhealthy(step: WaitHealthyStep, results: readonly CheckResult[]): DeployKitError {
+  const failed = results.filter((result) => result.required && !result.passed)
+  const tries = step.attempts === 1 ? '1 attempt' : `${step.attempts} attempts`
+  return new DeployKitError('DK_UNHEALTHY', {
+    message: `Not healthy on ${step.host} after ${tries}: ${failed.map(({ title, detail }) => `${title}: ${detail}`).join('; ')}`,
+    remedy: 'See the evidence: the output of the checks, and the log of the application',
+    step: step.id,
+    host: step.host
+  })
+}
+
+function withPlace(error: DeployKitError, step: Step): DeployKitError {
+  if (error.step !== undefined && error.host !== undefined) return error
+  const { code, message, remedy, exitCode, stderrTail, cause } = error
+  return new DeployKitError(code, { message, remedy, exitCode, stderrTail, cause, step: error.step ?? step.id, host: error.host ?? step.host })
+}

@@ -1,0 +1,1 @@
+export { runAction, runPost } from './run-action.ts'

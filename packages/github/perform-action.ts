@@ -1,0 +1,99 @@
+import { randomBytes } from 'node:crypto'
+import {
+  renderFailureSummary,
+  renderSummary,
+  toDeployKitError,
+  type AnyOperation,
+  type DeployKitError,
+  type Event,
+  type LocalFiles,
+  type Report
+} from '../core/index.ts'
+import { appendText, createLocalFiles, runOperation } from '../engine/index.ts'
+import { operations, type OperationName } from '../operations/index.ts'
+import { DeploymentOfRun, findDeploymentPlace } from './deployment-of-run.ts'
+import { RunnerLog } from './log.ts'
+import { toFailureOutputs, toOutputs } from './outputs.ts'
+import { readActionValues, type ActionValues } from './read-values.ts'
+import { readRunnerEnvironment, toIdentity } from './runner-environment.ts'
+import type { Runner } from './runner.ts'
+import { StepRecorder } from './step-recorder.ts'
+
+/** Runs one operation as a step of a job. Returns the exit code; never throws. */
+export async function performAction(name: OperationName, runner: Runner): Promise<number> {
+  const step: StepTools = {
+    runner,
+    log: new RunnerLog(runner.write),
+    recorder: new StepRecorder(runner.env, appendText),
+    local: createLocalFiles(process.cwd())
+  }
+  try {
+    const operation: AnyOperation = await operations[name]()
+    const inputs = await readActionValues({ operation, runner, local: step.local })
+    const report = await applyOperation(operation, inputs, step)
+    await tellReport(report, inputs.front.summary, step)
+    return isGood(report) ? 0 : 1
+  } catch (thrown) {
+    await tellFailure(name, toDeployKitError(thrown), step)
+    return 1
+  }
+}
+
+interface StepTools {
+  readonly runner: Runner
+  readonly log: RunnerLog
+  readonly recorder: StepRecorder
+  readonly local: LocalFiles
+}
+
+async function applyOperation(operation: AnyOperation, inputs: ActionValues, step: StepTools): Promise<Report> {
+  const { runner, log, recorder } = step
+  const { front, values, connection } = inputs
+  const environment = readRunnerEnvironment(runner.env)
+  const deployment = new DeploymentOfRun(findDeploymentPlace(operation, front, runner.env), {
+    notice: (message) => log.annotations.add('notice', 'deploy-kit', message),
+    saveState: (state) => recorder.saveState(state),
+    sha: environment.sha
+  })
+  const listen = (event: Event): void => {
+    log.listen(event)
+    if (event.type === 'planned') deployment.begin(event.plan)
+  }
+  const runId = randomBytes(6).toString('hex')
+  await recorder.saveState({ 'run-id': runId })
+  let error: DeployKitError | undefined
+  try {
+    const identity = toIdentity(environment, runner.processId)
+    const mode = front['plan-only'] ? 'plan' : 'apply'
+    const approvedHash = front['approved-hash']
+    const report = await runOperation({ operation, values, connection, local: step.local, runId, identity, mode, approvedHash, signal: runner.signal, listen })
+    error = report.error
+    await deployment.end(report)
+    return report
+  } catch (thrown) {
+    error = toDeployKitError(thrown)
+    await deployment.fail(error)
+    throw error
+  } finally {
+    // Without a connection the lock could not be released: post tries once more.
+    if (error?.code !== 'DK_CONNECTION_LOST') await recorder.saveState({ 'run-ended': 'true' })
+  }
+}
+
+async function tellReport(report: Report, withSummary: boolean, { log, recorder }: StepTools): Promise<void> {
+  if (report.error !== undefined) log.fail(report.error)
+  await recorder.addOutputs(toOutputs(report))
+  if (withSummary) await recorder.addSummary(renderSummary(report, { overflow: log.annotations.overflow }))
+}
+
+/** What cannot be written any more (a full disk of the runner) must not hide the failure itself. */
+async function tellFailure(name: OperationName, error: DeployKitError, { log, recorder }: StepTools): Promise<void> {
+  log.fail(error)
+  const warn = (problem: unknown): void => log.info(`The outputs or the summary could not be written: ${String(problem)}`, 'WARN ')
+  await recorder.addOutputs(toFailureOutputs(error)).catch(warn)
+  await recorder.addSummary(renderFailureSummary(name, error)).catch(warn)
+}
+
+function isGood({ outcome }: Report): boolean {
+  return outcome === 'succeeded' || outcome === 'unchanged' || outcome === 'planned'
+}

@@ -1,0 +1,48 @@
+import { argv, boolean, defineInputs, duration, integer, list, text } from '../core/index.ts'
+
+/** What a cutover needs, whether forwards (ssh-deploy) or backwards (rollback). */
+export const cutoverInputs = defineInputs({
+  'restart-command': argv({
+    group: 'Commands',
+    description: 'Starts the release, or restarts the application with it. Runs in the release, with DEPLOY_KIT_* variables.',
+    example: 'sudo -n systemctl restart app'
+  }),
+  'stop-command': argv({ group: 'Commands', description: 'Stops the application: used when a first deploy fails and there is nothing to return to.' }),
+  'status-command': argv({ group: 'Commands', description: 'Must end with 0 when the application runs: an additional health check.' }),
+  'before-cutover': argv({ group: 'Commands', description: 'Hook in the new release just before it is made live.' }),
+  'after-cutover': argv({ group: 'Commands', description: 'Hook in the new release just after it was made live.' }),
+  'on-failure': argv({ group: 'Commands', description: 'Hook in the deploy path after a failure, when everything has been undone.' }),
+  'command-timeout': duration({ group: 'Commands', description: 'How long the restart, stop and status commands may take.', default: '2m' }),
+  'hook-timeout': duration({ group: 'Commands', description: 'How long a hook may take.', default: '15m' }),
+  'health-check': list({
+    group: 'Health',
+    description:
+      'What must be healthy for the release to stay, one a line: `http URL`, `tcp ADDRESS:PORT`, `command ...`, `process TEXT`, `file PATH`, `log PATH`; `optional` before it never fails. `{release}` stands for the id of the release.',
+    example: 'http http://127.0.0.1:8080/health status=200 body={release}'
+  }),
+  attempts: integer({ group: 'Health', description: 'How often the health checks are tried.', default: '30', min: 1, max: 1000 }),
+  delay: duration({ group: 'Health', description: 'How long to wait between two attempts.', default: '2s' }),
+  timeout: duration({ group: 'Health', description: 'How long one health check may take.', default: '5s' }),
+  'skip-health-check': boolean({
+    group: 'Health',
+    description: 'Make the release live without asking whether it is healthy. Log and summary warn.',
+    default: 'false'
+  }),
+  'confirm-timeout': duration({
+    group: 'Health',
+    description:
+      'After so long without confirmation the host goes back by itself, whatever became of the runner. Default: the time that all health checks may take, and 30 s.'
+  }),
+  'probe-url': text({
+    group: 'Health',
+    description: 'A URL that is asked every 100 ms during the cutover, to measure the downtime. A loopback address is asked on the host.',
+    example: 'https://app.example.com/health',
+    check: (url) => (/^https?:\/\/[^\s]+$/.test(url) ? undefined : `is not a URL: ${JSON.stringify(url)}`)
+  }),
+  logs: list({
+    group: 'Health',
+    description: 'Log files on the host (relative to the deploy path, or absolute) whose end is shown when it fails.',
+    example: 'shared/log/app.log'
+  }),
+  'lock-wait': duration({ group: 'Behaviour', description: 'How long to wait for the deploy lock; 0 fails at once.', default: '0s' })
+})

@@ -1,0 +1,28 @@
+import type { AnyOperation } from '../core/index.ts'
+
+/** Every operation, loaded only when it is used: what a front end does not need costs it nothing. */
+export const operations = {
+  'ssh-deploy': async () => (await import('./ssh-deploy/index.ts')).sshDeploy,
+  rollback: async () => (await import('./rollback/index.ts')).rollback,
+  preflight: async () => (await import('./preflight/index.ts')).preflight,
+  'health-check': async () => (await import('./health-check/index.ts')).healthCheck,
+  releases: async () => (await import('./releases/index.ts')).releases,
+  status: async () => (await import('./status/index.ts')).status,
+  logs: async () => (await import('./logs/index.ts')).logs,
+  log: async () => (await import('./log/index.ts')).log,
+  unlock: async () => (await import('./unlock/index.ts')).unlock,
+  trust: async () => (await import('./trust/index.ts')).trust
+} as const satisfies Readonly<Record<string, () => Promise<AnyOperation>>>
+
+export type OperationName = keyof typeof operations
+
+export function isOperationName(name: string): name is OperationName {
+  return Object.hasOwn(operations, name)
+}
+
+export { connectionInputs, nameHosts, toConnectionSettings } from './connection-inputs.ts'
+export { targetInputs } from './target-inputs.ts'
+export { actionInputs } from './action-inputs.ts'
+export { parseConfigFile } from './config-file.ts'
+export { readConfigSources } from './config-sources.ts'
+export { actionOutputs } from './action-outputs.ts'

@@ -1,0 +1,26 @@
+import { defineOperation } from '../../core/index.ts'
+import { normalizePath } from '../target-inputs.ts'
+import { hostPaths } from '../tools/host-paths.ts'
+import { deployLock } from '../tools/lock.ts'
+import { rollbackInputs } from './inputs.ts'
+import { observeRollback } from './observe.ts'
+import { planRollback } from './plan.ts'
+
+export const rollback = defineOperation({
+  name: 'rollback',
+  summary: 'Go back to an earlier good release: atomically, health-gated, itself undone when it fails',
+  inputs: rollbackInputs,
+  outputs: {
+    release: { description: 'Id of the release that is live after the rollback.' },
+    'rolled-back-from': { description: 'Id of the release that was live before; it is marked bad.' }
+  },
+  examples: [
+    { command: 'rollback --environment production', does: 'goes back to the previous good release' },
+    { command: 'rollback --environment production --to 2f3a1c9 --yes', does: 'goes back to the release of a commit, without asking' }
+  ],
+  danger: 'destructive',
+  isAction: true,
+  lease: (values, context) => deployLock(hostPaths(normalizePath(values.path), values.layout).kit, values['lock-wait'], context),
+  observe: observeRollback,
+  plan: planRollback
+})

@@ -1,0 +1,74 @@
+import { parseTreeText, query, script, type InputValues, type Observer, type Tree } from '../../core/index.ts'
+import { normalizePath } from '../target-inputs.ts'
+import { readHook, type Hook } from '../tools/hooks.ts'
+import { hostPaths, type HostPaths } from '../tools/host-paths.ts'
+import { ledgerRun, type LedgerRun } from '../tools/ledger.ts'
+import { readHost, type HostState } from '../tools/read-host.ts'
+import { storedTree } from '../tools/release-steps.ts'
+import { readStoredTree, readTreeText } from '../tools/verify-tree.ts'
+import { findTarget, type Target } from './find-target.ts'
+import type { rollbackInputs } from './inputs.ts'
+
+export type RollbackValues = InputValues<typeof rollbackInputs>
+
+export interface RollbackHostFacts {
+  readonly state: HostState
+  readonly target: Target
+  /** Layout `in-place`: the files of both ends, and what was changed by hand. */
+  readonly liveTree: Tree | undefined
+  readonly targetTree: Tree | undefined
+  readonly changedByHand: readonly string[]
+}
+
+export interface RollbackFacts {
+  readonly runId: string
+  readonly run: LedgerRun
+  readonly hosts: readonly string[]
+  readonly perHost: Readonly<Record<string, RollbackHostFacts>>
+  readonly hooks: Readonly<Record<'before-cutover' | 'after-cutover' | 'on-failure', Hook | undefined>>
+}
+
+export async function observeRollback(values: RollbackValues, observer: Observer): Promise<RollbackFacts> {
+  const paths = hostPaths(normalizePath(values.path), values.layout)
+  const commit = values.to === undefined ? undefined : await observer.local.resolveCommit('.', values.to)
+  const perHost = await Promise.all(
+    observer.hosts.map(async (host) => [host, await observeHost(host, { values, observer, paths, commit })] as const)
+  )
+  return {
+    runId: observer.runId,
+    run: ledgerRun(observer.identity, observer.runId),
+    hosts: observer.hosts,
+    perHost: Object.fromEntries(perHost),
+    hooks: {
+      'before-cutover': await readHook(values['before-cutover'], observer.local),
+      'after-cutover': await readHook(values['after-cutover'], observer.local),
+      'on-failure': await readHook(values['on-failure'], observer.local)
+    }
+  }
+}
+
+interface HostQuestion {
+  readonly values: RollbackValues
+  readonly observer: Observer
+  readonly paths: HostPaths
+  readonly commit: string | undefined
+}
+
+const NOTHING = query(script(':'), () => undefined)
+
+async function observeHost(host: string, { values, observer, paths, commit }: HostQuestion): Promise<RollbackHostFacts> {
+  const state = await observer.ask(host, readHost(paths.root, values.layout))
+  const target = findTarget({ host, releases: state.releases, live: state.live, to: values.to, commit })
+  if (values.layout === 'releases' || !('found' in target)) return { state, target, liveTree: undefined, targetTree: undefined, changedByHand: [] }
+  const trees = await observer.askAll(host, {
+    live: state.live === undefined ? NOTHING : readStoredTree(storedTree(paths, state.live), paths.root),
+    target: readTreeText(storedTree(paths, target.found.id))
+  })
+  return {
+    state,
+    target,
+    liveTree: trees.live === undefined ? undefined : parseTreeText(trees.live.text),
+    targetTree: trees.target === undefined ? undefined : parseTreeText(trees.target),
+    changedByHand: trees.live?.touched ?? []
+  }
+}

@@ -1,0 +1,130 @@
+import { sealPlan, type Plan, type Problem, type Step, type Table } from '../../core/index.ts'
+import { normalizePath } from '../target-inputs.ts'
+import { PHASES, planCutover, type CutoverRelease } from '../tools/cutover-steps.ts'
+import { hostPaths, journalFolder, type HostPaths } from '../tools/host-paths.ts'
+import { planHealth } from '../tools/plan-health.ts'
+import { planProbes } from '../tools/plan-probes.ts'
+import { renderMoment, type Release, type ReleaseCommands } from '../tools/release-manifest.ts'
+import { planInPlaceChanges } from '../tools/working-folder.ts'
+import type { RollbackFacts, RollbackHostFacts, RollbackValues } from './observe.ts'
+
+export function planRollback(values: RollbackValues, facts: RollbackFacts): Plan {
+  const paths = hostPaths(normalizePath(values.path), values.layout)
+  const hosts = facts.hosts.map((host) => ({ host, found: facts.perHost[host] }))
+  const problems = hosts.flatMap(({ host, found }) => findProblems(values, host, found))
+  const targets = hosts.map(({ found }) => targetOf(found)?.id)
+  return sealPlan(
+    {
+      operation: 'rollback',
+      title: `Roll back ${facts.hosts.join(', ')} (${paths.root}) to ${[...new Set(targets)].join(', ')}`,
+      hosts: facts.hosts,
+      tables: [releasesTable(hosts)],
+      notes: writeNotes(values, hosts),
+      problems,
+      phases: [...PHASES],
+      steps: problems.length > 0 ? [] : hosts.flatMap(({ host, found }) => planHost({ values, facts, paths }, host, found)),
+      onFailure: 'undo',
+      journals: Object.fromEntries(facts.hosts.map((host) => [host, journalFolder(paths, facts.runId)])),
+      probes: planProbes(values['probe-url'], facts.hosts),
+      live: Object.fromEntries(hosts.map(({ host, found }) => [host, { before: found?.state.live, after: targetOf(found)?.id }])),
+      outputs: { release: targets[0] ?? '', 'rolled-back-from': hosts[0]?.found?.state.live ?? '' }
+    },
+    [facts.runId, JSON.stringify(facts.run)]
+  )
+}
+
+function targetOf(found: RollbackHostFacts | undefined): Release | undefined {
+  return found !== undefined && 'found' in found.target ? found.target.found : undefined
+}
+
+interface Planning {
+  readonly values: RollbackValues
+  readonly facts: RollbackFacts
+  readonly paths: HostPaths
+}
+
+function planHost({ values, facts, paths }: Planning, host: string, found: RollbackHostFacts | undefined): readonly Step[] {
+  const target = targetOf(found)
+  if (found === undefined || target === undefined) return []
+  const live = found.state.releases.find((release) => release.id === found.state.live)
+  const from = live === undefined ? undefined : toEnd(live, values)
+  const changes = planInPlaceChanges(
+    { tree: found.liveTree, environmentFile: live?.manifest?.environmentFile },
+    { tree: found.targetTree, environmentFile: target.manifest?.environmentFile },
+    new Set([...found.changedByHand, ...environmentFiles(live, target)])
+  )
+  return planCutover({
+    host,
+    paths,
+    runId: facts.runId,
+    from,
+    to: toEnd(target, values),
+    change: values.layout === 'in-place' ? changes : undefined,
+    hooks: { beforeCutover: facts.hooks['before-cutover'], afterCutover: facts.hooks['after-cutover'], onFailure: facts.hooks['on-failure'] },
+    hookTimeoutSeconds: values['hook-timeout'],
+    ...planHealth(values, { host, paths, release: target.id }),
+    onBad: 'mark-bad',
+    marksFromBad: true,
+    entry: { operation: 'rollback', outcome: 'rolled-back', release: target.id, before: live?.id, commit: target.manifest?.commit, run: facts.run }
+  })
+}
+
+/** Two releases with different versions of the env file have links that differ, although they look alike in the lists. */
+function environmentFiles(live: Release | undefined, target: Release): readonly string[] {
+  if (live?.manifest?.environment === target.manifest?.environment) return []
+  return [live?.manifest?.environmentFile, target.manifest?.environmentFile].filter((file) => file !== undefined)
+}
+
+/** A release is started by its own commands; the given ones serve releases that recorded none. */
+function toEnd({ id, manifest }: Release, values: RollbackValues): CutoverRelease {
+  const commands: ReleaseCommands = {
+    restart: manifest?.commands.restart ?? values['restart-command'],
+    stop: manifest?.commands.stop ?? values['stop-command'],
+    timeoutSeconds: manifest?.commands.timeoutSeconds ?? values['command-timeout']
+  }
+  return { id, commit: manifest?.commit, commands }
+}
+
+function findProblems(values: RollbackValues, host: string, found: RollbackHostFacts | undefined): readonly Problem[] {
+  if (found === undefined) return []
+  const problems: Problem[] = 'problem' in found.target ? [found.target.problem] : []
+  if (found.state.exists && !found.state.isWritable) {
+    problems.push({
+      code: 'DK_PERMISSION_DENIED',
+      host,
+      message: `The user may not write in ${values.path} on ${host}`,
+      remedy: 'Log in as the user that deployed, or run deploy-kit preflight --repair-permissions'
+    })
+  }
+  return problems
+}
+
+type HostWithFacts = { readonly host: string; readonly found: RollbackHostFacts | undefined }
+
+function releasesTable(hosts: readonly HostWithFacts[]): Table {
+  return {
+    title: 'Releases',
+    columns: ['host', 'release', 'state', 'made (UTC)', 'commit', 'what happens'],
+    rows: hosts.flatMap(({ host, found }) =>
+      (found?.state.releases ?? []).toReversed().map(({ id, state, manifest }) => [
+        host,
+        id,
+        state,
+        manifest === undefined ? '' : renderMoment(manifest.createdAt),
+        manifest?.commit?.slice(0, 7) ?? '',
+        id === found?.state.live ? 'live now, is marked bad' : id === targetOf(found)?.id ? 'becomes live' : ''
+      ])
+    )
+  }
+}
+
+function writeNotes(values: RollbackValues, hosts: readonly HostWithFacts[]): readonly string[] {
+  const notes: readonly (string | false)[] = hosts.flatMap(({ host, found }) => [
+    targetOf(found)?.state === 'bad' && `${host}: ${targetOf(found)?.id} is marked bad; it is used because it was named`,
+    (found?.changedByHand.length ?? 0) > 0 && `${host}: ${found?.changedByHand.length} files were changed on the host and are replaced`,
+    values['unsafe-skip-host-key-check'] && `${host}: the host key is NOT checked`,
+    `${host}: databases are not rolled back`
+  ])
+  const targets = new Set(hosts.map(({ found }) => targetOf(found)?.id))
+  return [...notes.filter((note) => note !== false), ...(targets.size > 1 ? ['The hosts go back to different releases'] : [])]
+}

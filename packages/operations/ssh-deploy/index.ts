@@ -1,0 +1,28 @@
+import { defineOperation } from '../../core/index.ts'
+import { normalizePath } from '../target-inputs.ts'
+import { hostPaths } from '../tools/host-paths.ts'
+import { deployLock } from '../tools/lock.ts'
+import { sshDeployInputs } from './inputs.ts'
+import { observeSshDeploy } from './observe.ts'
+import { planSshDeploy } from './plan.ts'
+
+export const sshDeploy = defineOperation({
+  name: 'ssh-deploy',
+  summary: 'Deploy an application to your own servers: atomically, health-gated, undone when it fails',
+  inputs: sshDeployInputs,
+  outputs: {
+    release: { description: 'Id of the release that was deployed (or is live already).' },
+    changed: { description: '`true` when a new release was made live, `false` when there was nothing to do.' },
+    commit: { description: 'The deployed commit.' }
+  },
+  examples: [
+    { command: 'ssh-deploy --host deploy@web1 --path /srv/app --restart-command "sudo -n systemctl restart app"', does: 'deploys the current folder' },
+    { command: 'ssh-deploy --environment production --plan', does: 'shows what would happen on which host' },
+    { command: 'ssh-deploy --environment production --source deployment_package.tar.gz', does: 'deploys a package' }
+  ],
+  danger: 'write',
+  isAction: true,
+  lease: (values, context) => deployLock(hostPaths(normalizePath(values.path), values.layout).kit, values['lock-wait'], context),
+  observe: observeSshDeploy,
+  plan: planSshDeploy
+})

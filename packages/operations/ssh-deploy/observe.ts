@@ -1,0 +1,111 @@
+import { parseTreeText, query, script, type Commit, type InputValues, type Observer, type Tree } from '../../core/index.ts'
+import { hostPaths, releaseFolder, type HostPaths } from '../tools/host-paths.ts'
+import { readHook, type Hook } from '../tools/hooks.ts'
+import { readLiveEnvironment, type LiveEnvironment } from '../tools/env-file.ts'
+import { ledgerRun, type LedgerRun } from '../tools/ledger.ts'
+import { readExistingTree } from '../tools/existing-tree.ts'
+import { readHost, type HostState } from '../tools/read-host.ts'
+import { storedTree } from '../tools/release-steps.ts'
+import { readStoredTree } from '../tools/verify-tree.ts'
+import { normalizePath } from '../target-inputs.ts'
+import type { sshDeployInputs } from './inputs.ts'
+
+export type SshDeployValues = InputValues<typeof sshDeployInputs>
+
+export interface HostFacts extends HostState {
+  /** Files of the live release as they were deployed; undefined when nothing is live. */
+  readonly liveTree: Tree | undefined
+  /** Paths of the live release that were changed or deleted on the host since. */
+  readonly changedByHand: readonly string[]
+  readonly environment: LiveEnvironment
+  /** Layout `in-place`, before the first deploy: the files that are there already. */
+  readonly existingTree: Tree | undefined
+  /** Whether the commit to deploy is older than the live one; undefined when git cannot tell. */
+  readonly isOlder: boolean | undefined
+}
+
+export type HookName = 'before-upload' | 'after-upload' | 'before-cutover' | 'after-cutover' | 'on-failure'
+
+export interface SshDeployFacts {
+  readonly runId: string
+  readonly startedAt: number
+  readonly run: LedgerRun
+  readonly hosts: readonly string[]
+  readonly perHost: Readonly<Record<string, HostFacts>>
+  readonly tree: Tree
+  readonly commit: Commit | undefined
+  readonly envTemplate: string | undefined
+  readonly hooks: Readonly<Record<HookName, Hook | undefined>>
+}
+
+export async function observeSshDeploy(values: SshDeployValues, observer: Observer): Promise<SshDeployFacts> {
+  const paths = hostPaths(normalizePath(values.path), values.layout)
+  const [tree, commit, envTemplate, hooks, states] = await Promise.all([
+    observer.local.readTree(values.source, { exclude: values.exclude ?? [], include: values.include ?? [] }),
+    observer.local.findCommit(values.source),
+    values['env-template'] === undefined ? undefined : observer.local.readText(values['env-template']),
+    readHooks(values, observer),
+    Promise.all(observer.hosts.map(async (host) => [host, await observeHost(host, { values, observer, paths })] as const))
+  ])
+  const perHost = await Promise.all(
+    states.map(async ([host, state]) => [host, { ...state, isOlder: await isOlderThanLive(values, observer, { commit, state }) }] as const)
+  )
+  return {
+    runId: observer.runId,
+    startedAt: observer.startedAt,
+    run: ledgerRun(observer.identity, observer.runId),
+    hosts: observer.hosts,
+    perHost: Object.fromEntries(perHost),
+    tree,
+    commit,
+    envTemplate,
+    hooks
+  }
+}
+
+interface HostQuestion {
+  readonly values: SshDeployValues
+  readonly observer: Observer
+  readonly paths: HostPaths
+}
+
+async function observeHost(host: string, { values, observer, paths }: HostQuestion): Promise<Omit<HostFacts, 'isOlder'>> {
+  const state = await observer.ask(host, readHost(paths.root, values.layout))
+  const running = paths.layout === 'in-place' ? paths.root : releaseFolder(paths, state.live ?? '')
+  const answers = await observer.askAll(host, {
+    stored: state.live === undefined ? NOTHING : readStoredTree(storedTree(paths, state.live), running),
+    environment: readLiveEnvironment(paths.environments, paths.current),
+    existingTree: readExistingTree(paths, values['protected-paths'] ?? [])
+  })
+  return {
+    ...state,
+    liveTree: answers.stored === undefined ? undefined : parseTreeText(answers.stored.text),
+    changedByHand: answers.stored?.touched ?? [],
+    environment: answers.environment,
+    existingTree: answers.existingTree
+  }
+}
+
+const NOTHING = query(script(':'), () => undefined)
+
+interface LiveCommit {
+  readonly commit: Commit | undefined
+  readonly state: Omit<HostFacts, 'isOlder'>
+}
+
+async function isOlderThanLive(values: SshDeployValues, observer: Observer, { commit, state }: LiveCommit): Promise<boolean | undefined> {
+  const live = state.releases.find((release) => release.id === state.live)?.manifest?.commit
+  if (commit === undefined || live === undefined) return undefined
+  return live === commit.id ? false : observer.local.isAncestor(values.source, commit.id, live)
+}
+
+async function readHooks(values: SshDeployValues, observer: Observer): Promise<Readonly<Record<HookName, Hook | undefined>>> {
+  const read = (argv: readonly string[] | undefined): Promise<Hook | undefined> => readHook(argv, observer.local)
+  return {
+    'before-upload': await read(values['before-upload']),
+    'after-upload': await read(values['after-upload']),
+    'before-cutover': await read(values['before-cutover']),
+    'after-cutover': await read(values['after-cutover']),
+    'on-failure': await read(values['on-failure'])
+  }
+}

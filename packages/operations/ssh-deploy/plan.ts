@@ -1,0 +1,95 @@
+import { renderSize, sealPlan, type Plan, type Step, type Table } from '../../core/index.ts'
+import { planProbes } from '../tools/plan-probes.ts'
+import { journalFolder } from '../tools/host-paths.ts'
+import { PHASES } from '../tools/cutover-steps.ts'
+import { planHealth } from '../tools/plan-health.ts'
+import { planHost, type HostPlan } from './host-plan.ts'
+import type { SshDeployFacts, SshDeployValues } from './observe.ts'
+import { startPlanning, type DeployPlanning } from './planning.ts'
+import { planSteps } from './steps.ts'
+
+export function planSshDeploy(values: SshDeployValues, facts: SshDeployFacts): Plan {
+  const planning = startPlanning(values, facts)
+  const hosts = facts.hosts.map((host) => planHost(planning, host))
+  const isUnchanged = hosts.every((host) => host.isUnchanged)
+  const { paths, releaseId } = planning
+  return sealPlan(
+    {
+      operation: 'ssh-deploy',
+      title: `Deploy ${facts.commit?.id.slice(0, 7) ?? values.source} to ${facts.hosts.join(', ')} (${paths.root})`,
+      hosts: facts.hosts,
+      tables: [changesTable(hosts), ...hosts.map(retentionTable)],
+      notes: hosts.flatMap((host) => writeNotes(planning, host)),
+      problems: hosts.flatMap((host) => host.problems),
+      phases: [...PHASES],
+      steps: isUnchanged ? hosts.flatMap((host) => checkOnly(planning, host)) : hosts.flatMap((host) => planSteps(planning, host)),
+      onFailure: 'undo',
+      journals: Object.fromEntries(facts.hosts.map((host) => [host, journalFolder(paths, facts.runId)])),
+      probes: isUnchanged ? [] : planProbes(values['probe-url'], facts.hosts),
+      live: Object.fromEntries(
+        hosts.map(({ host, live, adopted }) => [host, { before: live?.id ?? adopted?.id, after: isUnchanged ? live?.id : releaseId }])
+      ),
+      outputs: {
+        release: isUnchanged ? (hosts[0]?.live?.id ?? releaseId) : releaseId,
+        changed: String(!isUnchanged),
+        commit: facts.commit?.id ?? ''
+      }
+    },
+    [releaseId, planning.adoptedId, facts.runId, String(facts.startedAt), String(facts.startedAt - 1000), JSON.stringify(facts.run)]
+  )
+}
+
+/** Nothing to change: only whether what is live is healthy. */
+function checkOnly(planning: DeployPlanning, { host, live }: HostPlan): readonly Step[] {
+  const { health } = planHealth(planning.values, { host, paths: planning.paths, release: live?.id ?? planning.releaseId })
+  if (health === undefined) return []
+  return [{ kind: 'wait-healthy', id: 'wait-healthy', title: 'Check that the live release is healthy', host, phase: 'verify', effect: 'read', ...health }]
+}
+
+function changesTable(hosts: readonly HostPlan[]): Table {
+  return {
+    title: 'What changes',
+    columns: ['host', 'live now', 'new', 'changed', 'removed', 'to send', 'reused', 'env file'],
+    rows: hosts.map(({ host, live, adopted, difference, environment, isUnchanged }) => [
+      host,
+      live?.id ?? adopted?.id ?? 'nothing',
+      String(difference.added.length),
+      String(difference.changed.length),
+      String(difference.removed.length),
+      isUnchanged ? 'nothing' : renderSize(difference.sendBytes),
+      `${difference.reuse.length} files, ${renderSize(difference.reuseBytes)}`,
+      environment === undefined ? 'none' : environment.isNew ? 'new version' : 'unchanged'
+    ])
+  }
+}
+
+function retentionTable({ host, retention }: HostPlan): Table {
+  return {
+    title: `Releases on ${host} afterwards`,
+    columns: ['release', 'decision', 'reason'],
+    rows: retention.map(({ release, keep, reason }) => [release, keep ? 'keep' : 'remove', reason])
+  }
+}
+
+function writeNotes({ values, facts, environmentNames }: DeployPlanning, plan: HostPlan): readonly string[] {
+  const { host, live, adopted, isUnchanged } = plan
+  const found = facts.perHost[host]
+  const changedByHand = found?.changedByHand ?? []
+  const pending = [...(found?.armedGuards ?? []), ...(found?.abandonedGuards ?? [])]
+  const notes: readonly (string | false)[] = [
+    isUnchanged && `${host}: ${live?.id} is live and has this content already: nothing to do`,
+    live === undefined && adopted === undefined && `${host}: first deploy, there is nothing to return to; if it fails, nothing is live`,
+    adopted !== undefined &&
+      `${host}: takes over a folder that is in use: ${adopted.tree.entries.length} of its files are replaced and kept as ${adopted.id}; the others stay`,
+    changedByHand.length > 0 &&
+      `${host}: ${changedByHand.length} files of the live release were changed on the host since it was deployed: ${changedByHand.slice(0, 5).join(', ')}`,
+    pending.length > 0 && `${host}: an unconfirmed release of another run is taken back first`,
+    (values['health-check'] ?? []).length === 0 && values['status-command'] === undefined && `${host}: no health check is given: the release stays when its commands succeed`,
+    values['skip-health-check'] && `${host}: the health check is skipped`,
+    values['unsafe-skip-host-key-check'] && `${host}: the host key is NOT checked`,
+    found?.isOlder === undefined && live?.manifest?.commit !== undefined && live.manifest.commit !== facts.commit?.id &&
+      `${host}: whether the commit is older than the live one cannot be told (no git history here)`,
+    environmentNames.length > 0 && `${host}: the env file has ${environmentNames.join(', ')}`
+  ]
+  return notes.filter((note) => note !== false)
+}

@@ -1,0 +1,111 @@
+import { createHash } from 'node:crypto'
+import { DeployKitError, renderStableJson, type Tree } from '../../core/index.ts'
+import { composeEnvironment, digestEnvironment, parseVariables, renderEnvironment, type Variables } from '../tools/env-file.ts'
+import { hostPaths, type HostPaths } from '../tools/host-paths.ts'
+import { nameRelease, type ReleaseCommands, type ReleaseManifest } from '../tools/release-manifest.ts'
+import { normalizePath } from '../target-inputs.ts'
+import { withoutHostPaths } from '../tools/shared-paths.ts'
+import type { SshDeployFacts, SshDeployValues } from './observe.ts'
+
+/** What all hosts of a deploy have in common. */
+export interface DeployPlanning {
+  readonly values: SshDeployValues
+  readonly facts: SshDeployFacts
+  readonly paths: HostPaths
+  readonly releaseId: string
+  readonly adoptedId: string
+  /** What a first deploy sends, and what every later one does. */
+  readonly tree: Tree
+  readonly treeWithoutShared: Tree
+  readonly commands: ReleaseCommands
+  readonly environmentText: string | undefined
+  readonly environmentNames: readonly string[]
+  readonly environmentSha256: string | undefined
+  readonly settingsDigest: string
+  readonly manifestOf: (tree: Tree) => ReleaseManifest
+}
+
+export function startPlanning(values: SshDeployValues, facts: SshDeployFacts): DeployPlanning {
+  requireConsistent(values)
+  const paths = hostPaths(normalizePath(values.path), values.layout)
+  const tree = withoutHostPaths(facts.tree, values['protected-paths'] ?? [])
+  const treeWithoutShared = withoutHostPaths(tree, values['shared-paths'] ?? [])
+  const taken = Object.values(facts.perHost).flatMap((found) => [...found.releases.map((release) => release.id), ...found.failed])
+  const releaseId = nameRelease(facts.startedAt, facts.commit?.id ?? treeWithoutShared.digest, taken)
+  const variables = composeVariables(values, facts.envTemplate)
+  const environmentText = variables === undefined ? undefined : renderEnvironment(variables)
+  const commands = {
+    restart: values['restart-command'],
+    stop: values['stop-command'],
+    timeoutSeconds: values['command-timeout']
+  }
+  const settingsDigest = digestSettings(values, facts)
+  const manifestOf = (shipped: Tree): ReleaseManifest => ({
+    schema: 1,
+    id: releaseId,
+    createdAt: facts.startedAt,
+    layout: values.layout,
+    commit: facts.commit?.id,
+    subject: facts.commit?.subject,
+    treeDigest: treeWithoutShared.digest,
+    files: shipped.entries.filter((entry) => entry.type !== 'folder').length,
+    sizeBytes: shipped.entries.reduce((sum, entry) => sum + (entry.type === 'file' ? entry.sizeBytes : 0), 0),
+    environment: undefined,
+    environmentFile: undefined,
+    sharedPaths: values['shared-paths'] ?? [],
+    commands,
+    settingsDigest,
+    run: facts.run
+  })
+  return {
+    values,
+    facts,
+    paths,
+    releaseId,
+    adoptedId: nameRelease(facts.startedAt - 1000, 'adopted', taken),
+    tree,
+    treeWithoutShared,
+    commands,
+    environmentText,
+    environmentNames: [...(variables?.keys() ?? [])],
+    environmentSha256: environmentText === undefined ? undefined : digestEnvironment(environmentText),
+    settingsDigest,
+    manifestOf
+  }
+}
+
+function composeVariables(values: SshDeployValues, template: string | undefined): Variables | undefined {
+  if (template === undefined && values.variables === undefined && values.secrets === undefined) return undefined
+  return composeEnvironment({
+    template,
+    variables: parseVariables(values.variables ?? '', 'variables'),
+    secrets: parseVariables(values.secrets?.reveal() ?? '', 'secrets')
+  })
+}
+
+/** What, besides files and env, makes a release another one. */
+function digestSettings(values: SshDeployValues, { hooks }: SshDeployFacts): string {
+  const settings = {
+    layout: values.layout,
+    shared: values['shared-paths'],
+    protected: values['protected-paths'],
+    envFile: values['env-file'],
+    restart: values['restart-command'],
+    stop: values['stop-command'],
+    hooks
+  }
+  return createHash('sha256').update(renderStableJson(settings)).digest('hex')
+}
+
+function requireConsistent(values: SshDeployValues): void {
+  const problems = [
+    values.layout === 'releases' && values['protected-paths'] !== undefined
+      ? 'protected-paths is for layout in-place; with layout releases use shared-paths'
+      : undefined,
+    values.layout === 'in-place' && values['shared-paths'] !== undefined
+      ? 'shared-paths is for layout releases; with layout in-place use protected-paths'
+      : undefined
+  ].filter((problem) => problem !== undefined)
+  if (problems.length === 0) return
+  throw new DeployKitError('DK_INPUT_INVALID', { message: `Inputs contradict each other: ${problems.join('; ')}`, remedy: 'Change one of them' })
+}

@@ -1,0 +1,239 @@
+import { all, any, exec, renderSize, renderTreeText, type Command, type RunStep, type Step } from '../../core/index.ts'
+import { commandPlace, guardOf, hookStep, planCutover, type Cutover, type CutoverRelease } from '../tools/cutover-steps.ts'
+import { writeEnvironment } from '../tools/env-file.ts'
+import { runHook } from '../tools/hooks.ts'
+import { guardFolder, releaseFolder } from '../tools/host-paths.ts'
+import { appendLedger, type LedgerEntry } from '../tools/ledger.ts'
+import { linkUnchanged, publishTree, receiveTree } from '../tools/receive-tree.ts'
+import type { ReleaseManifest } from '../tools/release-manifest.ts'
+import {
+  linkEnvironment,
+  makeFolders,
+  markRelease,
+  recordRelease,
+  removeReleases,
+  setReleaseAside,
+  storedTree
+} from '../tools/release-steps.ts'
+import { linkShared } from '../tools/shared-paths.ts'
+import { verifyTree } from '../tools/verify-tree.ts'
+import { keepWorkingFiles, storeChange } from '../tools/working-folder.ts'
+import { planHealth } from '../tools/plan-health.ts'
+import { KEEP_FAILED, type HostPlan } from './host-plan.ts'
+import type { DeployPlanning } from './planning.ts'
+
+const QUICK_SECONDS = 60
+
+/** How many runs' journals stay on a host for a look back. */
+const KEEP_JOURNALS = 10
+
+export function planSteps(planning: DeployPlanning, plan: HostPlan): readonly Step[] {
+  const cutover = describeCutover(planning, plan)
+  return [...prepareSteps(planning, plan, cutover), ...planCutover(cutover), cleanUpStep(planning, plan)]
+}
+
+function describeCutover(planning: DeployPlanning, plan: HostPlan): Cutover {
+  const { values, facts, paths, releaseId, commands } = planning
+  const { hooks } = facts
+  const to: CutoverRelease = { id: releaseId, commit: facts.commit?.id, commands }
+  const from = describeFrom(planning, plan)
+  const entry: LedgerEntry = {
+    operation: 'ssh-deploy',
+    outcome: 'deployed',
+    release: releaseId,
+    before: from?.id,
+    commit: facts.commit?.id,
+    run: facts.run
+  }
+  return {
+    host: plan.host,
+    paths,
+    runId: facts.runId,
+    from,
+    to,
+    change: plan.change,
+    hooks: { beforeCutover: hooks['before-cutover'], afterCutover: hooks['after-cutover'], onFailure: hooks['on-failure'] },
+    hookTimeoutSeconds: values['hook-timeout'],
+    ...planHealth(values, { host: plan.host, paths, release: releaseId }),
+    onBad: 'set-aside',
+    marksFromBad: false,
+    entry
+  }
+}
+
+function describeFrom({ commands }: DeployPlanning, { live, adopted }: HostPlan): CutoverRelease | undefined {
+  if (live !== undefined) return { id: live.id, commit: live.manifest?.commit, commands: live.manifest?.commands ?? commands }
+  return adopted === undefined ? undefined : { id: adopted.id, commit: undefined, commands }
+}
+
+function prepareSteps(planning: DeployPlanning, plan: HostPlan, cutover: Cutover): readonly Step[] {
+  const { values, paths, releaseId, facts } = planning
+  const { difference, live, tree } = plan
+  const partial = `${releaseFolder(paths, releaseId)}.partial`
+  const step = (id: string, title: string, command: Command, more: Partial<RunStep> = {}): RunStep => ({
+    kind: 'run',
+    id,
+    title,
+    host: plan.host,
+    phase: 'prepare',
+    effect: 'write',
+    repeatable: true,
+    command,
+    timeoutSeconds: QUICK_SECONDS,
+    ...more
+  })
+  const beforeUpload = hookStep(cutover, 'before-upload', facts.hooks['before-upload']).map((hook) => inRoot(hook, cutover, facts.hooks['before-upload']))
+  return [
+    step('begin', `Prepare ${paths.root}`, makeFolders(paths), { repeatable: false, undo: abandon(planning, cutover) }),
+    ...beforeUpload,
+    {
+      kind: 'upload',
+      id: 'upload',
+      title: `Upload ${difference.added.length + difference.changed.length} files (${renderSize(difference.sendBytes)})`,
+      host: plan.host,
+      phase: 'prepare',
+      effect: 'write',
+      source: values.source,
+      entries: difference.send,
+      receive: receiveTree(partial),
+      timeoutSeconds: values['upload-timeout']
+    },
+    ...(live === undefined || difference.reuse.length === 0
+      ? []
+      : [
+          step(
+            'link-unchanged',
+            `Reuse ${difference.reuse.length} unchanged files (${renderSize(difference.reuseBytes)})`,
+            linkUnchanged({ previousFolder: releaseFolder(paths, live.id), partialFolder: partial, files: difference.reuse }),
+            { timeoutSeconds: values['upload-timeout'] }
+          )
+        ]),
+    step(
+      'verify',
+      `Verify ${tree.entries.length} entries by SHA-256`,
+      verifyTree({
+        folder: partial,
+        treeText: renderTreeText(tree.entries),
+        storeAs: storedTree(paths, releaseId),
+        ...(live === undefined ? {} : { previous: storedTree(paths, live.id) })
+      }),
+      {
+        timeoutSeconds: values['upload-timeout'],
+        failures: { 1: { code: 'DK_UPLOAD_CORRUPT', remedy: 'Deploy again: what differs is sent anew. If it happens again, check the disk of the host' } }
+      }
+    ),
+    ...environmentSteps(planning, plan, step),
+    ...((values['shared-paths'] ?? []).length === 0
+      ? []
+      : [step('link-shared', `Link ${values['shared-paths']?.join(', ')}`, linkShared(partial, paths.shared, values['shared-paths'] ?? []))]),
+    ...adoptionSteps(planning, plan, step),
+    step(
+      'publish',
+      `Make it the release ${releaseId}`,
+      all(recordRelease(paths, manifestFor(planning, plan)), publishTree(partial, releaseFolder(paths, releaseId))),
+      { timeoutSeconds: 300 }
+    ),
+    ...afterUploadSteps(cutover, facts.hooks['after-upload'], releaseFolder(paths, releaseId))
+  ]
+}
+
+type MakeStep = (id: string, title: string, command: Command) => RunStep
+
+function environmentSteps({ paths, environmentText, releaseId, values }: DeployPlanning, plan: HostPlan, step: MakeStep): readonly RunStep[] {
+  const { environment } = plan
+  if (environment === undefined || environmentText === undefined) return []
+  const file = values['env-file']
+  return [
+    ...(environment.isNew ? [step('write-environment', `Write the env file (0600)`, writeEnvironment(paths.environments, environment.version, environmentText))] : []),
+    step('link-environment', `Link ${file}`, linkEnvironment(paths, releaseId, { version: environment.version, file }))
+  ]
+}
+
+/** A folder that was there before becomes the first good release, so that there is something to go back to. */
+function adoptionSteps(planning: DeployPlanning, { adopted }: HostPlan, step: MakeStep): readonly RunStep[] {
+  if (adopted === undefined) return []
+  const { paths, facts } = planning
+  const stored = { folder: guardFolder(paths, facts.runId), name: 'adopt' }
+  const files = adopted.tree.entries.filter((entry) => entry.type !== 'folder').map((entry) => entry.path)
+  const manifest: ReleaseManifest = {
+    ...planning.manifestOf(adopted.tree),
+    id: adopted.id,
+    createdAt: facts.startedAt - 1000,
+    commit: undefined,
+    subject: 'the folder as it was before deploy-kit',
+    treeDigest: adopted.tree.digest
+  }
+  return [
+    step('list-adopted', `List ${files.length} files of the folder that will be replaced`, storeChange(stored.folder, stored.name, { remove: [], removeFolders: [], makeFolders: [], copy: files })),
+    step('adopt', `Keep them as the release ${adopted.id}`, all(
+      keepWorkingFiles(paths, adopted.id, stored),
+      verifyTree({ folder: releaseFolder(paths, adopted.id), treeText: renderTreeText(adopted.tree.entries), storeAs: storedTree(paths, adopted.id) }),
+      recordRelease(paths, manifest),
+      markRelease(paths, adopted.id, 'good')
+    ))
+  ]
+}
+
+function manifestFor(planning: DeployPlanning, { tree, environment }: HostPlan): ReleaseManifest {
+  return {
+    ...planning.manifestOf(tree),
+    environment: environment?.version,
+    environmentFile: environment === undefined ? undefined : planning.values['env-file']
+  }
+}
+
+function inRoot(step: RunStep, cutover: Cutover, hook: DeployPlanning['facts']['hooks']['before-upload']): RunStep {
+  return hook === undefined ? step : { ...step, command: runHook(hook, { ...commandPlace(cutover.paths, cutover.to), cwd: cutover.paths.root }) }
+}
+
+/** The build of an in-place release runs in its staged folder: the working folder is still the old release's. */
+function afterUploadSteps(cutover: Cutover, hook: DeployPlanning['facts']['hooks']['after-upload'], folder: string): readonly RunStep[] {
+  if (hook === undefined) return []
+  return hookStep(cutover, 'after-upload', hook).map((step) => ({ ...step, command: runHook(hook, { ...commandPlace(cutover.paths, cutover.to), cwd: folder }) }))
+}
+
+/** What is left to do when nothing was switched yet: the new release is put aside. Then the user's hook. */
+function abandon({ paths, releaseId }: DeployPlanning, cutover: Cutover): NonNullable<RunStep['undo']> {
+  const guard = guardOf(cutover).folder
+  const { onFailure } = cutover.hooks
+  const place = { ...commandPlace(paths, cutover.to), cwd: paths.root }
+  return {
+    title: `Put ${releaseId} aside`,
+    command: all(
+      any(
+        exec(['test', '!', '-d', paths.kit]),
+        exec(['test', '-e', `${guard}/switching`]),
+        all(setReleaseAside(paths, releaseId), appendLedger(paths.ledger, { ...cutover.entry, outcome: 'failed' }))
+      ),
+      ...(onFailure === undefined ? [] : [any(exec(['test', '-e', `${guard}/told`]), runHook(onFailure, place), exec(['true']))])
+    ),
+    timeoutSeconds: QUICK_SECONDS + cutover.hookTimeoutSeconds
+  }
+}
+
+function cleanUpStep({ paths, facts }: DeployPlanning, { host, retention }: HostPlan): RunStep {
+  const found = facts.perHost[host]
+  const removed = retention.filter((decision) => !decision.keep).map((decision) => decision.release)
+  const kept = new Set(retention.filter((decision) => decision.keep).map((decision) => decision.release))
+  const used = new Set(found?.releases.filter((release) => kept.has(release.id)).map((release) => release.manifest?.environment))
+  const environments = (found?.releases ?? [])
+    .map((release) => release.manifest?.environment)
+    .filter((version) => version !== undefined && !used.has(version))
+  return {
+    kind: 'run',
+    id: 'clean-up',
+    title: removed.length === 0 ? 'Sweep what earlier runs left' : `Remove ${removed.length} old releases`,
+    host,
+    phase: 'finish',
+    effect: 'write',
+    repeatable: true,
+    optional: true,
+    command: removeReleases(paths, {
+      releases: removed,
+      failed: (found?.failed ?? []).slice(0, -KEEP_FAILED),
+      environments: [...new Set(environments)].filter((version) => version !== undefined),
+      keepJournals: KEEP_JOURNALS
+    }),
+    timeoutSeconds: 600
+  }
+}

@@ -1,0 +1,244 @@
+import {
+  all,
+  any,
+  exec,
+  type Command,
+  type Evidence,
+  type HealthCheck,
+  type RunStep,
+  type Step,
+  type WaitHealthyStep
+} from '../../core/index.ts'
+import { armGuard, confirmGuard, goBackNow, GUARD_DECIDED_EXIT_CODE, markSwitching, type Guard } from './guard.ts'
+import { runHook, type CommandPlace, type Hook } from './hooks.ts'
+import { guardFolder, workingFolder, type HostPaths } from './host-paths.ts'
+import { appendLedger, type LedgerEntry } from './ledger.ts'
+import type { ReleaseCommands } from './release-manifest.ts'
+import { markRelease, removeCurrent, setReleaseAside, switchCurrent } from './release-steps.ts'
+import { storeChange, syncWorkingFolder, type InPlaceChanges } from './working-folder.ts'
+
+export const PHASES = ['prepare', 'cutover', 'verify', 'confirm', 'finish'] as const
+
+/** One end of a cutover. */
+export interface CutoverRelease {
+  readonly id: string
+  readonly commit: string | undefined
+  readonly commands: ReleaseCommands
+}
+
+/** Making another release live on one host: the same for a deploy and for a rollback. */
+export interface Cutover {
+  readonly host: string
+  readonly paths: HostPaths
+  readonly runId: string
+  /** What is live now; undefined on a first deploy: then there is nothing to return to. */
+  readonly from: CutoverRelease | undefined
+  readonly to: CutoverRelease
+  /** Layout `in-place` only: the change of the working folder, and its reverse. */
+  readonly change: InPlaceChanges | undefined
+  readonly hooks: { readonly beforeCutover: Hook | undefined; readonly afterCutover: Hook | undefined; readonly onFailure: Hook | undefined }
+  readonly hookTimeoutSeconds: number
+  readonly health: CutoverHealth | undefined
+  readonly confirmTimeoutSeconds: number
+  /** What becomes of a release that did not stay live: a new one is kept apart, an old one is marked bad. */
+  readonly onBad: 'set-aside' | 'mark-bad'
+  /** When the new release is confirmed, the old one is marked bad (a rollback leaves a bad release). */
+  readonly marksFromBad: boolean
+  readonly entry: LedgerEntry
+}
+
+export interface CutoverHealth {
+  readonly checks: readonly HealthCheck[]
+  readonly attempts: number
+  readonly delaySeconds: number
+  readonly evidence: readonly Evidence[]
+}
+
+const SWITCH_TIMEOUT_SECONDS = 300
+const GO_BACK_MARGIN_SECONDS = 60
+
+export function guardOf({ paths, runId }: Pick<Cutover, 'paths' | 'runId'>): Guard {
+  return { folder: guardFolder(paths, runId), kit: paths.kit, runId }
+}
+
+/** From the hook before the cutover to the confirmation. The guard's undo takes all of it back. */
+export function planCutover(cutover: Cutover): readonly Step[] {
+  return [
+    ...storeChangeSteps(cutover),
+    ...hookStep(cutover, 'before-cutover', cutover.hooks.beforeCutover),
+    armStep(cutover),
+    switchStep(cutover),
+    ...restartStep(cutover),
+    ...hookStep(cutover, 'after-cutover', cutover.hooks.afterCutover),
+    ...healthStep(cutover),
+    confirmStep(cutover)
+  ]
+}
+
+/** The environment that hooks and commands see. Nothing secret is in it. */
+export function commandPlace(paths: HostPaths, release: CutoverRelease): CommandPlace {
+  const folder = workingFolder(paths, release.id)
+  return {
+    cwd: folder,
+    env: {
+      DEPLOY_KIT_PATH: paths.root,
+      DEPLOY_KIT_RELEASE: release.id,
+      DEPLOY_KIT_RELEASE_PATH: folder,
+      DEPLOY_KIT_CURRENT_PATH: paths.layout === 'releases' ? paths.current : paths.root,
+      DEPLOY_KIT_SHARED_PATH: paths.shared,
+      DEPLOY_KIT_COMMIT: release.commit ?? ''
+    }
+  }
+}
+
+export function hookStep(cutover: Pick<Cutover, 'host' | 'paths' | 'to' | 'hookTimeoutSeconds'>, point: string, hook: Hook | undefined): readonly RunStep[] {
+  if (hook === undefined) return []
+  return [
+    {
+      kind: 'run',
+      id: point,
+      title: `Run the ${point} hook`,
+      host: cutover.host,
+      phase: point.endsWith('cutover') ? 'cutover' : 'prepare',
+      effect: 'write',
+      command: runHook(hook, commandPlace(cutover.paths, cutover.to)),
+      timeoutSeconds: cutover.hookTimeoutSeconds
+    }
+  ]
+}
+
+function storeChangeSteps({ change, host, paths, runId }: Cutover): readonly RunStep[] {
+  if (change === undefined) return []
+  const folder = guardFolder(paths, runId)
+  return (['forward', 'back'] as const).map((name) => ({
+    kind: 'run',
+    id: `store-${name}`,
+    title: `Store the list of changes of the working folder (${name})`,
+    host,
+    phase: 'prepare',
+    effect: 'write',
+    repeatable: true,
+    command: storeChange(folder, name, change[name]),
+    timeoutSeconds: SWITCH_TIMEOUT_SECONDS
+  }))
+}
+
+function armStep(cutover: Cutover): RunStep {
+  const { host, from, confirmTimeoutSeconds, hooks, paths, to } = cutover
+  const guard = guardOf(cutover)
+  const onFailure = hooks.onFailure === undefined ? undefined : runHook(hooks.onFailure, { ...commandPlace(paths, to), cwd: paths.root })
+  return {
+    kind: 'run',
+    id: 'arm-guard',
+    title: `Arm the guard: without confirmation the host goes back by itself after ${Math.ceil(confirmTimeoutSeconds)} s`,
+    host,
+    phase: 'cutover',
+    effect: 'write',
+    command: armGuard(guard, { timeoutSeconds: confirmTimeoutSeconds, goBack: goBackCommand(cutover), onFailure }),
+    timeoutSeconds: 30,
+    undo: {
+      title: from === undefined ? `Take ${to.id} out of service (nothing to return to)` : `Go back to ${from.id}`,
+      command: goBackNow(guard),
+      timeoutSeconds: (from ?? to).commands.timeoutSeconds + SWITCH_TIMEOUT_SECONDS + GO_BACK_MARGIN_SECONDS
+    }
+  }
+}
+
+/** The one way back, for the runner and for the guard. Nothing to do unless the switch had begun. */
+function goBackCommand(cutover: Cutover): Command {
+  const { paths, to, entry, onBad } = cutover
+  const aside = onBad === 'set-aside' ? setReleaseAside(paths, to.id) : markRelease(paths, to.id, 'bad')
+  return any(
+    exec(['test', '!', '-e', `${guardOf(cutover).folder}/switching`]),
+    all(...restoreCommands(cutover), aside, appendLedger(paths.ledger, { ...entry, outcome: 'undone' })),
+    all(appendLedger(paths.ledger, { ...entry, outcome: 'failed' }), exec(['false']))
+  )
+}
+
+function restoreCommands(cutover: Cutover): readonly Command[] {
+  const { paths, from, to, change } = cutover
+  const back = { folder: guardFolder(paths, cutover.runId), name: 'back' }
+  if (from !== undefined) {
+    return [
+      ...(change === undefined ? [] : [syncWorkingFolder(paths, from.id, back)]),
+      switchCurrent(paths, from.id),
+      ...toCommand(from.commands.restart, commandPlace(paths, from))
+    ]
+  }
+  return [
+    ...toCommand(to.commands.stop, commandPlace(paths, to)),
+    ...(change === undefined ? [] : [syncWorkingFolder(paths, to.id, back)]),
+    removeCurrent(paths)
+  ]
+}
+
+function toCommand(argv: readonly string[] | undefined, place: CommandPlace): readonly Command[] {
+  return argv === undefined ? [] : [exec(argv, place)]
+}
+
+function switchStep(cutover: Cutover): RunStep {
+  const { host, paths, to, change, from } = cutover
+  const forward = { folder: guardFolder(paths, cutover.runId), name: 'forward' }
+  return {
+    kind: 'run',
+    id: 'switch',
+    title: `Switch ${paths.layout === 'releases' ? 'current' : paths.root} from ${from?.id ?? 'nothing'} to ${to.id}`,
+    host,
+    phase: 'cutover',
+    effect: 'write',
+    command: all(
+      markSwitching(guardOf(cutover)),
+      ...(change === undefined ? [] : [syncWorkingFolder(paths, to.id, forward)]),
+      switchCurrent(paths, to.id)
+    ),
+    timeoutSeconds: SWITCH_TIMEOUT_SECONDS
+  }
+}
+
+function restartStep({ host, paths, to }: Cutover): readonly RunStep[] {
+  const { restart, timeoutSeconds } = to.commands
+  if (restart === undefined) return []
+  return [
+    {
+      kind: 'run',
+      id: 'restart',
+      title: `Restart: ${restart.join(' ')}`,
+      host,
+      phase: 'cutover',
+      effect: 'write',
+      command: exec(restart, commandPlace(paths, to)),
+      timeoutSeconds
+    }
+  ]
+}
+
+function healthStep({ host, health }: Cutover): readonly WaitHealthyStep[] {
+  if (health === undefined || health.checks.length === 0) return []
+  return [{ kind: 'wait-healthy', id: 'wait-healthy', title: 'Wait until it is healthy', host, phase: 'verify', effect: 'read', ...health }]
+}
+
+function confirmStep(cutover: Cutover): RunStep {
+  const { host, paths, to, from, marksFromBad, entry } = cutover
+  return {
+    kind: 'run',
+    id: 'confirm',
+    title: `Confirm ${to.id} and disarm the guard`,
+    host,
+    phase: 'confirm',
+    effect: 'write',
+    command: all(
+      confirmGuard(guardOf(cutover)),
+      markRelease(paths, to.id, 'good'),
+      ...(marksFromBad && from !== undefined ? [markRelease(paths, from.id, 'bad')] : []),
+      appendLedger(paths.ledger, entry)
+    ),
+    timeoutSeconds: 30,
+    failures: {
+      [GUARD_DECIDED_EXIT_CODE]: {
+        code: 'DK_GUARD_FIRED',
+        remedy: 'The previous release is live. Make the health check faster or confirm-timeout longer, and deploy again'
+      }
+    }
+  }
+}
+

@@ -1,0 +1,97 @@
+import { all, script, type Command, type Lease, type LeaseContext } from '../../core/index.ts'
+import { settleGuards } from './guard.ts'
+
+/** A lease that was not renewed for so long may be taken over. */
+export const LOCK_EXPIRY_SECONDS = 90
+const RENEW_EVERY_SECONDS = 30
+
+/** EX_TEMPFAIL of sysexits.h: another run holds the lease. */
+export const LOCK_HELD_EXIT_CODE = 75
+
+/**
+ * The deploy lock of a path: the file `lock`, made atomically by link(2) with its content already in it.
+ *
+ * Its first line is the run id, the second who holds it, the third since when (seconds since 1970, host clock); its
+ * modification time is the heartbeat. A lease is taken over only when it has expired, no step or guard of its run is
+ * alive, and this taker alone made the claim on that very lease. Whoever takes it first ends what dead runs left
+ * unconfirmed, so that what is then observed was confirmed by someone.
+ */
+export function deployLock(kit: string, waitSeconds: number, { runId, owner }: LeaseContext): Lease {
+  return {
+    take: all(
+      script(TAKE_LOCK_PROGRAM, [kit, runId, owner.replaceAll(/[\r\n]/g, ' '), String(LOCK_EXPIRY_SECONDS)]),
+      settleGuards(kit, runId)
+    ),
+    renew: script(RENEW_LOCK_PROGRAM, [kit, runId]),
+    release: releaseLock(kit, runId),
+    renewEverySeconds: RENEW_EVERY_SECONDS,
+    waitSeconds
+  }
+}
+
+/** Releases the lease of this run; nothing when another run holds it. */
+export function releaseLock(kit: string, runId: string): Command {
+  return script(RELEASE_LOCK_PROGRAM, [kit, runId])
+}
+
+const TAKE_LOCK_PROGRAM = `
+set -u
+kit=$1 run=$2 owner=$3 expiry=$4
+lock=$kit/lock mine=$kit/lock.$run
+alive() {
+  for pid in "$kit/steps/$1"/*/pid "$kit/guards/$1/pid"; do
+    [ -f "$pid" ] || continue
+    [ -e "\${pid%/pid}/status" ] && continue
+    kill -0 "$(cat "$pid")" 2>/dev/null && return 0
+  done
+  return 1
+}
+held() {
+  rm -f "$mine"
+  printf '%s since %s UTC%s\\n' "$who" "$(date -u -d "@$since" '+%Y-%m-%d %H:%M:%S' 2>/dev/null || echo "$since")" "$1"
+  exit 75
+}
+[ -d "$kit" ] || mkdir -p "$kit" || exit 1
+chmod 700 "$kit" || exit 1
+printf '%s\\n%s\\n%s\\n' "$run" "$owner" "$(date +%s)" > "$mine" || exit 1
+tries=0
+while ! ln "$mine" "$lock" 2>/dev/null; do
+  tries=$((tries + 1))
+  if [ "$tries" -gt 5 ]; then
+    ln "$mine" "$lock"
+    rm -f "$mine"
+    exit 1
+  fi
+  holder='' who='' since=0
+  { IFS= read -r holder; IFS= read -r who; IFS= read -r since; } 2>/dev/null < "$lock" || continue
+  if [ "$holder" = "$run" ]; then
+    rm -f "$mine"
+    exit 0
+  fi
+  beat=$(stat -c %Y "$lock" 2>/dev/null) || continue
+  age=$(($(date +%s) - beat))
+  [ "$age" -ge "$expiry" ] || held ''
+  alive "$holder" && held ', and a step of it still runs'
+  claim=$kit/lock.claim.$holder
+  if ln "$mine" "$claim" 2>/dev/null; then
+    mv -f "$mine" "$lock" && rm -f "$claim" "$kit/lock.$holder"
+    exit
+  fi
+  [ $(($(date +%s) - $(stat -c %Y "$claim" 2>/dev/null || date +%s))) -lt "$expiry" ] || rm -f "$claim"
+done
+rm -f "$mine"
+`
+
+const RENEW_LOCK_PROGRAM = `
+holder='' who=''
+{ IFS= read -r holder; IFS= read -r who; } 2>/dev/null < "$1/lock"
+[ "$holder" = "$2" ] && touch "$1/lock" && exit 0
+printf '%s\\n' "\${who:-nobody}"
+exit 75
+`
+
+const RELEASE_LOCK_PROGRAM = `
+holder=''
+IFS= read -r holder 2>/dev/null < "$1/lock"
+if [ "$holder" = "$2" ]; then rm -f "$1/lock"; fi
+`

@@ -1,0 +1,65 @@
+import { parseHealthChecks, script, type Evidence, type HealthCheck, type InputValues } from '../../core/index.ts'
+import type { cutoverInputs } from '../cutover-inputs.ts'
+import type { Cutover, CutoverHealth } from './cutover-steps.ts'
+import { workingFolder, type HostPaths } from './host-paths.ts'
+
+/** The guard waits so much longer than all health checks may take: a runner that is alive is never too late. */
+const CONFIRM_MARGIN_SECONDS = 30
+
+export interface HealthTarget {
+  readonly host: string
+  readonly paths: HostPaths
+  readonly release: string
+}
+
+/** The health gate of a cutover and how long the guard waits for it. */
+export function planHealth(
+  values: InputValues<typeof cutoverInputs>,
+  target: HealthTarget
+): Pick<Cutover, 'health' | 'confirmTimeoutSeconds'> {
+  const checks = values['skip-health-check'] ? [] : listChecks(values, target)
+  const budget = checks.length === 0 ? 0 : values.attempts * (values.delay + Math.max(...checks.map((check) => check.timeoutSeconds)))
+  const health: CutoverHealth = {
+    checks,
+    attempts: values.attempts,
+    delaySeconds: values.delay,
+    evidence: planEvidence(target, values.logs ?? [])
+  }
+  return {
+    health: checks.length === 0 ? undefined : health,
+    confirmTimeoutSeconds: values['confirm-timeout'] ?? budget + CONFIRM_MARGIN_SECONDS
+  }
+}
+
+export function listChecks(values: InputValues<typeof cutoverInputs>, { host, paths, release }: HealthTarget): readonly HealthCheck[] {
+  const checks = parseHealthChecks(values['health-check'] ?? [], { host, path: paths.root, release, timeoutSeconds: values.timeout })
+  const status = values['status-command']
+  if (status === undefined) return checks
+  return [
+    ...checks,
+    {
+      kind: 'command',
+      title: status.join(' '),
+      host,
+      required: true,
+      timeoutSeconds: values['command-timeout'],
+      argv: status,
+      cwd: workingFolder(paths, release)
+    }
+  ]
+}
+
+/** What explains a failure: the ends of the logs, and whether the host ran out of something. */
+export function planEvidence({ host, paths }: HealthTarget, logs: readonly string[]): readonly Evidence[] {
+  return [
+    ...logs.map((log) => ({ title: `End of ${log}`, host, command: script(LOG_PROGRAM, [log.startsWith('/') ? log : `${paths.root}/${log}`]) })),
+    { title: 'Disk', host, command: script(DISK_PROGRAM, [paths.root]) },
+    { title: 'Memory', host, command: script(MEMORY_PROGRAM) }
+  ]
+}
+
+const LOG_PROGRAM = 'tail -n 100 "$1" 2>&1'
+
+const DISK_PROGRAM = 'df -Pk "$1" 2>&1; df -Pi "$1" 2>&1'
+
+const MEMORY_PROGRAM = 'head -n 5 /proc/meminfo 2>&1; cat /proc/loadavg 2>&1'

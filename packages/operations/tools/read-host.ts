@@ -1,0 +1,142 @@
+import { DeployKitError, query, script, type Answer, type Query } from '../../core/index.ts'
+import { hostPaths, type HostPaths, type Layout } from './host-paths.ts'
+import { RELEASE_ID, type Release, type ReleaseManifest, type ReleaseState } from './release-manifest.ts'
+
+/** What is at a deploy path, as far as the kit's own records go. */
+export interface HostState {
+  readonly exists: boolean
+  /** Whether the user may create entries in the path, or in its nearest existing parent. */
+  readonly isWritable: boolean
+  /** Entries in the path besides the kit's own: an application that is not ours yet. */
+  readonly foreignEntries: number
+  /** Layouts that the path was deployed with. */
+  readonly layouts: readonly string[]
+  /** The release that `current` points to. */
+  readonly live: string | undefined
+  /** Oldest first. */
+  readonly releases: readonly Release[]
+  /** Ids of failed releases kept apart as evidence, oldest first. */
+  readonly failed: readonly string[]
+  /** Runs whose guard never decided and is not alive any more: the host was restarted in the middle of a cutover. */
+  readonly abandonedGuards: readonly string[]
+  /** Run id of the guard that is armed and alive. */
+  readonly armedGuards: readonly string[]
+  readonly lock: LockState | undefined
+  readonly freeBytes: number
+  readonly freeInodes: number | undefined
+  /** Seconds since 1970, host clock. */
+  readonly clock: number
+}
+
+export interface LockState {
+  readonly runId: string
+  readonly owner: string
+  /** Seconds since 1970, host clock. */
+  readonly since: number
+  /** Seconds since the last renewal. */
+  readonly ageSeconds: number
+  readonly isAlive: boolean
+}
+
+/** Everything about a deploy path in one question. */
+export function readHost(root: string, layout: Layout): Query<HostState> {
+  const paths = hostPaths(root, layout)
+  return query(script(READ_HOST_PROGRAM, [root, paths.releases, paths.current]), (answer) => parseHostState(answer, paths))
+}
+
+/** One fact a line: a word, and tab-separated fields. */
+const READ_HOST_PROGRAM = `
+root=$1 releases=$2 current=$3 kit=$1/.deploy-kit
+at=$root
+while [ ! -e "$at" ] && [ "$at" != / ]; do at=$(dirname "$at"); done
+[ -d "$root" ] && printf 'exists\\n'
+[ -d "$at" ] && [ -w "$at" ] && [ -x "$at" ] && { [ ! -d "$kit" ] || [ -w "$kit" ]; } && { [ ! -d "$releases" ] || [ -w "$releases" ]; } && printf 'writable\\n'
+for entry in "$root"/* "$root"/.[!.]*; do
+  [ -e "$entry" ] || [ -L "$entry" ] || continue
+  case "\${entry##*/}" in .deploy-kit | releases | current | shared) ;; *) printf 'foreign\\n' ;; esac
+done
+[ -L "$kit/current" ] && printf 'layout\\tin-place\\n'
+[ -L "$root/current" ] && [ -d "$kit/releases" ] && printf 'layout\\treleases\\n'
+live=$(readlink "$current" 2>/dev/null) && printf 'live\\t%s\\n' "\${live##*/}"
+for folder in "$releases"/*/; do
+  [ -d "$folder" ] || continue
+  id=\${folder%/}
+  id=\${id##*/}
+  case "$id" in *.partial) continue ;; esac
+  printf 'release\\t%s\\t%s\\t%s\\n' "$id" "$(cat "$kit/releases/$id.state" 2>/dev/null)" "$(cat "$kit/releases/$id.json" 2>/dev/null)"
+done
+for folder in "$kit"/failed/*/; do
+  [ -d "$folder" ] || continue
+  id=\${folder%/}
+  printf 'failed\\t%s\\n' "\${id##*/}"
+done
+for guard in "$kit"/guards/*/; do
+  [ -f "\${guard}go-back" ] && [ ! -s "\${guard}status" ] || continue
+  [ "$(cat "\${guard}decided/by" 2>/dev/null)" = confirmed ] && continue
+  run=\${guard%/}
+  if kill -0 "$(cat "\${guard}pid" 2>/dev/null)" 2>/dev/null; then printf 'armed\\t%s\\n' "\${run##*/}"; else printf 'abandoned\\t%s\\n' "\${run##*/}"; fi
+done
+now=$(date +%s)
+if [ -f "$kit/lock" ]; then
+  holder='' who='' since=0
+  { IFS= read -r holder; IFS= read -r who; IFS= read -r since; } < "$kit/lock"
+  alive=no
+  for pid in "$kit/steps/$holder"/*/pid "$kit/guards/$holder/pid"; do
+    [ -f "$pid" ] && [ ! -e "\${pid%/pid}/status" ] && kill -0 "$(cat "$pid")" 2>/dev/null && alive=yes
+  done
+  printf 'lock\\t%s\\t%s\\t%s\\t%s\\t%s\\n' "$holder" "$since" "$((now - $(stat -c %Y "$kit/lock" 2>/dev/null || echo "$now")))" "$alive" "$who"
+fi
+printf 'clock\\t%s\\n' "$now"
+df -Pk "$at" 2>/dev/null | tail -n 1 | while read -r _ _ _ free _; do printf 'free\\t%s\\n' "$free"; done
+df -Pi "$at" 2>/dev/null | tail -n 1 | while read -r _ _ _ free _; do printf 'inodes\\t%s\\n' "$free"; done
+`
+
+function parseHostState({ stdout }: Answer, paths: HostPaths): HostState {
+  const lines = stdout.split('\n').filter((line) => line !== '').map((line) => line.split('\t'))
+  const fieldsOf = (word: string): readonly (readonly string[])[] => lines.filter(([first]) => first === word).map(([, ...fields]) => fields)
+  const single = (word: string): string | undefined => fieldsOf(word)[0]?.[0]
+  const inodes = single('inodes')
+  return {
+    exists: fieldsOf('exists').length > 0,
+    isWritable: fieldsOf('writable').length > 0,
+    foreignEntries: fieldsOf('foreign').length,
+    layouts: fieldsOf('layout').map(([layout = '']) => layout),
+    live: single('live'),
+    releases: fieldsOf('release').map((fields) => parseRelease(fields, paths)).sort((left, right) => (left.id < right.id ? -1 : 1)),
+    failed: fieldsOf('failed').map(([id = '']) => id).sort(),
+    abandonedGuards: fieldsOf('abandoned').map(([id = '']) => id),
+    armedGuards: fieldsOf('armed').map(([id = '']) => id),
+    lock: parseLock(fieldsOf('lock')[0]),
+    freeBytes: Number(single('free') ?? 0) * 1024,
+    freeInodes: inodes === undefined || !/^\d+$/.test(inodes) ? undefined : Number(inodes),
+    clock: Number(single('clock'))
+  }
+}
+
+function parseRelease([id = '', state = '', ...json]: readonly string[], paths: HostPaths): Release {
+  if (!RELEASE_ID.test(id)) return { id, state: 'prepared', manifest: undefined }
+  return { id, state: isState(state) ? state : 'prepared', manifest: parseManifest(json.join('\t'), `${paths.manifests}/${id}.json`) }
+}
+
+function isState(text: string): text is ReleaseState {
+  return text === 'prepared' || text === 'good' || text === 'bad'
+}
+
+function parseManifest(text: string, file: string): ReleaseManifest | undefined {
+  if (text === '') return undefined
+  try {
+    return JSON.parse(text) as ReleaseManifest
+  } catch (cause) {
+    throw new DeployKitError('DK_LEDGER_CORRUPT', {
+      message: `The release manifest ${file} is damaged`,
+      remedy: 'Restore the file from a backup of the host, or remove it: the release can then not be rolled back to',
+      cause
+    })
+  }
+}
+
+function parseLock(fields: readonly string[] | undefined): LockState | undefined {
+  if (fields === undefined) return undefined
+  const [runId = '', since = '0', age = '0', alive = 'no', ...owner] = fields
+  return { runId, owner: owner.join('\t'), since: Number(since), ageSeconds: Number(age), isAlive: alive === 'yes' }
+}

@@ -1,0 +1,137 @@
+import { script, sealTree, type Command, type FolderEntry, type Tree, type TreeEntry } from '../../core/index.ts'
+import { releaseFolder, type HostPaths } from './host-paths.ts'
+
+/** What a change of the working folder (layout `in-place`) does. Paths are relative. */
+export interface WorkingFolderChange {
+  /** Files and links that must not be there. */
+  readonly remove: readonly string[]
+  /** Folders to remove when they are empty, inner ones first. */
+  readonly removeFolders: readonly string[]
+  /** Folders to make, outer ones first. */
+  readonly makeFolders: readonly FolderEntry[]
+  /** Files and links to take from the staged release. */
+  readonly copy: readonly string[]
+}
+
+/** What leads from one tree to another. `distrusted`: paths of `from` that the working folder no longer has as recorded. */
+export function planWorkingFolderChange(
+  from: Tree | undefined,
+  to: Tree | undefined,
+  distrusted: ReadonlySet<string> = new Set()
+): WorkingFolderChange {
+  const before = new Map((from?.entries ?? []).map((entry) => [entry.path, entry]))
+  const after = new Map((to?.entries ?? []).map((entry) => [entry.path, entry]))
+  const isGone = (entry: TreeEntry): boolean => (after.get(entry.path)?.type === 'folder') !== (entry.type === 'folder') || !after.has(entry.path)
+  const gone = [...before.values()].filter(isGone)
+  const wanted = [...after.values()]
+  return {
+    remove: gone.filter((entry) => entry.type !== 'folder').map((entry) => entry.path),
+    removeFolders: gone.filter((entry) => entry.type === 'folder').map((entry) => entry.path).reverse(),
+    makeFolders: wanted.filter((entry) => entry.type === 'folder').filter((entry) => !isSameEntry(before.get(entry.path), entry)),
+    copy: wanted
+      .filter((entry) => entry.type !== 'folder' && (distrusted.has(entry.path) || !isSameEntry(before.get(entry.path), entry)))
+      .map((entry) => entry.path)
+  }
+}
+
+/** A change of the working folder, and its reverse. */
+export interface InPlaceChanges {
+  readonly forward: WorkingFolderChange
+  readonly back: WorkingFolderChange
+}
+
+export interface InPlaceSide {
+  readonly tree: Tree | undefined
+  /** Where this side has a link to its env file; it stands in the staged release but not in the list of its files. */
+  readonly environmentFile: string | undefined
+}
+
+export function planInPlaceChanges(from: InPlaceSide, to: InPlaceSide, distrusted: ReadonlySet<string>): InPlaceChanges {
+  const before = withEnvironmentLink(from)
+  const after = withEnvironmentLink(to)
+  return { forward: planWorkingFolderChange(before, after, distrusted), back: planWorkingFolderChange(after, before, distrusted) }
+}
+
+function withEnvironmentLink({ tree, environmentFile }: InPlaceSide): Tree | undefined {
+  if (environmentFile === undefined) return tree
+  const others = (tree?.entries ?? []).filter((entry) => entry.path !== environmentFile)
+  return sealTree([...others, { type: 'link', path: environmentFile, target: 'environment' }])
+}
+
+/** Stores a change on the host under a name, for `syncWorkingFolder`. */
+export function storeChange(folder: string, name: string, change: WorkingFolderChange): Command {
+  const lines = [
+    ...change.remove.map((path) => `r./${path}`),
+    ...change.removeFolders.map((path) => `d./${path}`),
+    ...change.makeFolders.map(({ mode, path }) => `m${mode.toString(8).padStart(3, '0')}./${path}`),
+    ...change.copy.map((path) => `c./${path}`)
+  ]
+  return script(STORE_CHANGE_PROGRAM, [folder, name], { stdin: lines.map((line) => `${line}\n`).join('') })
+}
+
+const STORE_CHANGE_PROGRAM = `
+set -eu
+mkdir -p "$1"
+cat > "$1/$2.all"
+for kind in r d m c; do sed -n "s/^$kind//p" "$1/$2.all" > "$1/$2.$kind"; done
+rm "$1/$2.all"
+`
+
+/**
+ * Brings the working folder to a staged release by a stored change. Copies, never links: the application may write
+ * into its files. A file is replaced by a new one, so a program that runs from it goes on with the old. Safe to repeat.
+ */
+export function syncWorkingFolder(paths: HostPaths, release: string, stored: { readonly folder: string; readonly name: string }): Command {
+  return script(SYNC_PROGRAM, [paths.root, releaseFolder(paths, release), `${stored.folder}/${stored.name}`])
+}
+
+const SYNC_PROGRAM = `
+set -eu
+root=$1 tree=$2 change=$3
+cd "$root"
+[ ! -s "$change.r" ] || tr '\\n' '\\0' < "$change.r" | xargs -0 rm -rf --
+while IFS= read -r folder; do rmdir -- "$folder" 2>/dev/null || true; done < "$change.d"
+if [ -s "$change.m" ]; then
+  cut -c 4- "$change.m" | tr '\\n' '\\0' | xargs -0 mkdir -p --
+  for mode in $(cut -c 1-3 "$change.m" | sort -u); do
+    sed -n "s/^$mode//p" "$change.m" | tr '\\n' '\\0' | xargs -0 chmod "$mode" --
+  done
+fi
+[ -s "$change.c" ] || exit 0
+cd "$tree"
+if cp --help 2>&1 | grep -q -- --remove-destination; then
+  tr '\\n' '\\0' < "$change.c" | xargs -0 cp -dp --parents --remove-destination -t "$root" --
+else
+  tar -cf - -T "$change.c" | tar -xf - -C "$root"
+fi
+`
+
+/**
+ * The first release of a folder that was there before: keeps the files that the new release will replace, so that
+ * there is something to go back to. Reads the stored change \`name\` (its copy list), and needs nothing else.
+ */
+export function keepWorkingFiles(paths: HostPaths, adopted: string, stored: { readonly folder: string; readonly name: string }): Command {
+  return script(KEEP_PROGRAM, [paths.root, releaseFolder(paths, adopted), `${stored.folder}/${stored.name}.c`])
+}
+
+const KEEP_PROGRAM = `
+set -eu
+root=$1 kept=$2 list=$3
+rm -rf "$kept" "$kept.partial"
+mkdir -p "$kept.partial"
+cd "$root"
+if [ -s "$list" ]; then
+  if cp --help 2>&1 | grep -q -- --remove-destination; then
+    tr '\\n' '\\0' < "$list" | xargs -0 cp -dp --parents -t "$kept.partial" --
+  else
+    tar -cf - -T "$list" | tar -xf - -C "$kept.partial"
+  fi
+fi
+mv "$kept.partial" "$kept"
+`
+
+function isSameEntry(left: TreeEntry | undefined, right: TreeEntry): boolean {
+  if (left?.type === 'file' && right.type === 'file') return left.sha256 === right.sha256 && left.mode === right.mode
+  if (left?.type === 'link' && right.type === 'link') return left.target === right.target
+  return left?.type === 'folder' && right.type === 'folder' && left.mode === right.mode
+}

@@ -2,13 +2,15 @@ import type { Identity } from '../core/index.ts'
 
 export interface IdentitySource {
   readonly variables: Readonly<Record<string, string | undefined>>
+  /** Of the account, for where no variable says it. */
+  readonly user: string
   readonly machine: string
   readonly processId: number
 }
 
 /** Who runs this, for ledgers and locks: `ana@laptop`, with the URL of the job where a CI system says so. */
-export function findIdentity({ variables, machine, processId }: IdentitySource): Identity {
-  const person = variables['GITHUB_ACTOR'] ?? variables['GITLAB_USER_LOGIN'] ?? variables['USER'] ?? variables['LOGNAME'] ?? 'unknown'
+export function findIdentity({ variables, user, machine, processId }: IdentitySource): Identity {
+  const person = [variables['GITHUB_ACTOR'], variables['GITLAB_USER_LOGIN'], variables['SUDO_USER']].find((name) => (name ?? '') !== '') ?? user
   return { who: `${person}@${machine}`, runUrl: findRunUrl(variables), machine, processId }
 }
 

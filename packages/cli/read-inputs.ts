@@ -72,7 +72,8 @@ async function readFile({ path: file, flag }: { readonly path: string; readonly 
     throw refuse('cannot be read', error)
   })
   if (text.trim() === '') throw refuse('is empty')
-  return text
+  // The final newline that every editor adds is not part of a passphrase; a key of several lines keeps its own.
+  return text.trimEnd().includes('\n') ? text : text.replace(/\r?\n$/, '')
 }
 
 function findSecretVariables({ operation, variables }: InputRequest): Readonly<Record<string, string>> {

@@ -52,7 +52,7 @@ export class RunOutput {
     const { terminal, settings, log } = this.#options
     for (const line of renderReportText(report).split('\n')) log(renderLogLine(line, this.#options.now()))
     if (settings.json) this.#printJson({ plan: report.plan, report })
-    else if (report.outcome === 'planned') terminal.out(`${renderPlanText(report.plan, { width: terminal.columns })}\n`)
+    else if (report.outcome === 'planned') terminal.out(`${renderPlanText(report.plan, { width: widthOf(terminal) })}\n`)
     else this.#showResult(report)
   }
 
@@ -82,14 +82,14 @@ export class RunOutput {
     const { terminal, settings } = this.#options
     if (settings.quiet || settings.json) return
     this.#status.clear()
-    terminal.out(`${renderPlanText(plan, { width: terminal.columns })}\n\n`)
+    terminal.out(`${renderPlanText(plan, { width: widthOf(terminal) })}\n`)
   }
 
   #showResult(report: Report): void {
     const { terminal, settings } = this.#options
-    if (this.#isReadOnly) terminal.out(renderAnswer(report, terminal.columns))
+    if (this.#isReadOnly) terminal.out(renderAnswer(report, terminal.columns ?? Infinity))
     if (this.#isReadOnly && report.error === undefined && report.checks.length === 0) return
-    const text = renderReportText(report, { width: terminal.columns, withCauses: settings.verbose })
+    const text = renderReportText(report, { width: widthOf(terminal), withCauses: settings.verbose })
     ;(report.error === undefined ? terminal.out : terminal.err)(`\n${text}\n`)
   }
 
@@ -115,7 +115,12 @@ function stepKey({ step }: { readonly step: { readonly host: string; readonly id
   return `${step.host} ${step.id}`
 }
 
-/** What a reading command found: its tables and notes, and nothing around them. */
+/** A log of a job is read in a browser, where some width is better than none. */
+function widthOf({ columns }: Terminal): number {
+  return columns ?? 120
+}
+
+/** What a reading command found: its tables and notes, and nothing around them. Where it is piped, no line is broken. */
 function renderAnswer({ plan, warnings }: Report, width: number): string {
   const parts = [...plan.tables.map((table) => renderTable(table, { width })), ...plan.notes, ...warnings.map((warning) => `Warning: ${warning}`)]
   return parts.length === 0 ? '' : `${parts.join('\n\n')}\n`

@@ -14,7 +14,7 @@ export class StatusLine {
 
   show(text: string): void {
     if (!this.#terminal.isLive) return
-    const room = Math.max(10, this.#terminal.columns - 2)
+    const room = Math.max(10, (this.#terminal.columns ?? 80) - 2)
     this.#text = textWidth(text) <= room ? text : `${wrapText(text.replaceAll(' ', '\u00a0'), room - 1)[0] ?? ''}…`
     this.#terminal.err(`${CLEAR}${this.#text}`)
   }

@@ -8,7 +8,8 @@ export interface Terminal {
   readonly isLive: boolean
   /** A person can be asked. */
   readonly canAsk: boolean
-  readonly columns: number
+  /** Of standard output; undefined when it is not a terminal. */
+  readonly columns: number | undefined
   readonly colours: boolean
 }
 
@@ -36,7 +37,7 @@ export function openTerminal({ stdin, stdout, stderr, variables }: Streams): Ter
     err: (text) => void stderr.write(text),
     isLive,
     canAsk: stdin.isTTY === true && stderr.isTTY === true,
-    columns: stdout.columns ?? stderr.columns ?? 120,
+    columns: stdout.columns,
     colours: stderr.isTTY === true && !isDumb && (variables['NO_COLOR'] ?? '') === ''
   }
 }

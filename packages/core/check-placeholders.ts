@@ -2,7 +2,7 @@ import { closest } from './closest.ts'
 
 /** What the placeholders of health checks stand for. */
 export interface CheckContext {
-  /** `HostAddress.name`. */
+  /** `HostAddress.name`; `{host}` is it without the SSH port. */
   readonly host: string
   /** The deploy path, absolute; undefined where the operation has none. */
   readonly path: string | undefined
@@ -22,7 +22,7 @@ export function replacePlaceholders(text: string, context: CheckContext, mode: '
   return text.replaceAll(/\{([a-z]+)\}/g, (whole: string, word: string) => {
     const name = NAMES.find((known) => known === word)
     if (name === undefined) return mode === 'strict' ? refuseMistyped(whole, word) : whole
-    const value = context[name]
+    const value = name === 'host' ? context.host.replace(/^([^:]+):\d+$/, '$1') : context[name]
     if (value === undefined) throw new RangeError(`${whole} is not known here: ${name === 'path' ? 'there is no deploy path' : 'no release is live'}`)
     return value
   })

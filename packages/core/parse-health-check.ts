@@ -164,11 +164,15 @@ function readCommand(words: readonly string[], place: Place): CommandCheck {
   const output = options.text('output')
   return {
     kind: 'command',
-    ...base(place, options, argv.map(quote).join(' ')),
+    ...base(place, options, argv.map(showWord).join(' ')),
     argv,
     ...(place.context.path === undefined ? {} : { cwd: place.context.path }),
     ...(output === undefined ? {} : { output: place.replace(output) })
   }
+}
+
+function showWord(word: string): string {
+  return word === '' || /[\s'"]/.test(word) ? quote(word) : word
 }
 
 function splitCommand(words: readonly string[]): { readonly optionWords: readonly string[]; readonly program: readonly string[] } {
@@ -224,7 +228,7 @@ function resolvePath(target: string, { context, problems }: Place): string {
 
 function defaultFrom(address: string): 'runner' | 'host' {
   const bare = address.replace(/^\[|\]$/g, '').toLowerCase()
-  return bare === 'localhost' || bare.endsWith('.localhost') || bare === '::1' || /^(127\.|0\.0\.0\.0$)/.test(bare) ? 'host' : 'runner'
+  return bare === 'localhost' || bare.endsWith('.localhost') || bare === '::1' || /^(127(\.\d+){3}|0\.0\.0\.0)$/.test(bare) ? 'host' : 'runner'
 }
 
 /** A RangeError becomes one more problem, so that all problems of a line are told at once. */

@@ -1,5 +1,5 @@
 import { errorCatalogue } from './error-catalogue.ts'
-import { DeployKitError } from './errors.ts'
+import type { DeployKitError } from './errors.ts'
 import { showControls } from './text-width.ts'
 
 export interface ErrorLayout {

@@ -46,7 +46,7 @@ const PRECEDENCE = [
 ].join('\n')
 
 function renderExamples({ examples }: AnyOperation): string {
-  const lines = examples.flatMap(({ command, does }) => ['', ...renderHanging('  # ', does, '  # '), `  deploy-kit ${command}`])
+  const lines = examples.flatMap(({ command, does }) => ['', ...renderHanging('  # ', `${does.charAt(0).toUpperCase()}${does.slice(1)}`, '  # '), `  deploy-kit ${command}`])
   return lines.length === 0 ? '' : ['Examples', ...lines.slice(1)].join('\n')
 }
 
@@ -66,11 +66,13 @@ function renderFlagLines(flag: Flag): readonly string[] {
   const head = `  --${flag.negatable ? '[no-]' : ''}${flag.name}${short}${value}${marks.length === 0 ? '' : `  (${marks.join(', ')})`}`
   const notes = [
     ...(flag.isFile ? [`${flag.description} Given as a file.`] : [flag.description]),
-    ...(flag.variable === undefined ? [] : [`Or in the environment variable ${flag.variable}.`]),
-    ...(flag.default === undefined ? [] : [`Default: ${flag.default}.`]),
-    ...(flag.example === undefined ? [] : [`Example: ${flag.example}`])
+    ...(flag.variable === undefined ? [] : [`Or in the environment variable ${flag.variable}.`])
   ]
-  return [head, ...renderHanging('      ', notes.join(' ').replaceAll('\n', ' '))]
+  const values = [
+    ...(flag.default === undefined ? [] : [`Default: ${flag.default}`]),
+    ...(flag.example === undefined || flag.example === flag.default ? [] : [`Example: ${flag.example}`])
+  ]
+  return [head, ...[notes.join(' '), ...values].flatMap((line) => renderHanging('      ', line))]
 }
 
 function renderExitCodes(): string {

@@ -17,7 +17,9 @@ const NARROWEST = 8
 export function renderTable(table: Table, { width = 120 }: TableLayout = {}): string {
   const head = table.columns.map(showControls)
   const rows = table.rows.map((row) => head.map((_, index) => (row[index] ?? '').split('\n').map(showControls)))
-  const widths = fitWidths(naturalWidths(head, rows), width - GAP.length * (head.length - 1))
+  // One column alone holds lines to be copied (host keys, a log): they are never broken.
+  const room = head.length === 1 ? Infinity : width - GAP.length * (head.length - 1)
+  const widths = fitWidths(naturalWidths(head, rows), room)
   const right = head.map((_, index) => rows.length > 0 && rows.every((row) => isNumber(row[index]?.[0] ?? '')))
   const line = (cells: readonly string[]): string => renderLine(cells, widths, right)
   const body = rows.flatMap((row) => foldRow(row, widths).map(line))

@@ -27,12 +27,15 @@ const TAGS: Readonly<Record<StepReport['outcome'], string>> = {
 
 function renderTask(step: StepReport): string {
   const start = Math.max(0, Math.round(step.startedMs))
-  return `  ${plain(step.title)} :${TAGS[step.outcome]}${start}, ${start + Math.max(1, Math.round(step.durationMs))}`
+  return `  ${plain(step.title)} :${TAGS[step.outcome]}${start}, ${Math.max(1, Math.round(step.durationMs))}ms`
 }
+
+/** What the gantt grammar of Mermaid reads as something else than a name at the begin of a line. */
+const RESERVED = /^(?:\d{4}-\d\d-\d\d|gantt|title|section|click|call|href|acc(?:title|descr)|(?:date|axis)format|excludes|includes|inclusiveenddates|topaxis|todaymarker|tickinterval|week(?:day|end))/i
 
 /** Mermaid has no escapes in names of tasks: what ends a name, begins a comment or opens a directive is replaced. */
 function plain(title: string): string {
   const text = title.replaceAll(/[:;#,%{}<>"`\\\p{Cc}]/gu, ' ').replaceAll(/\s+/g, ' ').trim()
   const shown = text.length > 60 ? `${text.slice(0, 59)}…` : text
-  return shown === '' ? 'step' : shown
+  return shown === '' || RESERVED.test(shown) ? `step ${shown}`.trim() : shown
 }

@@ -66,7 +66,8 @@ async function answerScript(transport: Transport, lines: readonly string[], { si
   const answers = framed.map((frame, index) => readFrame(frame, marker, complaints[index] ?? ''))
   const whole = answers.filter((answer) => answer !== undefined)
   if (whole.length === lines.length) return whole
-  throw findEndingError(result, { title: 'Look at the host', host: transport.host }) ?? silent(transport.host, result.stderr)
+  const error = findEndingError(result, { title: 'Look at the host', host: transport.host })
+  throw error ?? silent(transport.host, result.stderr)
 }
 
 /** Undefined when the query was not answered to its end. */
@@ -95,7 +96,8 @@ function parseAnswer(parse: (answer: Answer) => unknown, answer: HostAnswer | un
   if (answer === undefined) throw silent(host, '')
   const { stderr, ...told } = answer
   const signal = readSignal(answer.exitCode)
-  if (signal !== undefined) throw findEndingError({ ending: { kind: 'signalled', signal }, stderr }, { title: `Find ${name}`, host })
+  const killed = signal === undefined ? undefined : findEndingError({ ending: { kind: 'signalled', signal }, stderr }, { title: `Find ${name}`, host })
+  if (killed !== undefined) throw killed
   try {
     return parse(told)
   } catch (error) {

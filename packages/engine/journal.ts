@@ -5,7 +5,7 @@ import { JournalFrames } from './journal-frames.ts'
 import { JOURNALED_STEP_PROGRAM, START_OR_ATTACH_PROGRAM, STOP_STEP_PROGRAM } from './journal-programs.ts'
 import { runRepeatable } from './run-repeatable.ts'
 import { readSignal } from './signals.ts'
-import { TextTail } from './text-tail.ts'
+import { TailCapture } from './transports/tail-capture.ts'
 import type { Ending, RunResult, Transport } from './transports/transport.ts'
 
 export interface JournaledCommand {
@@ -54,8 +54,8 @@ export async function runJournaled(transport: Transport, command: JournaledComma
   return {
     ending: stopped === undefined || succeeded ? ending : { kind: stopped },
     begun: attachment.begun,
-    stdout: attachment.stdout.text,
-    stderr: attachment.stderr.text,
+    stdout: attachment.stdout.toString(),
+    stderr: attachment.stderr.toString(),
     durationMs: clock.now() - began
   }
 }
@@ -73,8 +73,9 @@ export async function stopJournaled(transport: Transport, folder: string): Promi
 class Attachment {
   ending: Ending = { kind: 'unknown' }
   begun = true
-  readonly stdout = new TextTail(KEEP_STDOUT_BYTES)
-  stderr = new TextTail(KEEP_STDERR_BYTES)
+  readonly stdout = new TailCapture(KEEP_STDOUT_BYTES)
+  stderr = new TailCapture(KEEP_STDERR_BYTES)
+  readonly #received = { stdout: 0, stderr: 0 }
   readonly #transport: Transport
   readonly #command: JournaledCommand
   readonly #detach: AbortSignal
@@ -89,10 +90,18 @@ class Attachment {
     for (let mute = 0; mute < MAX_MUTE_ATTACHMENTS && !this.#detach.aborted; mute++) {
       const marker = randomUUID()
       const frames = new JournalFrames(marker, {
-        onStdout: (chunk) => this.#receive(this.stdout, chunk, this.#command.onStdout),
-        onStderr: (chunk) => this.#receive(this.stderr, chunk, this.#command.onStderr)
+        onStdout: (chunk) => {
+          this.#received.stdout += chunk.length
+          this.stdout.add(chunk)
+          this.#command.onStdout?.(chunk)
+        },
+        onStderr: (chunk) => {
+          this.#received.stderr += chunk.length
+          this.stderr.add(chunk)
+          this.#command.onStderr?.(chunk)
+        }
       })
-      const complaints = new TextTail(KEEP_STDERR_BYTES)
+      const complaints = new TailCapture(KEEP_STDERR_BYTES)
       const result = await this.#transport.run({
         line: this.#renderLine(marker),
         stdin: this.#command.stdin,
@@ -100,7 +109,7 @@ class Attachment {
         signal: this.#detach,
         keepStdoutBytes: 0,
         onStdout: (chunk) => frames.push(chunk),
-        onStderr: (chunk) => complaints.push(chunk)
+        onStderr: (chunk) => complaints.add(chunk)
       })
       if (frames.end?.kind === 'exited') return this.#finish(readEnding(frames.end.code))
       if (frames.end?.kind === 'unknown') return this.#finish({ kind: 'unknown' })
@@ -119,16 +128,11 @@ class Attachment {
     this.ending = ending
   }
 
-  #receive(kept: TextTail, chunk: Buffer, listen: ((chunk: Buffer) => void) | undefined): void {
-    kept.push(chunk)
-    listen?.(chunk)
-  }
-
   #renderLine(marker: string): string {
     const { folder, line, stdin } = this.#command
     const text = stdin instanceof Secret ? stdin.reveal() : stdin
     const stdinBytes = text === undefined ? '' : String(Buffer.byteLength(text))
-    const offsets = [this.stdout.receivedBytes, this.stderr.receivedBytes].map(String)
+    const offsets = [this.#received.stdout, this.#received.stderr].map(String)
     return render(script(START_OR_ATTACH_PROGRAM, [folder, ...offsets, line, stdinBytes, marker, JOURNALED_STEP_PROGRAM])).line
   }
 }

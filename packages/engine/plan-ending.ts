@@ -4,17 +4,17 @@ import type { PlanRecord } from './plan-record.ts'
 /** What a plan came to; a part of the report. */
 export type PlanEnding = Pick<
   Report,
-  'outcome' | 'steps' | 'checks' | 'probes' | 'warnings' | 'error' | 'live' | 'evidence' | 'answers' | 'sentBytes'
+  'outcome' | 'steps' | 'checks' | 'probes' | 'error' | 'live' | 'evidence' | 'answers' | 'sentBytes'
 >
 
 type Live = Report['live']
 
 /** The verdict over a plan that has ended. */
 export function concludePlan(plan: Plan, record: PlanRecord, probes: readonly ProbeReport[]): PlanEnding {
-  const { reports: steps, checks, warnings, evidence, answers, sentBytes } = record
+  const { reports: steps, checks, evidence, answers, sentBytes } = record
   const live = findLive(plan, record)
   const error = describeFailure(plan, record, live)
-  return { outcome: findOutcome(record), steps, checks, probes, warnings, evidence, answers, sentBytes, live, error }
+  return { outcome: findOutcome(record), steps, checks, probes, evidence, answers, sentBytes, live, error }
 }
 
 function findOutcome({ failures, undo }: PlanRecord): Report['outcome'] {
@@ -31,7 +31,7 @@ function findLive(plan: Plan, record: PlanRecord): Live {
     const wasTried = record.undo === 'complete' || record.notUndone.length > 0
     return wasTried && !record.notUndone.some(({ step }) => step.host === host)
   }
-  const entries = Object.entries(plan.live).map(([host, { before, after }]) => {
+  const entries = Object.entries(plan.live).map(([host, { before, after }]): [string, string | undefined] => {
     if (succeeded) return [host, after]
     return [host, isAsBefore(host) ? before : undefined]
   })

@@ -10,7 +10,6 @@ export type UndoState = 'not-needed' | 'complete' | 'incomplete'
 export class PlanRecord {
   readonly begun: BegunStep[] = []
   readonly failures: DeployKitError[] = []
-  readonly warnings: string[] = []
   readonly checks: CheckResult[] = []
   readonly evidence: EvidenceReport[] = []
   readonly answers: Record<string, string> = {}
@@ -80,7 +79,6 @@ export class PlanRecord {
       return
     }
     const message = `${error.message} (this step is optional: the run goes on)`
-    this.warnings.push(message)
     this.#context.listen({ type: 'warning', message, host: step.host })
   }
 

@@ -119,38 +119,59 @@ function openFile(file: string, entry: FileEntry): number {
   throw changedWhileSent(entry.path)
 }
 
-/** Folders and links come from the list, the contents of files from the package in its own order. */
+/**
+ * Folders and links come from the list, the contents of files from the package in its own order. A hard link (packages of
+ * pnpm trees have many) whose target does not travel gets the content of the target in a second reading.
+ */
 async function* packFromPackage(writer: BatchWriter, source: string, entries: readonly TreeEntry[]): AsyncGenerator<Buffer> {
-  const missing = new Map<string, FileEntry>()
+  const wanted: Wanted = new Map()
   for (const entry of entries) {
-    if (entry.type === 'file') missing.set(entry.path, entry)
+    if (entry.type === 'file') wanted.set(entry.path, [entry])
     else writer.addHeader(entry)
     if (writer.isFull) yield writer.take()
   }
-  const links = missing.size === 0 ? new Map<string, string[]>() : await findHardLinks(source, missing)
-  if (missing.size > 0) {
-    for await (const packed of readPackageEntries(source)) {
-      const path = normalizeEntryPath(packed.path)
-      const wanted = packed.type === 'Link' ? [] : [path, ...(links.get(path) ?? [])].flatMap((name) => missing.get(name) ?? [])
-      const [first, ...others] = wanted
-      if (first === undefined) {
-        packed.resume()
-        continue
-      }
+  const lostLinks: Wanted = new Map()
+  yield* pick(writer, source, { wanted, lostLinks })
+  yield* pick(writer, source, { wanted: lostLinks, lostLinks: new Map() })
+  const [lost] = [...wanted.values(), ...lostLinks.values()].flat()
+  if (lost !== undefined) throw changedWhileSent(lost.path, 'it is no longer in the package')
+}
+
+/** Entries to send, by the path under which the package has their content. Emptied while they are found. */
+type Wanted = Map<string, readonly FileEntry[]>
+
+interface Picking {
+  readonly wanted: Wanted
+  /** Gets the links whose target was not sent. */
+  readonly lostLinks: Wanted
+}
+
+async function* pick(writer: BatchWriter, source: string, { wanted, lostLinks }: Picking): AsyncGenerator<Buffer> {
+  if (wanted.size === 0) return
+  const sent = new Map<string, string>()
+  for await (const packed of readPackageEntries(source)) {
+    const path = normalizeEntryPath(packed.path)
+    const [first, ...others] = wanted.get(path) ?? []
+    wanted.delete(path)
+    const target = packed.type === 'Link' ? normalizeEntryPath(packed.linkpath ?? '') : undefined
+    const sentAs = sent.get(target ?? '')
+    if (first === undefined || target !== undefined) packed.resume()
+    if (first !== undefined && target !== undefined) {
+      if (sentAs === undefined) lostLinks.set(target, [...(lostLinks.get(target) ?? []), first])
+      else writer.addHeader({ type: 'hard-link', path: first.path, target: sentAs, mode: first.mode })
+    } else if (first !== undefined) {
       if (packed.size !== first.sizeBytes) throw changedWhileSent(first.path)
+      sent.set(path, first.path)
       writer.addHeader(first)
       for await (const chunk of packed) yield* packChunk(writer, chunk)
       writer.pad()
-      for (const { path: name, mode } of others) {
-        if (writer.isFull) yield writer.take()
-        writer.addHeader({ type: 'hard-link', path: name, target: first.path, mode })
-      }
-      for (const { path: name } of wanted) missing.delete(name)
-      if (writer.isFull) yield writer.take()
     }
+    for (const { path: link, mode } of others) {
+      if (writer.isFull) yield writer.take()
+      writer.addHeader({ type: 'hard-link', path: link, target: first?.path ?? '', mode })
+    }
+    if (writer.isFull) yield writer.take()
   }
-  const [lost] = missing.keys()
-  if (lost !== undefined) throw changedWhileSent(lost, 'it is no longer in the package')
 }
 
 function* packChunk(writer: BatchWriter, chunk: Buffer): Generator<Buffer> {
@@ -159,19 +180,6 @@ function* packChunk(writer: BatchWriter, chunk: Buffer): Generator<Buffer> {
     if (!writer.hasRoom) yield writer.take()
     done += writer.fill(chunk.length - done, (buffer, offset, bytes) => chunk.copy(buffer, offset, done, done + bytes))
   }
-}
-
-/** By the path of each file with content: the wanted paths that are hard links to it (packages of pnpm trees have many). */
-async function findHardLinks(source: string, wanted: ReadonlyMap<string, FileEntry>): Promise<ReadonlyMap<string, string[]>> {
-  const links = new Map<string, string[]>()
-  for await (const packed of readPackageEntries(source)) {
-    packed.resume()
-    const path = normalizeEntryPath(packed.path)
-    if (packed.type !== 'Link' || !wanted.has(path)) continue
-    const target = normalizeEntryPath(packed.linkpath ?? '')
-    links.set(target, [...(links.get(target) ?? []), path])
-  }
-  return links
 }
 
 function changedWhileSent(path: string, reason?: string): Error {

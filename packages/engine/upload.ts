@@ -18,7 +18,8 @@ const PROGRESS_EVERY_MS = 200
 export async function upload(step: UploadStep, context: StepContext): Promise<Uploaded> {
   const files = step.entries.filter((entry) => entry.type === 'file')
   const totalBytes = files.reduce((sum, file) => sum + file.sizeBytes, 0)
-  const tell = (doneBytes: number): void => context.listen({ type: 'step-progress', step, doneBytes, totalBytes })
+  const tell = (doneBytes: number): void =>
+    context.listen({ type: 'step-progress', step, doneBytes: Math.min(doneBytes, totalBytes), totalBytes })
   const tellSometimes = throttle(context, tell)
   let sentBytes = 0
   for (let attempt = 1; ; attempt++) {
@@ -32,12 +33,11 @@ export async function upload(step: UploadStep, context: StepContext): Promise<Up
   }
 }
 
-/** One attempt. A source that breaks off in the middle ends the session too, so that the host never takes a part for the whole. */
+/** One attempt. */
 class Sending {
   sentBytes = 0
   readonly #source: Readable
   readonly #counted: Transform
-  readonly #broken = new AbortController()
   readonly #step: UploadStep
   readonly #context: StepContext
 
@@ -52,26 +52,23 @@ class Sending {
         done(null, chunk)
       }
     })
-    pipeline(this.#source, this.#counted, (error) => {
-      if (this.#source.errored !== null) this.#broken.abort(error)
-    })
+    // A source that breaks off destroys what is sent too, so that the host never takes a part for the whole.
+    pipeline(this.#source, this.#counted, () => undefined)
   }
 
   async send(transport: Transport): Promise<RunResult> {
     const { receive, timeoutSeconds } = this.#step
     const lines = { stdout: this.#tell('stdout'), stderr: this.#tell('stderr') }
     try {
-      const result = await transport.run({
+      return await transport.run({
         line: render(receive).line,
         effect: 'write',
         stdin: this.#counted,
         timeoutSeconds,
-        signal: AbortSignal.any([this.#context.signal, this.#broken.signal]),
+        signal: this.#context.signal,
         onStdout: (chunk) => lines.stdout.push(chunk),
         onStderr: (chunk) => lines.stderr.push(chunk)
       })
-      if (this.#source.errored !== null) throw this.#source.errored
-      return result
     } finally {
       lines.stdout.end()
       lines.stderr.end()

@@ -47,8 +47,8 @@ function renderFileInput(input: Input<unknown>): YamlInput {
     input.description,
     ...(input.kind === 'choice' ? [`One of ${input.choices.join(', ')}.`] : []),
     ...(input.required ? ['Required, here or in deploy-kit.yml.'] : []),
-    ...(input.default === undefined ? [] : [`Default: ${input.default}.`]),
-    ...(input.example === undefined ? [] : [`Example: ${renderInputExample(input) ?? ''}`])
+    ...(input.default === undefined ? [] : [`Default: \`${input.default}\`.`]),
+    ...(input.example === undefined ? [] : [`Example: \`${renderInputExample(input) ?? ''}\``])
   ]
   return { description: notes.join(' '), required: false }
 }

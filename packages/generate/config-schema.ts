@@ -45,7 +45,7 @@ function renderProperties(operations: readonly AnyOperation[]): Readonly<Record<
 function renderProperty(name: string, same: readonly Input<unknown>[], operations: readonly AnyOperation[]): Schema {
   const users = operations.filter((operation) => Object.hasOwn(operation.inputs, name)).map((operation) => operation.name)
   const preset = same.find((input) => input.default !== undefined)?.default
-  const notes = [same[0]?.description ?? '', ...(preset === undefined ? [] : [`Default: ${preset}.`]), `Used by ${users.join(', ')}.`]
+  const notes = [same[0]?.description ?? '', ...(preset === undefined ? [] : [`Default: \`${preset}\`.`]), `Used by ${users.join(', ')}.`]
   const forms = same.flatMap((input) => FORMS[input.kind](input))
   const distinct = [...new Map(forms.map((form) => [JSON.stringify(form), form])).values()]
   return { description: notes.join(' '), anyOf: [...distinct, { type: 'null' }] }

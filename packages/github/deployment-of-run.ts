@@ -1,5 +1,5 @@
 import { errorCatalogue, version, type AnyOperation, type DeployKitError, type Plan, type Report } from '../core/index.ts'
-import { openDeployment, setDeploymentState, toDeploymentState, type DeploymentPlace, type DeploymentState, type Notice } from './deployment.ts'
+import { openDeployment, setDeploymentState, toDeploymentState, type DeploymentPlace, type Notice } from './deployment.ts'
 import type { FrontValues } from './read-values.ts'
 import { readRunnerEnvironment, type Environment } from './runner-environment.ts'
 
@@ -39,18 +39,10 @@ export class DeploymentOfRun {
 
   /** Gives the Deployment its final state. Safe when there is none. */
   async end(report: Report): Promise<void> {
-    await this.#close(toDeploymentState(report), report.error === undefined ? report.plan.title : describe(report.error))
-  }
-
-  /** For a run that ended without a report. */
-  async fail(error: DeployKitError): Promise<void> {
-    await this.#close(error.code === 'DK_CANCELLED' ? 'inactive' : 'error', describe(error))
-  }
-
-  async #close(state: DeploymentState, description: string): Promise<void> {
     const id = await this.#opening
     if (this.#place === undefined || id === undefined) return
-    const closed = await setDeploymentState(this.#place, { id, state, description }, this.#links.notice)
+    const description = report.error === undefined ? report.plan.title : describe(report.error)
+    const closed = await setDeploymentState(this.#place, { id, state: toDeploymentState(report), description }, this.#links.notice)
     if (closed) await this.#links.saveState({ 'deployment-ended': 'true' })
   }
 

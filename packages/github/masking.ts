@@ -138,7 +138,7 @@ function encodeInner(bytes: Buffer): readonly string[] {
 /** Base64 as `base64`, `openssl` and PEM writers break it: the runner would only find the unbroken text. */
 function wrap(text: string): readonly string[] {
   if (text.length <= 64 || /[^A-Za-z0-9+/=]/.test(text)) return []
-  return [64, 70, 76].flatMap((width) => text.match(new RegExp(`.{1,${width}}`, 'g')) ?? []).filter((line) => line.length >= LINE_MINIMUM)
+  return [64, 76].flatMap((width) => text.match(new RegExp(`.{1,${width}}`, 'g')) ?? []).filter((line) => line.length >= LINE_MINIMUM)
 }
 
 /** Values that everybody uses in a configuration: they are no secrets, and logs are full of them. */

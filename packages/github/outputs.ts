@@ -6,9 +6,14 @@ export function toOutputs(report: Report): Readonly<Record<string, string>> {
     ...report.plan.outputs,
     ...report.outputs,
     outcome: report.outcome,
-    'plan-hash': report.plan.hash,
+    ...(hasPlan(report) ? { 'plan-hash': report.plan.hash } : {}),
     ...toErrorOutputs(report.error)
   }
+}
+
+/** A run that failed before there was a plan reports an empty one. */
+function hasPlan({ plan }: Report): boolean {
+  return plan.steps.length + plan.tables.length + plan.notes.length > 0
 }
 
 /** Outputs of a run that failed before there was a plan. */

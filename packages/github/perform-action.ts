@@ -61,27 +61,27 @@ async function applyOperation(operation: AnyOperation, inputs: ActionValues, ste
   }
   const runId = randomBytes(6).toString('hex')
   await recorder.saveState({ 'run-id': runId })
-  let error: DeployKitError | undefined
-  try {
-    const identity = toIdentity(environment, runner.processId)
-    const mode = front['plan-only'] ? 'plan' : 'apply'
-    const approvedHash = front['approved-hash']
-    const report = await runOperation({ operation, values, connection, local: step.local, runId, identity, mode, approvedHash, signal: runner.signal, listen })
-    error = report.error
-    await deployment.end(report)
-    return report
-  } catch (thrown) {
-    error = toDeployKitError(thrown)
-    await deployment.fail(error)
-    throw error
-  } finally {
-    // Without a connection the lock could not be released: post tries once more.
-    if (error?.code !== 'DK_CONNECTION_LOST') await recorder.saveState({ 'run-ended': 'true' })
-  }
+  const report = await runOperation({
+    operation,
+    values,
+    connection,
+    local: step.local,
+    runId,
+    identity: toIdentity(environment, runner.processId),
+    mode: front['plan-only'] ? 'plan' : 'apply',
+    approvedHash: front['approved-hash'],
+    signal: runner.signal,
+    listen
+  })
+  await deployment.end(report)
+  // Without a connection the lock could not be released: post tries once more.
+  if (report.error?.code !== 'DK_CONNECTION_LOST') await recorder.saveState({ 'run-ended': 'true' })
+  return report
 }
 
 async function tellReport(report: Report, withSummary: boolean, { log, recorder }: StepTools): Promise<void> {
   if (report.error !== undefined) log.fail(report.error)
+  else for (const { code, message, remedy } of report.plan.problems) log.annotations.add('error', code, `${message}\n-> ${remedy}`)
   await recorder.addOutputs(toOutputs(report))
   if (withSummary) await recorder.addSummary(renderSummary(report, { overflow: log.annotations.overflow }))
 }
@@ -94,6 +94,7 @@ async function tellFailure(name: OperationName, error: DeployKitError, { log, re
   await recorder.addSummary(renderFailureSummary(name, error)).catch(warn)
 }
 
-function isGood({ outcome }: Report): boolean {
-  return outcome === 'succeeded' || outcome === 'unchanged' || outcome === 'planned'
+/** A plan that would be refused is no good news, although nobody wanted it applied. */
+function isGood({ outcome, plan }: Report): boolean {
+  return outcome === 'succeeded' || outcome === 'unchanged' || (outcome === 'planned' && plan.problems.length === 0)
 }

@@ -1,4 +1,4 @@
-import { toDeployKitError, type LocalFiles } from '../core/index.ts'
+import { toDeployKitError, type AnyOperation } from '../core/index.ts'
 import { createLocalFiles, runOperation } from '../engine/index.ts'
 import { operations, type OperationName } from '../operations/index.ts'
 import { setDeploymentState } from './deployment.ts'
@@ -30,8 +30,8 @@ export async function cleanUp(name: OperationName, runner: Runner): Promise<void
 }
 
 async function releaseLock(runId: string, runner: Runner, log: RunnerLog): Promise<void> {
-  const local: LocalFiles = createLocalFiles(process.cwd())
-  const operation = await operations.unlock()
+  const local = createLocalFiles(process.cwd())
+  const operation: AnyOperation = await operations.unlock()
   const { values, connection } = await readRelatedValues({ operation, runner, local }, { 'run-id': runId })
   const identity = toIdentity(readRunnerEnvironment(runner.env), runner.processId)
   const report = await runOperation({

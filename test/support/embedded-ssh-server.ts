@@ -1,10 +1,11 @@
 import { spawn, type ChildProcess } from 'node:child_process'
-import { timingSafeEqual } from 'node:crypto'
+import { generateKeyPairSync, timingSafeEqual, type KeyObject } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import net from 'node:net'
 import os from 'node:os'
 import path from 'node:path'
 import ssh2, { type Connection, type ParsedKey, type PublicKeyAuthContext, type ServerChannel, type Session } from 'ssh2'
+import { readPrivateKey, renderPrivateKey } from '../../packages/engine/ssh/private-key.ts'
 import { endMarkedProcesses, killQuietly } from './marked-processes.ts'
 
 export interface EmbeddedSshServerOptions {
@@ -73,7 +74,7 @@ export async function startEmbeddedSshServer(options: EmbeddedSshServerOptions =
     mark,
     env: options.env ?? {},
     faults: { ...options.faults },
-    clientKey: parse(clientKey.public),
+    clientKey: clientKey.parsed,
     sockets: new Set(),
     children: new Set(),
     lines: [],
@@ -247,16 +248,21 @@ function serveForwarding(connection: Connection): void {
   })
 }
 
-function makeKey(type: 'ed25519' | 'rsa' | 'ecdsa'): { readonly private: string; readonly public: string } {
-  if (type === 'rsa') return ssh2.utils.generateKeyPairSync('rsa', { bits: 2048 })
-  if (type === 'ecdsa') return ssh2.utils.generateKeyPairSync('ecdsa', { bits: 256 })
-  return ssh2.utils.generateKeyPairSync('ed25519')
+interface KeyPair {
+  readonly private: string
+  readonly public: string
+  readonly parsed: ParsedKey
 }
 
-function parse(key: string): ParsedKey {
-  const parsed = ssh2.utils.parseKey(key)
-  if (parsed instanceof Error) throw parsed
-  const [first] = [parsed].flat()
-  if (first === undefined) throw new Error('No key')
-  return first
+/** Not with ssh2, which makes one Ed25519 key in 256 that cannot be read (it drops leading zeros). */
+function makeKey(type: 'ed25519' | 'rsa' | 'ecdsa'): KeyPair {
+  const text = renderPrivateKey(generateKeyObject(type))
+  const { publicKey, key } = readPrivateKey(text)
+  return { private: text, public: publicKey, parsed: key }
+}
+
+function generateKeyObject(type: 'ed25519' | 'rsa' | 'ecdsa'): KeyObject {
+  if (type === 'rsa') return generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey
+  if (type === 'ecdsa') return generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey
+  return generateKeyPairSync('ed25519').privateKey
 }

@@ -111,7 +111,7 @@ function readAction(folder: string): ActionFile {
     inputs?: Record<string, { default?: unknown } | null>
   }
   if (runs.using !== 'node24') throw new Error(`${file} runs on ${runs.using}, not on node24`)
-  const defaults = Object.entries(inputs ?? {}).map(([name, input]) => [name, String(input?.default ?? '')])
+  const defaults = Object.entries(inputs ?? {}).map(([name, input]): [string, string] => [name, String(input?.default ?? '')])
   return {
     main: path.join(absolute, runs.main),
     post: runs.post === undefined ? undefined : path.join(absolute, runs.post),

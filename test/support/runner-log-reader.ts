@@ -66,8 +66,8 @@ export class RunnerLogReader {
     const { name, message, properties } = command
     switch (name) {
       case 'add-mask':
-        this.#masker.add(message)
-        return this.#show('::add-mask::***')
+        // Not echoed, also with echoing on.
+        return this.#masker.add(message)
       case 'debug':
         return this.#debug ? this.#show(`##[debug]${message}`) : undefined
       case 'error':

@@ -8,7 +8,7 @@ export function describeError(error: unknown): string {
   const code = codeOf(error)
   const known = code === undefined ? undefined : (MEANINGS[code] ?? meaningOfPrefix(code))
   if (known !== undefined) return known
-  return error instanceof Error ? lowerFirst(error.message) : String(error)
+  return lowerFirst(isErrorLike(error) ? error.message : String(error))
 }
 
 const MEANINGS: Readonly<Record<string, string>> = {
@@ -36,9 +36,13 @@ function meaningOfPrefix(code: string): string | undefined {
   return undefined
 }
 
-/** The error's `code`, where it has one. */
-export function codeOf(error: unknown): string | undefined {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined
+function codeOf(error: unknown): string | undefined {
+  return isErrorLike(error) && 'code' in error && typeof error.code === 'string' ? error.code : undefined
+}
+
+/** Also errors that come from another realm, of which `instanceof Error` knows nothing. */
+function isErrorLike(error: unknown): error is { readonly message: string } {
+  return typeof error === 'object' && error !== null && 'message' in error && typeof error.message === 'string'
 }
 
 /** The first characters of a text, on one line, quoted. */
@@ -55,6 +59,7 @@ export interface Finding {
 
 export type CheckOf<K extends HealthCheck['kind']> = Extract<HealthCheck, { readonly kind: K }>
 
-function lowerFirst(text: string): string {
+/** Leaves words such as SSL as they are. */
+export function lowerFirst(text: string): string {
   return /^[A-Z][a-z]/.test(text) ? `${text.charAt(0).toLowerCase()}${text.slice(1)}` : text
 }

@@ -1,5 +1,6 @@
 import { script } from '../../core/index.ts'
 import type { Transport } from '../transports/transport.ts'
+import { lowerFirst } from './describe-failure.ts'
 import type { HttpAnswer, HttpQuestion } from './request-http.ts'
 import { describeEnding, lastLine, runOnHost } from './run-on-host.ts'
 
@@ -66,5 +67,5 @@ function parseHeaders(head: string): Readonly<Record<string, string>> {
 function describeSilence(stderr: string): string {
   const line = stderr.split('\n').findLast((text) => /^(curl: \(\d+\)|wget: )/.test(text)) ?? ''
   const words = line.replace(/^(curl: \(\d+\)|wget:) */, '')
-  return words === '' ? 'no answer to the request of a program on the host' : words.charAt(0).toLowerCase() + words.slice(1)
+  return words === '' ? 'no answer to the request of a program on the host' : lowerFirst(words)
 }

@@ -14,11 +14,13 @@ export interface LocalFilesOptions {
   readonly cacheFolder?: string | undefined
   /** For git, which needs PATH and HOME. Absent: the usual places. */
   readonly environment?: GitEnvironment | undefined
+  /** Milliseconds since 1970; default: the clock of the machine. */
+  readonly now?: (() => number) | undefined
 }
 
 /** `workingFolder`: what relative paths start from; default: that of the process. */
 export function createLocalFiles(workingFolder = '.', options: LocalFilesOptions = {}): LocalFiles {
-  const { cacheFolder, environment = { PATH: '/usr/local/bin:/usr/bin:/bin:/opt/homebrew/bin', HOME: os.homedir() } } = options
+  const { cacheFolder, environment = { PATH: USUAL_PATH, HOME: os.homedir() }, now = Date.now } = options
   const locate = (name: string): string => path.resolve(workingFolder, name)
   return {
     readText: (name) => readText(locate(name), name),
@@ -30,7 +32,7 @@ export function createLocalFiles(workingFolder = '.', options: LocalFilesOptions
       const request = { ...treeOptions, name: source }
       if (kind === 'file') return readPackage(location, request)
       const folder = await realpath(location)
-      const cache = cacheFolder === undefined ? undefined : await HashCache.open(cacheFolder, folder, Date.now())
+      const cache = cacheFolder === undefined ? undefined : await HashCache.open(cacheFolder, folder, now())
       return scanTree(folder, { ...request, cache })
     },
     async findCommit(source) {
@@ -47,6 +49,8 @@ export function createLocalFiles(workingFolder = '.', options: LocalFilesOptions
     }
   }
 }
+
+const USUAL_PATH = '/usr/local/bin:/usr/bin:/bin:/opt/homebrew/bin'
 
 async function readText(location: string, name: string): Promise<string> {
   let bytes: Buffer

@@ -26,18 +26,21 @@ export async function* readPackageEntries(file: string, onForeign: (entry: Forei
   let wake = (): void => undefined
   const parser = new Parser({
     strict: true,
+    // It is the user's own package: a file of zeros in it is no attack.
+    maxDecompressionRatio: Number.POSITIVE_INFINITY,
     onReadEntry(entry) {
       waiting.push(entry)
       wake()
     }
   })
   parser.on('ignoredEntry', (entry: ReadEntry) => onForeign({ path: entry.path, kind: entry.type }))
-  const archive = createReadStream(file, { highWaterMark: 256 * 1024 })
+  // The parser unpacks a chunk at once, up to a thousand times its size.
+  const archive = createReadStream(file, { highWaterMark: 64 * 1024 })
   let isEnded = false
-  let failure: unknown
+  let failure: Error | undefined
   feed(archive, parser)
     .catch((thrown: unknown) => {
-      failure = thrown
+      failure = thrown instanceof Error ? thrown : new Error(String(thrown))
     })
     .finally(() => {
       isEnded = true

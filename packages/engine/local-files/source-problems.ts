@@ -42,7 +42,7 @@ export function sourceError(message: string, remedy: string, cause?: unknown): D
 
 /** As people read a failed file operation: `permission denied`. */
 export function describeFailure(thrown: unknown): string {
-  const code = thrown instanceof Error && 'code' in thrown ? String(thrown.code) : undefined
+  const code = typeof thrown === 'object' && thrown !== null && 'code' in thrown ? String(thrown.code) : undefined
   const known: Readonly<Record<string, string>> = {
     EACCES: 'permission denied',
     EPERM: 'not permitted',

@@ -80,15 +80,9 @@ function readArmour(text: string, repairs: readonly string[]): KeyText | KeyText
       ...(begin === null ? ['no BEGIN line'] : []),
       ...(end === null ? ['no END line'] : []),
       ...(/[^-\w \t]/.test((begin?.[0] ?? '') + (end?.[0] ?? '')) ? ['typographic dashes'] : []),
-      ...(begin !== null && hasOneLine(inside) ? ['blanks in place of line ends'] : [])
+      ...(begin !== null && !/^\s*\n/.test(inside) ? ['blanks in place of line ends'] : [])
     ]
   }
-}
-
-/** OpenSSH and PEM break their lines after 64 to 76 characters. */
-function hasOneLine(inside: string): boolean {
-  const text = inside.trim()
-  return text.length > 80 && !text.includes('\n')
 }
 
 function unwrapBase64(text: string): string {

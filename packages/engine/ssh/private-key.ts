@@ -90,12 +90,13 @@ function decode(pem: string, passphrase: string | undefined): KeyObject | 'encry
 
 /** ssh2 reads the old PEM forms and that of OpenSSH, but not PKCS #8. */
 function toSshKey(key: KeyObject): ParsedKey {
-  const parsed = ssh2.utils.parseKey(toSshText(key))
+  const parsed = ssh2.utils.parseKey(renderPrivateKey(key))
   if (parsed instanceof Error) throw invalid(`The private key is of a type that SSH does not use (${key.asymmetricKeyType ?? 'unknown'})`, NEW_KEY)
   return first(parsed)
 }
 
-function toSshText(key: KeyObject): string {
+/** The text of a key as SSH programs take it; empty when they do not take its type. */
+export function renderPrivateKey(key: KeyObject): string {
   switch (key.asymmetricKeyType) {
     case 'rsa':
       return key.export({ type: 'pkcs1', format: 'pem' }).toString()

@@ -69,7 +69,7 @@ function parseJsonVariables(text: string, origin: string): Variables {
   )
 }
 
-const LINE = /^(?:export\s+)?(?<name>[^=\s]+)\s*=\s*(?:'(?<single>[^']*)'|"(?<double>(?:[^"\\]|\\[\s\S])*)"|(?<plain>[^\n]*?))[ \t]*$/
+const LINE = /^(?:export\s+)?(?<name>[^=\s]+)\s*=\s*(?:'(?<single>[^']*)'(?:[ \t]+#.*)?|"(?<double>(?:[^"\\]|\\[\s\S])*)"(?:[ \t]+#.*)?|(?<plain>[^\n]*?))[ \t]*$/
 
 function parseLines(text: string, origin: string): Variables {
   const variables = new Map<string, string>()

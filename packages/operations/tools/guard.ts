@@ -60,7 +60,7 @@ export function settleGuards(kit: string, runId: string): Command {
 const SETTLE_GUARDS_PROGRAM = `
 for guard in "$1"/guards/*/; do
   guard=\${guard%/}
-  [ -f "$guard/go-back" ] && [ ! -s "$guard/status" ] && [ "\${guard##*/}" != "$2" ] || continue
+  if [ ! -f "$guard/go-back" ] || [ -s "$guard/status" ] || [ "\${guard##*/}" = "$2" ]; then continue; fi
   [ "$(cat "$guard/decided/by" 2>/dev/null)" = confirmed ] && continue
   sh -c "$3" deploy-kit "$guard" >&2 </dev/null || exit 1
 done

@@ -74,8 +74,15 @@ while ! ln "$mine" "$lock" 2>/dev/null; do
   alive "$holder" && held ', and a step of it still runs'
   claim=$kit/lock.claim.$holder
   if ln "$mine" "$claim" 2>/dev/null; then
-    mv -f "$mine" "$lock" && rm -f "$claim" "$kit/lock.$holder"
-    exit
+    still=''
+    IFS= read -r still 2>/dev/null < "$lock"
+    if [ "$still" = "$holder" ]; then
+      mv -f "$mine" "$lock"
+      rm -f "$claim"
+      exit 0
+    fi
+    rm -f "$claim"
+    continue
   fi
   [ $(($(date +%s) - $(stat -c %Y "$claim" 2>/dev/null || date +%s))) -lt "$expiry" ] || rm -f "$claim"
 done
@@ -90,8 +97,14 @@ printf '%s\\n' "\${who:-nobody}"
 exit 75
 `
 
+/** The claim keeps others from taking over between the look and the removal. */
 const RELEASE_LOCK_PROGRAM = `
+claim=$1/lock.claim.$2
 holder=''
 IFS= read -r holder 2>/dev/null < "$1/lock"
+[ "$holder" = "$2" ] || exit 0
+ln "$1/lock" "$claim" 2>/dev/null || exit 0
+IFS= read -r holder 2>/dev/null < "$1/lock"
 if [ "$holder" = "$2" ]; then rm -f "$1/lock"; fi
+rm -f "$claim"
 `

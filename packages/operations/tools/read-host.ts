@@ -71,7 +71,7 @@ for folder in "$kit"/failed/*/; do
   printf 'failed\\t%s\\n' "\${id##*/}"
 done
 for guard in "$kit"/guards/*/; do
-  [ -f "\${guard}go-back" ] && [ ! -s "\${guard}status" ] || continue
+  if [ ! -f "\${guard}go-back" ] || [ -s "\${guard}status" ]; then continue; fi
   [ "$(cat "\${guard}decided/by" 2>/dev/null)" = confirmed ] && continue
   run=\${guard%/}
   if kill -0 "$(cat "\${guard}pid" 2>/dev/null)" 2>/dev/null; then printf 'armed\\t%s\\n' "\${run##*/}"; else printf 'abandoned\\t%s\\n' "\${run##*/}"; fi

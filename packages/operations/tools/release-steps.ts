@@ -113,6 +113,7 @@ for id in $5; do rm -rf "$kit/failed/$id" "$kit/failed/$id.json" || failed=1; do
 for id in $6; do rm -f "$kit/env/$id.env" || failed=1; done
 for kind in steps guards; do
   [ -d "$kit/$kind" ] || continue
+  # shellcheck disable=SC2012 # run ids are hexadecimal
   ls -t "$kit/$kind" | tail -n "+$((keep + 1))" | while IFS= read -r run; do rm -rf "\${kit:?}/$kind/$run"; done
 done
 exit "$failed"

@@ -1,5 +1,5 @@
-import { DeployKitError, query, script, type Command, type Query } from '../../core/index.ts'
 import { gunzipSync } from 'node:zlib'
+import { DeployKitError, query, script, type Command, type Query } from '../../core/index.ts'
 
 /**
  * Verifies a folder against the canonical text of a tree: the same entries and no others, of the same kinds, modes,
@@ -49,7 +49,10 @@ const NOT_STORED = 66
 
 function unpack(base64: string): string {
   try {
-    return gunzipSync(Buffer.from(base64, 'base64')).toString('utf8')
+    const text = gunzipSync(Buffer.from(base64, 'base64')).toString('utf8')
+    // What the host could not unpack arrives as nothing.
+    if (text === '') throw new RangeError('nothing is in it')
+    return text
   } catch (cause) {
     throw new DeployKitError('DK_MANIFEST_CORRUPT', {
       message: 'The stored file list of a release cannot be unpacked',

@@ -93,7 +93,7 @@ cd "$root"
 while IFS= read -r folder; do rmdir -- "$folder" 2>/dev/null || true; done < "$change.d"
 if [ -s "$change.m" ]; then
   cut -c 4- "$change.m" | tr '\\n' '\\0' | xargs -0 mkdir -p --
-  for mode in $(cut -c 1-3 "$change.m" | sort -u); do
+  cut -c 1-3 "$change.m" | sort -u | while IFS= read -r mode; do
     sed -n "s/^$mode//p" "$change.m" | tr '\\n' '\\0' | xargs -0 chmod "$mode" --
   done
 fi

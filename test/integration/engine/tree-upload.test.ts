@@ -1,4 +1,6 @@
-import { chmodSync, existsSync, lstatSync, mkdirSync, mkdtempSync, readFileSync, readlinkSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
+// needs: busybox
+import { execFileSync } from 'node:child_process'
+import { appendFileSync, chmodSync, existsSync, linkSync, lstatSync, mkdirSync, mkdtempSync, readFileSync, readlinkSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { Readable } from 'node:stream'
@@ -208,7 +210,7 @@ describe.each(hosts)('on a host with $name', (tools) => {
 
   test('a plain stream that is cut between two entries fails', async () => {
     const source = makeSource()
-    writeFileSync(path.join(source, 'noise'), crypto.getRandomValues(new Uint8Array(65_536)))
+    rmSync(path.join(source, 'big.bin'))
     for (let part = 0; part < 100; part += 1) writeFileSync(path.join(source, `noise-${part}`), crypto.getRandomValues(new Uint8Array(65_536)))
     const on = target(tools)
     const tree = await local.readTree(source, everything)
@@ -247,6 +249,26 @@ describe.each(hosts)('on a host with $name', (tools) => {
     expect(await local.readTree(source, everything)).toEqual(tree)
     expect(await local.readTree(at(on, 'v1'), everything)).toEqual(tree)
   })
+})
+
+test('hard links in a package arrive, also when the file that they link to does not travel', async () => {
+  const source = makeSource()
+  linkSync(path.join(source, 'big.bin'), path.join(source, 'link-1'))
+  linkSync(path.join(source, 'big.bin'), path.join(source, 'link-2'))
+  const on = target(hosts[0] ?? { name: '', path: '' })
+  const file = path.join(scratch, `package-${(count += 1)}.tar.gz`)
+  execFileSync('tar', ['-czf', file, '-C', source, '--sort=name', '.'])
+  const { tree } = await deploy(on, { source: file, name: 'v1' })
+  expect(await local.readTree(at(on, 'v1'), everything)).toEqual(tree)
+  const links = new Set(['link-1', 'link-2'])
+  for (const left of [links, new Set(['big.bin'])]) {
+    rmSync(partial(on, 'v2'), { recursive: true, force: true })
+    const send = tree.entries.filter((entry) => entry.type !== 'file' || left.has(entry.path))
+    const files = tree.entries.filter((entry) => entry.type === 'file').filter((entry) => !left.has(entry.path))
+    await run(on, receiveTree(partial(on, 'v2')), createTarStream(file, send))
+    await run(on, linkUnchanged({ previousFolder: at(on, 'v1'), partialFolder: partial(on, 'v2'), files }))
+    await run(on, verify(on, { name: 'v2', tree, previous: 'v1' }))
+  }
 })
 
 test('nothing stored, or something else', async () => {
@@ -288,6 +310,40 @@ test('the same tree is the same stream', async () => {
   const entries: readonly TreeEntry[] = (await local.readTree(one, everything)).entries
   expect((await collect(createTarStream(one, entries))).equals(await collect(createTarStream(other, entries)))).toBe(true)
   expect(readFileSync(path.join(one, 'empty'))).toHaveLength(0)
+})
+
+describe('memory', () => {
+  const program = `
+    import { createLocalFiles } from ${JSON.stringify(path.resolve('packages/engine/local-files/local-files.ts'))}
+    import { createTarStream } from ${JSON.stringify(path.resolve('packages/engine/tar-stream.ts'))}
+    const source = process.argv.at(-1)
+    const { entries } = await createLocalFiles().readTree(source, { exclude: [], include: [] })
+    let bytes = 0
+    for await (const chunk of createTarStream(source, entries)) bytes += chunk.length
+    console.log(JSON.stringify({ bytes, kibibytes: process.resourceUsage().maxRSS }))
+  `
+
+  function measure(source: string): { readonly bytes: number; readonly kibibytes: number } {
+    const words = ['--no-warnings', '--input-type=module', '-e', program, source]
+    return JSON.parse(execFileSync(process.execPath, words, { encoding: 'utf8' })) as { bytes: number; kibibytes: number }
+  }
+
+  test('stays within bounds for a file of 300 MB, in a folder and in a package', () => {
+    const source = path.join(scratch, 'huge')
+    mkdirSync(source)
+    writeFileSync(path.join(source, 'file'), '')
+    const idle = measure(source)
+    const noise = crypto.getRandomValues(new Uint8Array(65_536))
+    for (let part = 0; part < 300 * 16; part += 1) appendFileSync(path.join(source, 'file'), noise)
+    const folder = measure(source)
+    expect(folder.bytes).toBeGreaterThan(300 * 1024 ** 2)
+    expect(folder.kibibytes - idle.kibibytes).toBeLessThan(128 * 1024)
+    const file = path.join(scratch, 'huge.tar.gz')
+    execFileSync('tar', ['-cf', file, '-C', source, '.'])
+    rmSync(source, { recursive: true })
+    expect(measure(file).kibibytes - idle.kibibytes).toBeLessThan(128 * 1024)
+    rmSync(file)
+  })
 })
 
 async function collect(stream: Readable): Promise<Buffer> {

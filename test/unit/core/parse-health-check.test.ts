@@ -67,7 +67,7 @@ describe('parseHealthCheck', () => {
       'command output=ok -- ./set timeout=3',
       { ...base, kind: 'command', title: './set timeout=3', argv: ['./set', 'timeout=3'], cwd: '/srv/app', output: 'ok' }
     ],
-    ['command -- a=b', { ...base, kind: 'command', title: "'a=b'", argv: ['a=b'], cwd: '/srv/app' }],
+    ['command -- a=b', { ...base, kind: 'command', title: 'a=b', argv: ['a=b'], cwd: '/srv/app' }],
     ['process "gunicorn: master"', { ...base, kind: 'process', title: 'process gunicorn: master', text: 'gunicorn: master' }],
     ['file var/heartbeat max-age=60s', { ...base, kind: 'file', title: 'file var/heartbeat', path: '/srv/app/var/heartbeat', maxAgeSeconds: 60 }],
     ['file /run/app.pid', { ...base, kind: 'file', title: 'file /run/app.pid', path: '/run/app.pid' }],
@@ -96,10 +96,10 @@ describe('parseHealthCheck', () => {
     ['127.1.2.3', 'host'],
     ['[::1]', 'host'],
     ['10.0.0.1', 'runner'],
-    ['127.example.com', 'host'],
+    ['127.example.com', 'runner'],
     ['localhost.example.com', 'runner']
   ])('asks %s from the %s', (name, from) => {
-    expect(parseHealthCheck(`http http://${name}/`, context)).toMatchObject({ from: name === '127.example.com' ? 'runner' : from })
+    expect(parseHealthCheck(`http http://${name}/`, context)).toMatchObject({ from })
   })
 
   test.each([
@@ -140,7 +140,7 @@ describe('parseHealthCheck', () => {
 
   test('tells every problem of a line, and the line', () => {
     expect(messageOf(() => parseHealthCheck('http a.b status=x from=y', context))).toBe(
-      '"a.b" is not a URL: begin with http:// or https://; status=x is wrong: write status=200-299 or status=200,404; from=y is wrong: write from=runner or from=host (in: http a.b status=x from=y)'
+      '"a.b" is not a URL: begin with http:// or https://; from=y is wrong: write from=runner or from=host; status=x is wrong: write status=200-299 or status=200,404 (in: http a.b status=x from=y)'
     )
   })
 
@@ -151,6 +151,10 @@ describe('parseHealthCheck', () => {
   ])('refuses %s when it is not known', (line, without, problem) => {
     expect(messageOf(() => parseHealthCheck(line, without))).toContain(problem)
   })
+})
+
+test('{host} is without the SSH port', () => {
+  expect(parseHealthCheck('tcp {host}:80', { ...context, host: '10.0.0.1:2222' })).toMatchObject({ address: '10.0.0.1', port: 80, host: '10.0.0.1:2222' })
 })
 
 test('parseHealthChecks tells the problems of all lines', () => {

@@ -17,13 +17,16 @@ Examples
 
 Target
   --layout releases|in-place
-      The layout. Default: releases.
+      The layout.
+      Default: releases
 
 Connection
   --host ITEM  (required, may be repeated)
-      The hosts. Example: deploy@web1
+      The hosts.
+      Example: deploy@web1
   --port NUMBER
-      The port. Default: 22.
+      The port.
+      Default: 22
   --private-key-file PATH
       The private key. Given as a file. Or in the environment variable DEPLOY_KIT_PRIVATE_KEY.
   --known-hosts TEXT
@@ -37,9 +40,11 @@ Commands
 
 Health
   --[no-]quick
-      Fewer attempts. Default: false.
+      Fewer attempts.
+      Default: false
   --[no-]verbose
-      Tell more. Default: false.
+      Tell more.
+      Default: false
 `)
 })
 

@@ -43,9 +43,9 @@ gantt
   dateFormat x
   axisFormat %s s
   section upload
-  Upload 3 files :done, 100, 1600
+  Upload 3 files :done, 100, 1500ms
   section cutover
-  Switch current to r2 :done, 1600, 1640
+  Switch current to r2 :done, 1600, 40ms
 \`\`\`
 
 <sub>Plan \`${hash.slice(0, 12)}\` of ssh-deploy</sub>
@@ -139,13 +139,17 @@ test('a failure before there was a plan', () => {
 describe('timeline', () => {
   test('a title cannot add tasks or directives', () => {
     const steps = [sampleStepReport({ title: 'Run: a;b\n%%{init}%% section x #1, `y`', startedMs: -3, durationMs: 0 })]
-    expect(renderTimeline({ plan: samplePlan(), steps })?.split('\n').at(-1)).toBe('  Run a b init section x 1 y :done, 0, 1')
+    expect(renderTimeline({ plan: samplePlan(), steps })?.split('\n').at(-1)).toBe('  Run a b init section x 1 y :done, 0, 1ms')
+  })
+
+  test.each(['Section two', '2026-11-21 release', 'clicks', ''])('a title that Mermaid would read as something else: %j', (title) => {
+    expect(renderTimeline({ plan: samplePlan(), steps: [sampleStepReport({ title })] })?.split('\n').at(-1)).toMatch(/^ {2}step/)
   })
 
   test('a section per host when there are more', () => {
     const plan = samplePlan({ hosts: ['web1', 'web2'] })
     const timeline = renderTimeline({ plan, steps: [sampleStepReport(), sampleStepReport({ host: 'web2', outcome: 'failed' })] })
-    expect(timeline).toContain('  section web1\n  Upload 3 files :done, 100, 1600\n  section web2\n  Upload 3 files :crit, 100, 1600')
+    expect(timeline).toContain('  section web1\n  Upload 3 files :done, 100, 1500ms\n  section web2\n  Upload 3 files :crit, 100, 1500ms')
   })
 
   test('nothing has run', () => {

@@ -32,6 +32,12 @@ describe('renderTable', () => {
     expect(lines[2]).toBe('disk   not enough space for')
   })
 
+  test('never breaks the lines of a single column, nor any with unlimited width', () => {
+    const line = `web1 ssh-ed25519 ${'A'.repeat(68)}`
+    expect(renderTable({ title: '', columns: ['line'], rows: [[line]] }, { width: 40 }).split('\n')[2]).toBe(line)
+    expect(renderTable({ title: '', columns: ['a', 'line'], rows: [['x', line]] }, { width: Infinity }).split('\n')[2]).toBe(`x  ${line}`)
+  })
+
   test('never makes a column narrower than eight', () => {
     const table = { title: '', columns: ['A', 'B', 'C'], rows: [['aaaaaaaaaaaa', 'bbbbbbbbbbbb', 'cccccccccccc']] }
     expect(renderTable(table, { width: 10 }).split('\n')[1]).toBe('────────  ────────  ────────')

@@ -1,0 +1,74 @@
+import{fileURLToPath as __deployKitPath}from'node:url';import{dirname as __deployKitFolder}from'node:path';const __filename=__deployKitPath(import.meta.url);const __dirname=__deployKitFolder(__filename);
+export const id = 14;
+export const ids = [14];
+export const modules = {
+
+/***/ 6601:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   A: () => (/* binding */ answerPlan)
+/* harmony export */ });
+/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5828);
+
+function answerPlan(answer) {
+    return (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .sealPlan */ .tP)({
+        notes: [],
+        problems: [],
+        phases: [],
+        steps: [],
+        onFailure: 'stop',
+        journals: {},
+        probes: [],
+        live: {},
+        outputs: {},
+        ...answer
+    });
+}
+
+
+/***/ }),
+
+/***/ 4014:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+__webpack_require__.r(__webpack_exports__);
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   trust: () => (/* binding */ trust)
+/* harmony export */ });
+/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5828);
+/* harmony import */ var _connection_inputs_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5989);
+/* harmony import */ var _tools_answer_plan_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6601);
+
+
+
+const trust = (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .defineOperation */ .h9)({
+    name: 'trust',
+    summary: 'Print the lines that pin the host keys, to compare and keep',
+    inputs: _connection_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .connectionInputs */ .eu,
+    outputs: {},
+    examples: [{ command: 'trust --host web1.example.com', does: 'prints the lines for the input known-hosts' }],
+    danger: 'read-only',
+    isAction: false,
+    observe: async (_values, observer) => Promise.all(observer.hosts.map(async (host) => ({ host, keys: await observer.scanHostKeys(host) }))),
+    plan: (_values, hosts) => (0,_tools_answer_plan_js__WEBPACK_IMPORTED_MODULE_2__/* .answerPlan */ .A)({
+        operation: 'trust',
+        title: 'Host keys as the servers show them now',
+        hosts: hosts.map(({ host }) => host),
+        tables: hosts.map(({ host, keys }) => ({
+            title: `Host keys of ${host}`,
+            columns: ['fingerprint', 'line for known-hosts'],
+            rows: keys.map(({ fingerprint, line }) => [fingerprint, line])
+        })),
+        notes: [
+            'Compare the fingerprints with those on the server, by a way that nobody can be in between: ssh-keygen -lf /etc/ssh/ssh_host_ed25519_key.pub',
+            'Then keep the lines: as the secret or variable for the input known-hosts, or in ~/.ssh/known_hosts'
+        ],
+        answer: hosts
+    })
+});
+
+
+/***/ })
+
+};

@@ -1,0 +1,298 @@
+import{fileURLToPath as __deployKitPath}from'node:url';import{dirname as __deployKitFolder}from'node:path';const __filename=__deployKitPath(import.meta.url);const __dirname=__deployKitFolder(__filename);
+export const id = 408;
+export const ids = [408];
+export const modules = {
+
+/***/ 6408:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+// ESM COMPAT FLAG
+__webpack_require__.r(__webpack_exports__);
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  rollback: () => (/* binding */ rollback)
+});
+
+// EXTERNAL MODULE: ./build/packages/core/index.js + 33 modules
+var core = __webpack_require__(5828);
+// EXTERNAL MODULE: ./build/packages/operations/target-inputs.js
+var target_inputs = __webpack_require__(9426);
+// EXTERNAL MODULE: ./build/packages/operations/tools/host-paths.js
+var host_paths = __webpack_require__(8264);
+// EXTERNAL MODULE: ./build/packages/operations/tools/lock.js
+var lock = __webpack_require__(3336);
+// EXTERNAL MODULE: ./build/packages/operations/connection-inputs.js
+var connection_inputs = __webpack_require__(5989);
+// EXTERNAL MODULE: ./build/packages/operations/cutover-inputs.js
+var cutover_inputs = __webpack_require__(5015);
+;// CONCATENATED MODULE: ./build/packages/operations/rollback/inputs.js
+
+
+
+
+const rollbackInputs = (0,core/* defineInputs */.pf)({
+    ...connection_inputs/* connectionInputs */.eu,
+    ...target_inputs/* targetInputs */.lY,
+    ...target_inputs/* layoutInputs */.WL,
+    to: (0,core/* text */.Qq)({
+        group: 'Target',
+        description: 'What to go back to: a release id, a commit (or its beginning), a git tag, or `rollback_point_YYYYMMDD_HHMMSS` (UTC). Default: the previous good release.',
+        example: '20261121-070000-2f3a1c9',
+        check: (to) => (/^[A-Za-z0-9][A-Za-z0-9._/-]*$/.test(to) ? undefined : `is not a release, commit or tag: ${JSON.stringify(to)}`)
+    }),
+    ...cutover_inputs/* cutoverInputs */.O
+});
+
+// EXTERNAL MODULE: ./build/packages/operations/tools/hooks.js
+var hooks = __webpack_require__(191);
+// EXTERNAL MODULE: ./build/packages/operations/tools/ledger.js
+var ledger = __webpack_require__(2126);
+// EXTERNAL MODULE: ./build/packages/operations/tools/read-host.js
+var read_host = __webpack_require__(2122);
+// EXTERNAL MODULE: ./build/packages/operations/tools/release-steps.js
+var release_steps = __webpack_require__(9676);
+// EXTERNAL MODULE: ./build/packages/operations/tools/verify-tree.js
+var verify_tree = __webpack_require__(7019);
+;// CONCATENATED MODULE: ./build/packages/operations/rollback/find-target.js
+function findTarget(search) {
+    return search.to === undefined ? findPrevious(search) : findNamed(search, search.to);
+}
+function findPrevious({ host, releases, live }) {
+    if (live === undefined)
+        return refuse(host, `Nothing is live on ${host}`, 'Deploy with ssh-deploy');
+    const earlier = releases.filter((release) => release.id < live && release.state === 'good' && release.manifest !== undefined);
+    const previous = earlier.at(-1);
+    if (previous !== undefined)
+        return { found: previous };
+    const bad = releases.filter((release) => release.id < live && release.state === 'bad').length;
+    const why = bad === 0 ? '' : ` (${bad} older ones are marked bad: name one with --to to use it all the same)`;
+    return refuse(host, `There is no earlier good release on ${host} to roll back to${why}`, 'Deploy the wanted commit with ssh-deploy and allow-older');
+}
+function findNamed({ host, releases, live, commit }, to) {
+    const whole = releases.filter((release) => release.manifest !== undefined);
+    const found = whole.find((release) => release.id === to) ??
+        whole.findLast((release) => isCommit(release, commit ?? to)) ??
+        findByMoment(whole, to);
+    if (found === undefined) {
+        const known = whole.map((release) => release.id).join(', ');
+        return unknown(host, `There is no release ${to} on ${host}`, `It has: ${known === '' ? 'none' : known}`);
+    }
+    if (found.id === live)
+        return unknown(host, `${found.id} is live on ${host} already`, 'Name another release; deploy-kit releases lists them');
+    if (found.state === 'prepared') {
+        return unknown(host, `${found.id} on ${host} comes from a run that did not finish and was never healthy`, 'Name another release');
+    }
+    return { found };
+}
+function isCommit({ manifest }, commit) {
+    return /^[0-9a-f]{7,40}$/.test(commit) && manifest?.commit?.startsWith(commit) === true;
+}
+function findByMoment(releases, to) {
+    const match = /^rollback_point_(\d{4})(\d\d)(\d\d)_(\d\d)(\d\d)(\d\d)$/.exec(to);
+    if (!match)
+        return undefined;
+    const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = match.slice(1).map(Number);
+    const moment = Date.UTC(year, month - 1, day, hour, minute, second);
+    return releases.findLast((release) => release.state === 'good' && (release.manifest?.createdAt ?? Infinity) <= moment);
+}
+function refuse(host, message, remedy) {
+    return { problem: { code: 'DK_NOTHING_TO_ROLL_BACK_TO', host, message, remedy } };
+}
+function unknown(host, message, remedy) {
+    return { problem: { code: 'DK_RELEASE_UNKNOWN', host, message, remedy } };
+}
+
+;// CONCATENATED MODULE: ./build/packages/operations/rollback/observe.js
+
+
+
+
+
+
+
+
+
+async function observeRollback(values, observer) {
+    const paths = (0,host_paths/* hostPaths */.tO)((0,target_inputs/* normalizePath */.Fd)(values.path), values.layout);
+    const commit = values.to === undefined ? undefined : await observer.local.resolveCommit('.', values.to);
+    const perHost = await Promise.all(observer.hosts.map(async (host) => [host, await observeHost(host, { values, observer, paths, commit })]));
+    return {
+        runId: observer.runId,
+        run: (0,ledger/* ledgerRun */.Zm)(observer.identity, observer.runId),
+        hosts: observer.hosts,
+        perHost: Object.fromEntries(perHost),
+        hooks: {
+            'before-cutover': await (0,hooks/* readHook */.k)(values['before-cutover'], observer.local),
+            'after-cutover': await (0,hooks/* readHook */.k)(values['after-cutover'], observer.local),
+            'on-failure': await (0,hooks/* readHook */.k)(values['on-failure'], observer.local)
+        }
+    };
+}
+const NOTHING = (0,core/* query */.P)((0,core/* script */.K$)(':'), () => undefined);
+async function observeHost(host, { values, observer, paths, commit }) {
+    const state = await observer.ask(host, (0,read_host/* readHost */.r)(paths.root, values.layout));
+    const target = findTarget({ host, releases: state.releases, live: state.live, to: values.to, commit });
+    if (values.layout === 'releases' || !('found' in target))
+        return { state, target, liveTree: undefined, targetTree: undefined, changedByHand: [] };
+    const trees = await observer.askAll(host, {
+        live: state.live === undefined ? NOTHING : (0,verify_tree/* readStoredTree */.wq)((0,release_steps/* storedTree */._J)(paths, state.live), paths.root),
+        target: (0,verify_tree/* readTreeText */.yd)((0,release_steps/* storedTree */._J)(paths, target.found.id))
+    });
+    return {
+        state,
+        target,
+        liveTree: trees.live === undefined ? undefined : (0,core/* parseTreeText */.rq)(trees.live.text),
+        targetTree: trees.target === undefined ? undefined : (0,core/* parseTreeText */.rq)(trees.target),
+        changedByHand: trees.live?.touched ?? []
+    };
+}
+
+// EXTERNAL MODULE: ./build/packages/operations/tools/cutover-steps.js
+var cutover_steps = __webpack_require__(7855);
+// EXTERNAL MODULE: ./build/packages/operations/tools/plan-health.js
+var plan_health = __webpack_require__(9475);
+// EXTERNAL MODULE: ./build/packages/operations/tools/plan-probes.js
+var plan_probes = __webpack_require__(3706);
+// EXTERNAL MODULE: ./build/packages/operations/tools/release-manifest.js
+var release_manifest = __webpack_require__(778);
+// EXTERNAL MODULE: ./build/packages/operations/tools/working-folder.js
+var working_folder = __webpack_require__(7817);
+;// CONCATENATED MODULE: ./build/packages/operations/rollback/plan.js
+
+
+
+
+
+
+
+
+function planRollback(values, facts) {
+    const paths = (0,host_paths/* hostPaths */.tO)((0,target_inputs/* normalizePath */.Fd)(values.path), values.layout);
+    const hosts = facts.hosts.map((host) => ({ host, found: facts.perHost[host] }));
+    const problems = hosts.flatMap(({ host, found }) => findProblems(values, host, found));
+    const targets = hosts.map(({ found }) => targetOf(found)?.id);
+    return (0,core/* sealPlan */.tP)({
+        operation: 'rollback',
+        title: `Roll back ${facts.hosts.join(', ')} (${paths.root}) to ${[...new Set(targets)].join(', ')}`,
+        hosts: facts.hosts,
+        tables: [releasesTable(hosts)],
+        notes: writeNotes(values, hosts),
+        problems,
+        phases: [...cutover_steps/* PHASES */.ZG],
+        steps: problems.length > 0 ? [] : hosts.flatMap(({ host, found }) => planHost({ values, facts, paths }, host, found)),
+        onFailure: 'undo',
+        journals: Object.fromEntries(facts.hosts.map((host) => [host, (0,host_paths/* journalFolder */.MT)(paths, facts.runId)])),
+        probes: (0,plan_probes/* planProbes */.R)(values['probe-url'], facts.hosts),
+        live: Object.fromEntries(hosts.map(({ host, found }) => [host, { before: found?.state.live, after: targetOf(found)?.id }])),
+        outputs: { release: targets[0] ?? '', 'rolled-back-from': hosts[0]?.found?.state.live ?? '' }
+    }, [facts.runId, JSON.stringify(facts.run)]);
+}
+function targetOf(found) {
+    return found !== undefined && 'found' in found.target ? found.target.found : undefined;
+}
+function planHost({ values, facts, paths }, host, found) {
+    const target = targetOf(found);
+    if (found === undefined || target === undefined)
+        return [];
+    const live = found.state.releases.find((release) => release.id === found.state.live);
+    const from = live === undefined ? undefined : toEnd(live, values);
+    const changes = (0,working_folder/* planInPlaceChanges */.lE)({ tree: found.liveTree, environmentFile: live?.manifest?.environmentFile }, { tree: found.targetTree, environmentFile: target.manifest?.environmentFile }, new Set([...found.changedByHand, ...environmentFiles(live, target)]));
+    return (0,cutover_steps/* planCutover */.KQ)({
+        host,
+        paths,
+        runId: facts.runId,
+        from,
+        to: toEnd(target, values),
+        change: values.layout === 'in-place' ? changes : undefined,
+        hooks: { beforeCutover: facts.hooks['before-cutover'], afterCutover: facts.hooks['after-cutover'], onFailure: facts.hooks['on-failure'] },
+        hookTimeoutSeconds: values['hook-timeout'],
+        ...(0,plan_health/* planHealth */.oF)(values, { host, paths, release: target.id }),
+        onBad: 'mark-bad',
+        marksFromBad: true,
+        entry: { operation: 'rollback', outcome: 'rolled-back', release: target.id, before: live?.id, commit: target.manifest?.commit, run: facts.run }
+    });
+}
+function environmentFiles(live, target) {
+    if (live?.manifest?.environment === target.manifest?.environment)
+        return [];
+    return [live?.manifest?.environmentFile, target.manifest?.environmentFile].filter((file) => file !== undefined);
+}
+function toEnd({ id, manifest }, values) {
+    const commands = {
+        restart: manifest?.commands.restart ?? values['restart-command'],
+        stop: manifest?.commands.stop ?? values['stop-command'],
+        timeoutSeconds: manifest?.commands.timeoutSeconds ?? values['command-timeout']
+    };
+    return { id, commit: manifest?.commit, commands };
+}
+function findProblems(values, host, found) {
+    if (found === undefined)
+        return [];
+    const problems = 'problem' in found.target ? [found.target.problem] : [];
+    if (found.state.exists && !found.state.isWritable) {
+        problems.push({
+            code: 'DK_PERMISSION_DENIED',
+            host,
+            message: `The user may not write in ${values.path} on ${host}`,
+            remedy: 'Log in as the user that deployed, or run deploy-kit preflight --repair-permissions'
+        });
+    }
+    return problems;
+}
+function releasesTable(hosts) {
+    return {
+        title: 'Releases',
+        columns: ['host', 'release', 'state', 'made (UTC)', 'commit', 'what happens'],
+        rows: hosts.flatMap(({ host, found }) => (found?.state.releases ?? []).toReversed().map(({ id, state, manifest }) => [
+            host,
+            id,
+            state,
+            manifest === undefined ? '' : (0,release_manifest/* renderMoment */.dc)(manifest.createdAt),
+            manifest?.commit?.slice(0, 7) ?? '',
+            id === found?.state.live ? 'live now, is marked bad' : id === targetOf(found)?.id ? 'becomes live' : ''
+        ]))
+    };
+}
+function writeNotes(values, hosts) {
+    const notes = hosts.flatMap(({ host, found }) => [
+        targetOf(found)?.state === 'bad' && `${host}: ${targetOf(found)?.id} is marked bad; it is used because it was named`,
+        (found?.changedByHand.length ?? 0) > 0 && `${host}: ${found?.changedByHand.length} files were changed on the host and are replaced`,
+        values['unsafe-skip-host-key-check'] && `${host}: the host key is NOT checked`,
+        `${host}: databases are not rolled back`
+    ]);
+    const targets = new Set(hosts.map(({ found }) => targetOf(found)?.id));
+    return [...notes.filter((note) => note !== false), ...(targets.size > 1 ? ['The hosts go back to different releases'] : [])];
+}
+
+;// CONCATENATED MODULE: ./build/packages/operations/rollback/index.js
+
+
+
+
+
+
+
+const rollback = (0,core/* defineOperation */.h9)({
+    name: 'rollback',
+    summary: 'Go back to an earlier good release: atomically, health-gated, itself undone when it fails',
+    inputs: rollbackInputs,
+    outputs: {
+        release: { description: 'Id of the release that is live after the rollback.' },
+        'rolled-back-from': { description: 'Id of the release that was live before; it is marked bad.' }
+    },
+    examples: [
+        { command: 'rollback --environment production', does: 'goes back to the previous good release' },
+        { command: 'rollback --environment production --to 2f3a1c9 --yes', does: 'goes back to the release of a commit, without asking' }
+    ],
+    danger: 'destructive',
+    isAction: true,
+    lease: (values, context) => (0,lock/* deployLock */.tK)((0,host_paths/* hostPaths */.tO)((0,target_inputs/* normalizePath */.Fd)(values.path), values.layout).kit, values['lock-wait'], context),
+    observe: observeRollback,
+    plan: planRollback
+});
+
+
+/***/ })
+
+};

@@ -1,0 +1,224 @@
+import{fileURLToPath as __deployKitPath}from'node:url';import{dirname as __deployKitFolder}from'node:path';const __filename=__deployKitPath(import.meta.url);const __dirname=__deployKitFolder(__filename);
+export const id = 654;
+export const ids = [654];
+export const modules = {
+
+/***/ 3654:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  performAction: () => (/* binding */ performAction)
+});
+
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __webpack_require__(7598);
+// EXTERNAL MODULE: ./build/packages/core/index.js + 33 modules
+var core = __webpack_require__(5828);
+// EXTERNAL MODULE: ./build/packages/engine/index.js + 83 modules
+var engine = __webpack_require__(7558);
+// EXTERNAL MODULE: ./build/packages/operations/index.js + 5 modules
+var operations = __webpack_require__(8719);
+// EXTERNAL MODULE: ./build/packages/github/deployment.js
+var deployment = __webpack_require__(1015);
+// EXTERNAL MODULE: ./build/packages/github/runner-environment.js
+var runner_environment = __webpack_require__(7826);
+;// CONCATENATED MODULE: ./build/packages/github/deployment-of-run.js
+
+
+
+function findDeploymentPlace(operation, front, env) {
+    const token = env['INPUT_GITHUB-TOKEN']?.trim();
+    const { apiUrl, repository, runUrl } = (0,runner_environment/* readRunnerEnvironment */.ET)(env);
+    const wanted = operation.danger !== 'read-only' && !front['plan-only'];
+    if (!wanted || token === undefined || token === '' || repository === undefined)
+        return undefined;
+    return { apiUrl, token, repository, environment: front.environment ?? 'production', environmentUrl: front['environment-url'], runUrl };
+}
+class DeploymentOfRun {
+    #place;
+    #links;
+    #opening;
+    constructor(place, links) {
+        this.#place = place;
+        this.#links = links;
+    }
+    begin(plan) {
+        const writes = plan.steps.some((step) => step.effect === 'write');
+        if (writes && plan.problems.length === 0)
+            this.#opening ??= this.#open(plan);
+    }
+    async end(report) {
+        const id = await this.#opening;
+        if (this.#place === undefined || id === undefined)
+            return;
+        const description = report.error === undefined ? report.plan.title : describe(report.error);
+        const closed = await (0,deployment/* setDeploymentState */.fT)(this.#place, { id, state: (0,deployment/* toDeploymentState */.OY)(report), description }, this.#links.notice);
+        if (closed)
+            await this.#links.saveState({ 'deployment-ended': 'true' });
+    }
+    async #open(plan) {
+        const place = this.#place;
+        const ref = plan.outputs['commit'] || this.#links.sha;
+        if (place === undefined || ref === undefined)
+            return undefined;
+        const payload = { deployKit: core/* version */.rE, operation: plan.operation, plan: plan.hash, hosts: plan.hosts, outputs: plan.outputs, runUrl: place.runUrl ?? null };
+        const id = await (0,deployment/* openDeployment */.Q6)(place, { ref, description: plan.title, payload }, this.#links.notice);
+        if (id !== undefined)
+            await this.#links.saveState({ 'deployment-id': String(id) });
+        return id;
+    }
+}
+function describe({ code }) {
+    return `${code}: ${core/* errorCatalogue */.OP[code].meaning}`;
+}
+
+// EXTERNAL MODULE: ./build/packages/github/log.js + 1 modules
+var log = __webpack_require__(7590);
+;// CONCATENATED MODULE: ./build/packages/github/outputs.js
+
+function toOutputs(report) {
+    return {
+        ...report.plan.outputs,
+        ...report.outputs,
+        outcome: report.outcome,
+        ...(hasPlan(report) ? { 'plan-hash': report.plan.hash } : {}),
+        ...toErrorOutputs(report.error)
+    };
+}
+function hasPlan({ plan }) {
+    return plan.steps.length + plan.tables.length + plan.notes.length > 0;
+}
+function toFailureOutputs(error) {
+    return { outcome: 'failed', ...toErrorOutputs(error) };
+}
+function toErrorOutputs(error) {
+    return error === undefined ? {} : { 'error-code': error.code, 'error-owner': core/* errorCatalogue */.OP[error.code].owner };
+}
+
+// EXTERNAL MODULE: ./build/packages/github/read-values.js + 1 modules
+var read_values = __webpack_require__(428);
+;// CONCATENATED MODULE: ./build/packages/github/file-commands.js
+
+function renderFileCommand(values) {
+    return Object.entries(values)
+        .map(([name, value]) => {
+        const delimiter = `deploy_kit_${(0,external_node_crypto_.randomUUID)()}`;
+        return `${name}<<${delimiter}\n${value}\n${delimiter}\n`;
+    })
+        .join('');
+}
+
+;// CONCATENATED MODULE: ./build/packages/github/step-recorder.js
+
+class StepRecorder {
+    #env;
+    #append;
+    constructor(env, append) {
+        this.#env = env;
+        this.#append = append;
+    }
+    async addOutputs(outputs) {
+        await this.#write('GITHUB_OUTPUT', renderFileCommand(outputs));
+    }
+    async saveState(state) {
+        await this.#write('GITHUB_STATE', renderFileCommand(state));
+    }
+    async addSummary(markdown) {
+        await this.#write('GITHUB_STEP_SUMMARY', markdown);
+    }
+    async #write(variable, text) {
+        const path = this.#env[variable];
+        if (path !== undefined && path !== '')
+            await this.#append(path, text);
+    }
+}
+
+;// CONCATENATED MODULE: ./build/packages/github/perform-action.js
+
+
+
+
+
+
+
+
+
+
+async function performAction(name, runner) {
+    const step = {
+        runner,
+        log: new log/* RunnerLog */.r(runner.write),
+        recorder: new StepRecorder(runner.env, engine/* appendText */.IM),
+        local: (0,engine/* createLocalFiles */.ZV)(process.cwd())
+    };
+    try {
+        const operation = await operations/* operations */.zU[name]();
+        const inputs = await (0,read_values/* readActionValues */.b)({ operation, runner, local: step.local });
+        const report = await applyOperation(operation, inputs, step);
+        await tellReport(report, inputs.front.summary, step);
+        return isGood(report) ? 0 : 1;
+    }
+    catch (thrown) {
+        await tellFailure(name, (0,core/* toDeployKitError */.RI)(thrown), step);
+        return 1;
+    }
+}
+async function applyOperation(operation, inputs, step) {
+    const { runner, log, recorder } = step;
+    const { front, values, connection } = inputs;
+    const environment = (0,runner_environment/* readRunnerEnvironment */.ET)(runner.env);
+    const deployment = new DeploymentOfRun(findDeploymentPlace(operation, front, runner.env), {
+        notice: (message) => log.annotations.add('notice', 'deploy-kit', message),
+        saveState: (state) => recorder.saveState(state),
+        sha: environment.sha
+    });
+    const listen = (event) => {
+        log.listen(event);
+        if (event.type === 'planned')
+            deployment.begin(event.plan);
+    };
+    const runId = (0,external_node_crypto_.randomBytes)(6).toString('hex');
+    await recorder.saveState({ 'run-id': runId });
+    const report = await (0,engine/* runOperation */.xj)({
+        operation,
+        values,
+        connection,
+        local: step.local,
+        runId,
+        identity: (0,runner_environment/* toIdentity */.uH)(environment, runner.processId),
+        mode: front['plan-only'] ? 'plan' : 'apply',
+        approvedHash: front['approved-hash'],
+        signal: runner.signal,
+        listen
+    });
+    await deployment.end(report);
+    if (report.error?.code !== 'DK_CONNECTION_LOST')
+        await recorder.saveState({ 'run-ended': 'true' });
+    return report;
+}
+async function tellReport(report, withSummary, { log, recorder }) {
+    if (report.error !== undefined)
+        log.fail(report.error);
+    else
+        for (const { code, message, remedy } of report.plan.problems)
+            log.annotations.add('error', code, `${message}\n-> ${remedy}`);
+    await recorder.addOutputs(toOutputs(report));
+    if (withSummary)
+        await recorder.addSummary((0,core/* renderSummary */.Br)(report, { overflow: log.annotations.overflow }));
+}
+async function tellFailure(name, error, { log, recorder }) {
+    log.fail(error);
+    const warn = (problem) => log.info(`The outputs or the summary could not be written: ${String(problem)}`, 'WARN ');
+    await recorder.addOutputs(toFailureOutputs(error)).catch(warn);
+    await recorder.addSummary((0,core/* renderFailureSummary */.Fr)(name, error)).catch(warn);
+}
+function isGood({ outcome, plan }) {
+    return outcome === 'succeeded' || outcome === 'unchanged' || (outcome === 'planned' && plan.problems.length === 0);
+}
+
+
+/***/ })
+
+};

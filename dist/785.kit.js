@@ -1,0 +1,849 @@
+import{fileURLToPath as __deployKitPath}from'node:url';import{dirname as __deployKitFolder}from'node:path';const __filename=__deployKitPath(import.meta.url);const __dirname=__deployKitFolder(__filename);
+export const id = 785;
+export const ids = [785];
+export const modules = {
+
+/***/ 7785:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+// ESM COMPAT FLAG
+__webpack_require__.r(__webpack_exports__);
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  preflight: () => (/* binding */ preflight)
+});
+
+// EXTERNAL MODULE: ./build/packages/core/index.js + 33 modules
+var core = __webpack_require__(5828);
+// EXTERNAL MODULE: ./build/packages/operations/connection-inputs.js
+var connection_inputs = __webpack_require__(5989);
+// EXTERNAL MODULE: ./build/packages/operations/target-inputs.js
+var target_inputs = __webpack_require__(9426);
+;// CONCATENATED MODULE: ./build/packages/operations/preflight/tool-versions.js
+function parseToolRequirement(text) {
+    const match = /^(?<name>[A-Za-z0-9_/][A-Za-z0-9_./+-]*(?: [a-z][a-z0-9-]*)?)\s*(?:>=\s*v?(?<minimum>\d+(?:\.\d+)*))?$/.exec(text);
+    if (!match)
+        throw new RangeError(`has ${JSON.stringify(text)}, which is no program: write tar, or python3>=3.9`);
+    return { name: match.groups?.['name'] ?? '', minimum: match.groups?.['minimum'] };
+}
+function findVersion(text) {
+    const dotted = /(?:^|[^A-Za-z0-9.])v?(\d+(?:\.\d+)+)/.exec(text) ?? /(\d+(?:\.\d+)+)/.exec(text);
+    return dotted?.[1] ?? /(?:^|[^A-Za-z0-9.])v?(\d+)(?![A-Za-z0-9])/.exec(text)?.[1];
+}
+function isAtLeast(version, minimum) {
+    const have = version.split('.').map(Number);
+    const need = minimum.split('.').map(Number);
+    for (let index = 0; index < Math.max(have.length, need.length); index++) {
+        const difference = (have[index] ?? 0) - (need[index] ?? 0);
+        if (difference !== 0)
+            return difference > 0;
+    }
+    return true;
+}
+
+;// CONCATENATED MODULE: ./build/packages/operations/preflight/inputs.js
+
+
+
+
+const preflightInputs = (0,core/* defineInputs */.pf)({
+    ...connection_inputs/* connectionInputs */.eu,
+    ...target_inputs/* targetInputs */.lY,
+    source: (0,core/* text */.Qq)({
+        group: 'Source',
+        description: 'What will be deployed (a folder, or a `.tar.gz` package): its size says how much space the hosts need.',
+        example: 'deployment_package.tar.gz'
+    }),
+    exclude: (0,core/* list */.p_)({ group: 'Source', description: 'Patterns in gitignore syntax of what will not be deployed.', example: 'node_modules/' }),
+    include: (0,core/* list */.p_)({ group: 'Source', description: 'Files that are refused unless they are named here: `.env` files and private keys.' }),
+    'disk-margin': (0,core/* size */.Ej)({
+        group: 'Target',
+        description: 'Space that must stay free besides what the deploy needs.',
+        default: '200M',
+        example: '1GiB'
+    }),
+    'require-tools': (0,core/* list */.p_)({
+        group: 'Target',
+        description: 'Programs that the hosts must have, with the least version where it matters.',
+        default: 'sh, tar, gzip, sha256sum',
+        example: 'tar, python3>=3.9, docker>=24, docker compose>=2.20',
+        check: (items) => firstProblem(items, parseToolRequirement)
+    }),
+    ports: (0,core/* list */.p_)({
+        group: 'Target',
+        description: 'TCP ports that the application will listen on: who holds them now is told.',
+        example: '8080, 5432',
+        check: (items) => firstProblem(items, requirePort)
+    }),
+    'require-variables': (0,core/* list */.p_)({
+        group: 'Environment',
+        description: 'Names that must have a value in `variables`, `secrets` or the env template.',
+        example: 'DATABASE_URL, SECRET_KEY',
+        check: (items) => firstProblem(items, requireName)
+    }),
+    'env-template': (0,core/* text */.Qq)({
+        group: 'Environment',
+        description: 'A committed template of the env file. Every name in it must have a value: there, in `variables`, or in `secrets`.',
+        example: '.env.production.example'
+    }),
+    variables: (0,core/* text */.Qq)({ group: 'Environment', description: 'Variables for the env file, as KEY=VALUE lines.', example: 'PORT=8080' }),
+    secrets: (0,core/* secret */.rJ)({ group: 'Environment', description: 'Secrets for the env file: a JSON object or KEY=VALUE lines. Only the names are looked at.' }),
+    'repair-permissions': (0,core/* boolean */.zM)({
+        group: 'Behaviour',
+        description: 'Where the user may not write in the path, make it the owner by `sudo -n chown` (and make the path when it is missing).',
+        default: 'false'
+    })
+});
+function requirePort(item) {
+    const port = /^\d{1,5}$/.test(item) ? Number(item) : 0;
+    if (port < 1 || port > 65_535)
+        throw new RangeError(`has a port that is not a number from 1 to 65535: ${item}`);
+}
+function requireName(item) {
+    if (!/^[A-Za-z_][A-Za-z0-9_]*$/.test(item))
+        throw new RangeError(`has a name that no variable can have: ${JSON.stringify(item)}`);
+}
+function firstProblem(items, require) {
+    for (const item of items) {
+        try {
+            require(item);
+        }
+        catch (error) {
+            return error instanceof RangeError ? error.message : String(error);
+        }
+    }
+    return undefined;
+}
+
+;// CONCATENATED MODULE: ./build/packages/operations/preflight/queries.js
+
+function readPlace(path) {
+    return (0,core/* query */.P)((0,core/* script */.K$)(PLACE_PROGRAM, [path]), parsePlace);
+}
+const PLACE_PROGRAM = `
+root=$1
+say() { word=$1; shift; printf '%s' "$word"; printf '\\t%s' "$@"; printf '\\n'; }
+space() {
+  df -Pk "$2" 2>/dev/null | tail -n 1 | {
+    read -r _ _ _ free _ point
+    mode=rw
+    while read -r _ mount _ options _; do
+      [ "$mount" = "$point" ] && case $options in ro | ro,*) mode=ro ;; *) mode=rw ;; esac
+    done 2>/dev/null </proc/mounts
+    say space "$1" "$free" "$mode" "$point"
+  }
+  df -Pi "$2" 2>/dev/null | tail -n 1 | {
+    read -r _ total _ free _
+    say inodes "$1" "$total" "$free"
+  }
+}
+say user "$(id -un 2>/dev/null || id -u)"
+at=$root
+while [ ! -e "$at" ] && [ ! -L "$at" ] && [ -n "$at" ]; do at=\${at%/*}; done
+at=\${at:-/}
+say nearest "$at"
+if [ -d "$root" ]; then say kind folder; elif [ -e "$root" ] || [ -L "$root" ]; then say kind other; else say kind absent; fi
+for folder in "$at" "$root/.deploy-kit" "$root/releases" "$root/shared"; do
+  [ -d "$folder" ] || continue
+  [ -w "$folder" ] && [ -x "$folder" ] && continue
+  say closed "$folder" "$(stat -c %U "$folder" 2>/dev/null)"
+done
+space path "$at"
+space temporary "\${TMPDIR:-/tmp}"
+if [ -e "$root/.deploy-kit/lock" ]; then
+  { read -r _; IFS= read -r who; } 2>/dev/null <"$root/.deploy-kit/lock" || who=''
+  say lock "$who"
+fi
+live=$(readlink "$root/current" || readlink "$root/.deploy-kit/current") && say live "\${live##*/}"
+for entry in "$root"/releases/* "$root"/.deploy-kit/trees/*; do
+  [ -d "$entry" ] || continue
+  case $entry in *.partial) say partial ;; *) say release ;; esac
+done
+for entry in "$root"/* "$root"/.[!.]*; do
+  [ -e "$entry" ] || [ -L "$entry" ] || continue
+  case \${entry##*/} in .deploy-kit | releases | current | shared) ;; *) say foreign ;; esac
+done
+exit 0
+`;
+function parsePlace(answer) {
+    const lines = splitFields(answer);
+    const fieldsOf = (word) => lines.filter(([first]) => first === word).map(([, ...fields]) => fields);
+    const kind = fieldsOf('kind')[0]?.[0];
+    const nearest = fieldsOf('nearest')[0]?.[0];
+    if (nearest === undefined || (kind !== 'folder' && kind !== 'absent' && kind !== 'other'))
+        throw notUnderstood('the deploy path');
+    return {
+        user: fieldsOf('user')[0]?.[0] ?? '',
+        kind,
+        nearest,
+        closed: fieldsOf('closed').map(([folder = '', owner = '']) => ({ folder, owner })),
+        path: parseSpace(lines, 'path'),
+        temporary: parseSpace(lines, 'temporary'),
+        lock: fieldsOf('lock')[0]?.[0],
+        live: fieldsOf('live')[0]?.[0],
+        releases: fieldsOf('release').length,
+        partial: fieldsOf('partial').length,
+        foreign: fieldsOf('foreign').length
+    };
+}
+function parseSpace(lines, which) {
+    const [, , kilobytes = '', mode = 'rw', mountPoint = ''] = lines.find(([word, name]) => word === 'space' && name === which) ?? [];
+    const [, , total = '', free = ''] = lines.find(([word, name]) => word === 'inodes' && name === which) ?? [];
+    return {
+        freeBytes: /^\d+$/.test(kilobytes) ? Number(kilobytes) * 1024 : undefined,
+        freeInodes: /^\d+$/.test(free) && Number(total) > 0 ? Number(free) : undefined,
+        mountPoint,
+        isReadOnly: mode === 'ro'
+    };
+}
+function readTools(requirements) {
+    const args = requirements.map(({ name, minimum }) => `${minimum === undefined && !name.includes(' ') ? '-' : 'v'}:${name}`);
+    return (0,core/* query */.P)((0,core/* script */.K$)(TOOLS_PROGRAM, args), (answer) => Object.fromEntries(splitFields(answer).map(([name = '', there, text = '']) => [name, { isThere: there === 'yes', text: text.trim() }])));
+}
+const TOOLS_PROGRAM = `
+for item in "$@"; do
+  name=\${item#?:}
+  program=\${name%% *}
+  part=\${name#"$program"}
+  part=\${part# }
+  there=no text=''
+  command -v "$program" >/dev/null 2>&1 && there=yes
+  if [ "$there" = yes ] && [ "\${item%%:*}" = v ]; then
+    for flag in --version version -version -V; do
+      text=$("$program" \${part:+"$part"} "$flag" </dev/null 2>&1) || { text=''; continue; }
+      case $text in *[0-9]*) break ;; *) text='' ;; esac
+    done
+    [ -z "$part" ] || [ -n "$text" ] || there=no
+  fi
+  printf '%s\\t%s\\t%s\\n' "$name" "$there" "$(printf '%s' "$text" | head -n 2 | tr '\\t\\n' '  ' | cut -c 1-200)"
+done
+exit 0
+`;
+function readPorts(path, ports) {
+    const hex = ports.map((port) => port.toString(16).toUpperCase().padStart(4, '0'));
+    return (0,core/* query */.P)((0,core/* script */.K$)(PORTS_PROGRAM, [path, ...hex]), parsePorts);
+}
+const PORTS_PROGRAM = `
+root=$(cd "$1" 2>/dev/null && pwd -P)
+shift
+[ $# -gt 0 ] || exit 0
+[ -r /proc/net/tcp ] || { echo unknown; exit 0; }
+sockets=''
+for table in /proc/net/tcp /proc/net/tcp6; do
+  [ -r "$table" ] || continue
+  while read -r _ local _ state _ _ _ uid _ inode _; do
+    [ "$state" = 0A ] || continue
+    for port in "$@"; do
+      [ "\${local##*:}" = "$port" ] || continue
+      [ -n "$sockets" ] || sockets=$(find /proc/[0-9]*/fd -type l -exec stat -c %N {} + 2>/dev/null | grep -F 'socket:[')
+      pid=$(printf '%s\\n' "$sockets" | grep -F "socket:[$inode]" | head -n 1 | cut -d / -f 3)
+      ours=no line=''
+      if [ -n "$pid" ]; then
+        line=$(tr '\\000\\t\\n' '   ' 2>/dev/null <"/proc/$pid/cmdline" | cut -c 1-120)
+        folder=$(readlink "/proc/$pid/cwd" 2>/dev/null)
+        case $folder/ in "\${root:-/nowhere}"/*) ours=yes ;; esac
+      fi
+      printf '%s\\t%s\\t%s\\t%s\\t%s\\n' "$port" "$uid" "$pid" "$ours" "$line"
+    done
+  done <"$table"
+done
+exit 0
+`;
+function parsePorts(answer) {
+    if (answer.stdout.trim() === 'unknown')
+        return 'unknown';
+    return splitFields(answer).map(([hex = '', uid = '', pid = '', ours, command = '']) => ({
+        port: Number.parseInt(hex, 16),
+        uid,
+        pid: pid === '' ? undefined : pid,
+        isOurs: ours === 'yes',
+        command: command.trim()
+    }));
+}
+function readNoise() {
+    return (0,core/* query */.P)((0,core/* script */.K$)(NOISE_PROGRAM), ({ stdout }) => stdout.trim());
+}
+const NOISE_PROGRAM = `
+env SHLVL=0 "\${SHELL:-/bin/sh}" -c : </dev/null 2>&1 | head -c 300
+exit 0
+`;
+function readSudo(path) {
+    return (0,core/* query */.P)((0,core/* script */.K$)(SUDO_PROGRAM, [path]), ({ stdout }) => {
+        const word = stdout.trim();
+        return word === 'ready' || word === 'missing' ? word : 'password';
+    });
+}
+const SUDO_PROGRAM = `
+command -v sudo >/dev/null 2>&1 || { echo missing; exit 0; }
+if sudo -n true 2>/dev/null || sudo -n -l chown "$(id -un)" "$1" >/dev/null 2>&1; then echo ready; else echo password; fi
+`;
+function readClock() {
+    return (0,core/* query */.P)((0,core/* script */.K$)('date +%s'), ({ stdout }) => {
+        const seconds = Number(stdout.trim());
+        if (!Number.isInteger(seconds) || seconds <= 0)
+            throw notUnderstood('the clock');
+        return seconds;
+    });
+}
+function splitFields({ stdout }) {
+    return stdout.split('\n').filter((line) => line !== '').map((line) => line.split('\t'));
+}
+function notUnderstood(what) {
+    return new core/* DeployKitError */.mG('DK_PREFLIGHT_FAILED', {
+        message: `The host's answer about ${what} cannot be understood`,
+        remedy: 'Check that the user has a POSIX shell and coreutils on the host, and run with --verbose'
+    });
+}
+
+;// CONCATENATED MODULE: ./build/packages/operations/preflight/observe.js
+
+
+
+
+async function observePreflight(values, observer) {
+    const template = values['env-template'];
+    const source = values.source;
+    const [sourceFacts, templateText, ...hosts] = await Promise.all([
+        source === undefined ? undefined : orError(measureSource(source, values, observer)),
+        template === undefined ? undefined : orError(observer.local.readText(template)),
+        ...observer.hosts.map((host) => orError(observeHost(host, values, observer)))
+    ]);
+    return {
+        hosts: observer.hosts,
+        source: sourceFacts,
+        template: templateText,
+        byHost: Object.fromEntries(observer.hosts.flatMap((host, index) => (hosts[index] === undefined ? [] : [[host, hosts[index]]])))
+    };
+}
+async function orError(asked) {
+    try {
+        return await asked;
+    }
+    catch (error) {
+        if (error instanceof core/* DeployKitError */.mG && error.code !== 'DK_CANCELLED')
+            return error;
+        throw error;
+    }
+}
+async function measureSource(source, { exclude = [], include = [] }, observer) {
+    const { entries } = await observer.local.readTree(source, { exclude, include });
+    const sizeBytes = entries.reduce((sum, entry) => sum + (entry.type === 'file' ? entry.sizeBytes : 0), 0);
+    return { sizeBytes, entries: entries.length };
+}
+async function observeHost(host, values, observer) {
+    const path = (0,target_inputs/* normalizePath */.Fd)(values.path);
+    const answers = await observer.askAll(host, {
+        place: readPlace(path),
+        tools: readTools(values['require-tools'].map(parseToolRequirement)),
+        ports: readPorts(path, (values.ports ?? []).map(Number)),
+        noise: readNoise(),
+        ...(values['repair-permissions'] ? { sudo: readSudo(path) } : {})
+    });
+    const clock = await measureClock(host, observer);
+    return { ...answers, sudo: 'sudo' in answers ? answers.sudo : undefined, ...clock };
+}
+async function measureClock(host, observer) {
+    if (observer.now === undefined)
+        return { roundTripMs: undefined, clockAheadSeconds: undefined };
+    const askedAt = observer.now();
+    const clock = await observer.ask(host, readClock());
+    const roundTripMs = observer.now() - askedAt;
+    return { roundTripMs, clockAheadSeconds: Math.round(clock - (askedAt + roundTripMs / 2) / 1000) };
+}
+
+;// CONCATENATED MODULE: ./build/packages/operations/preflight/findings.js
+const ok = (check, found) => ({ check, result: 'ok', found, remedy: '' });
+const warning = (check, found, remedy) => ({ check, result: 'warning', found, remedy });
+function problem(check, found, remedy, code = 'DK_PREFLIGHT_FAILED') {
+    return { check, result: 'problem', found, remedy, code };
+}
+function renderFindings(title, findings) {
+    return {
+        title,
+        columns: ['check', 'result', 'found', 'needed'],
+        rows: findings.map(({ check, result, found, remedy }) => [check, result, found, remedy])
+    };
+}
+function toProblems(findings, host) {
+    return findings
+        .filter(({ result }) => result === 'problem')
+        .map(({ check, found, remedy, code = 'DK_PREFLIGHT_FAILED' }) => ({
+        code,
+        ...(host === undefined ? {} : { host }),
+        message: `${check}: ${found}`,
+        remedy
+    }));
+}
+
+;// CONCATENATED MODULE: ./build/packages/operations/preflight/judge-host.js
+
+
+
+function judgeHost(facts, needs) {
+    return [
+        judgeConnection(facts),
+        ...judgeClock(facts),
+        judgeNoise(facts.noise),
+        judgeLayout(facts.place, needs),
+        judgePermission(facts, needs),
+        ...judgeSpace(facts.place, needs),
+        ...needs.tools.map((tool) => judgeTool(tool, facts.tools[tool.name])),
+        ...needs.ports.map((port) => judgePort(port, facts)),
+        ...judgeLock(facts.place, needs)
+    ];
+}
+function judgeConnection({ roundTripMs, place }) {
+    return ok('connection', `logged in as ${place.user}${roundTripMs === undefined ? '' : `, round trip ${Math.round(roundTripMs)} ms`}`);
+}
+const CLOCK_WARNING_SECONDS = 30;
+const CLOCK_PROBLEM_SECONDS = 300;
+function judgeClock({ clockAheadSeconds }) {
+    if (clockAheadSeconds === undefined)
+        return [];
+    const size = Math.abs(clockAheadSeconds);
+    const found = size <= 1 ? 'agrees' : `${size} s ${clockAheadSeconds > 0 ? 'ahead of' : 'behind'} this machine`;
+    const remedy = 'Synchronise the clock of the host, and of this machine: timedatectl set-ntp true';
+    if (size > CLOCK_PROBLEM_SECONDS)
+        return [problem('clock', found, remedy)];
+    return [size > CLOCK_WARNING_SECONDS ? warning('clock', found, remedy) : ok('clock', found)];
+}
+function judgeNoise(noise) {
+    if (noise === '')
+        return ok('login profile', 'silent');
+    const shown = JSON.stringify(noise.replaceAll(/\s+/g, ' ').slice(0, 80));
+    return warning('login profile', `prints ${shown} for every command`, 'Print only in interactive shells: begin .bashrc with: case $- in *i*) ;; *) return ;; esac');
+}
+function judgeLayout({ kind, live, releases, partial, foreign }, { path }) {
+    if (kind === 'other')
+        return problem('layout', `${path} is not a folder`, `Remove or rename ${path}, or deploy to another path`);
+    if (kind === 'absent')
+        return ok('layout', `${path} does not exist yet: first deploy`);
+    const parts = [
+        live === undefined ? 'nothing of ours is live' : `${live} is live`,
+        releases === 0 ? '' : `${releases} releases`,
+        partial === 0 ? '' : `${partial} unfinished uploads`,
+        foreign === 0 ? '' : `${foreign} other entries`
+    ];
+    return ok('layout', parts.filter((part) => part !== '').join(', '));
+}
+function judgePermission({ place, sudo }, { path, repairs }) {
+    const check = 'write permission';
+    const { user, closed, nearest } = place;
+    if (place.path.isReadOnly) {
+        const remedy = `Mount ${place.path.mountPoint} writable: sudo mount -o remount,rw ${place.path.mountPoint}`;
+        return problem(check, `the file system of ${nearest} is mounted read-only`, remedy, 'DK_PERMISSION_DENIED');
+    }
+    if (closed.length === 0)
+        return ok(check, `${user} may write in ${nearest}`);
+    const owners = closed.map(({ folder, owner }) => (owner === '' ? folder : `${folder} (of ${owner})`)).join(', ');
+    const found = `${user} may not write in ${owners}`;
+    const byHand = renderRepair(place, path);
+    if (repairs && sudo === 'ready')
+        return warning(check, found, `Repaired by: ${byHand.replaceAll('sudo ', 'sudo -n ')}`);
+    const why = repairs ? ` (repair-permissions cannot: ${sudo === 'missing' ? 'there is no sudo' : 'sudo asks for a password'})` : ', or use repair-permissions';
+    return problem(check, found, `On the host: ${byHand}${why}`, 'DK_PERMISSION_DENIED');
+}
+function renderRepair({ kind, closed, user }, path) {
+    if (kind === 'absent')
+        return `sudo mkdir -p ${path} && sudo chown ${user} ${path}`;
+    return `sudo chown ${user} ${closed.map(({ folder }) => folder).join(' ')}`;
+}
+const TEMPORARY_BYTES = 10 * 1024 ** 2;
+const TEMPORARY_INODES = 100;
+function judgeSpace({ path, temporary }, { bytes, inodes }) {
+    return [
+        judgeDisk('disk', path, bytes),
+        ...judgeInodes('inodes', path, inodes),
+        judgeDisk('disk for temporary files', temporary, TEMPORARY_BYTES),
+        ...judgeInodes('inodes for temporary files', temporary, TEMPORARY_INODES)
+    ];
+}
+function judgeDisk(check, { freeBytes, mountPoint }, needed) {
+    if (freeBytes === undefined)
+        return warning(check, 'df does not tell', `At least ${(0,core/* renderSize */.qI)(needed)} free`);
+    const found = `${(0,core/* renderSize */.qI)(freeBytes)} free on ${mountPoint}`;
+    if (freeBytes >= needed)
+        return ok(check, found);
+    return problem(check, found, `At least ${(0,core/* renderSize */.qI)(needed)}: remove what is not needed (old logs, images, releases)`, 'DK_DISK_FULL');
+}
+function judgeInodes(check, { freeInodes, mountPoint }, needed) {
+    if (freeInodes === undefined)
+        return [];
+    const found = `${freeInodes} free on ${mountPoint}`;
+    if (freeInodes >= needed)
+        return [ok(check, found)];
+    return [problem(check, found, `At least ${needed}: remove small files that are not needed (caches, sessions, old releases)`, 'DK_DISK_FULL')];
+}
+function judgeTool({ name, minimum }, facts) {
+    const wanted = minimum === undefined ? name : `${name} ${minimum} or newer`;
+    if (facts?.isThere !== true)
+        return problem(name, 'not found', `Install ${wanted} on the host, in the PATH of non-interactive shells`);
+    if (minimum === undefined)
+        return ok(name, 'found');
+    const version = findVersion(facts.text);
+    if (version === undefined)
+        return warning(name, 'does not tell its version', `Check that it is ${wanted}`);
+    return isAtLeast(version, minimum) ? ok(name, version) : problem(name, version, `Install ${wanted}`);
+}
+function judgePort(port, { ports, place }) {
+    const check = `port ${port}`;
+    if (ports === 'unknown')
+        return warning(check, 'cannot be told on this host', `Check that port ${port} is free`);
+    const holders = ports.filter((holder) => holder.port === port);
+    const holder = holders.find(({ pid }) => pid !== undefined) ?? holders[0];
+    if (holder === undefined)
+        return ok(check, 'free');
+    const found = `held by ${describeHolder(holder)}`;
+    if (holder.isOurs)
+        return ok(check, `${found}, of this application`);
+    const remedy = `Stop it, or give the application another port, unless it is the application itself`;
+    const isForeign = holder.pid !== undefined && place.live === undefined && place.foreign === 0;
+    return isForeign ? problem(check, found, `Stop it (kill ${holder.pid}), or give the application another port`) : warning(check, found, remedy);
+}
+function describeHolder({ pid, uid, command }) {
+    return pid === undefined ? `a process of user id ${uid}` : `process ${pid}${command === '' ? '' : `: ${command}`}`;
+}
+function judgeLock({ lock }, { path }) {
+    if (lock === undefined)
+        return [ok('deploy lock', 'free')];
+    const found = lock === '' ? 'held' : `held by ${lock}`;
+    return [warning('deploy lock', found, `Wait for that run; if it is dead the lock expires, or: deploy-kit unlock --path ${path}`)];
+}
+
+// EXTERNAL MODULE: ./build/packages/operations/tools/env-file.js
+var env_file = __webpack_require__(4131);
+;// CONCATENATED MODULE: ./build/packages/operations/preflight/judge-inputs.js
+
+
+
+function judgeInputs(values, facts) {
+    return [...judgeSource(facts), ...judgeTemplate(facts), ...judgeVariables(values, facts)];
+}
+function judgeSource({ source }) {
+    if (source === undefined)
+        return [];
+    if (source instanceof core/* DeployKitError */.mG)
+        return [ofError('source', source)];
+    return [ok('source', `${source.entries} entries, ${(0,core/* renderSize */.qI)(source.sizeBytes)}`)];
+}
+function judgeTemplate({ template }) {
+    return template instanceof core/* DeployKitError */.mG ? [ofError('env template', template)] : [];
+}
+function judgeVariables(values, facts) {
+    const names = values['require-variables'] ?? [];
+    const template = typeof facts.template === 'string' ? facts.template : undefined;
+    if (names.length === 0 && template === undefined && values.variables === undefined && values.secrets === undefined)
+        return [];
+    try {
+        const variables = (0,env_file/* parseVariables */.rf)(values.variables ?? '', 'The input variables');
+        const secrets = (0,env_file/* parseVariables */.rf)(values.secrets?.reveal() ?? '', 'The input secrets');
+        const preset = (0,env_file/* parseVariables */.rf)(template ?? '', 'The env template');
+        return [judgeNames(names, [secrets, variables, preset]), ...judgeComposed(template, variables, secrets)];
+    }
+    catch (error) {
+        if (error instanceof core/* DeployKitError */.mG)
+            return [ofError('variables', error)];
+        throw error;
+    }
+}
+function judgeNames(names, sources) {
+    const missing = names.filter((name) => !sources.some((source) => (source.get(name) ?? '') !== ''));
+    if (missing.length === 0)
+        return ok('variables', names.length === 0 ? 'readable' : `${names.length} of ${names.length} required ones have a value`);
+    return problem('variables', `without a value: ${missing.join(', ')}`, 'Give them in `variables` or `secrets`', 'DK_ENV_INCOMPLETE');
+}
+function judgeComposed(template, variables, secrets) {
+    if (template === undefined)
+        return [];
+    try {
+        const composed = (0,env_file/* composeEnvironment */.EX)({ template, variables, secrets });
+        return [ok('env template', `complete, ${composed.size} variables`)];
+    }
+    catch (error) {
+        if (error instanceof core/* DeployKitError */.mG)
+            return [ofError('env template', error)];
+        throw error;
+    }
+}
+function ofError(check, { code, message, remedy }) {
+    return problem(check, message, remedy, code);
+}
+
+;// CONCATENATED MODULE: ./build/packages/operations/preflight/plan.js
+
+
+
+
+
+
+function planPreflight(values, facts) {
+    const needs = estimateNeeds(values, facts);
+    const ours = judgeInputs(values, facts);
+    const byHost = facts.hosts.map((host) => ({ host, findings: judge(facts.byHost[host], needs) }));
+    const problems = [...toProblems(ours), ...byHost.flatMap(({ host, findings }) => toProblems(findings, host))];
+    const warnings = [...ours, ...byHost.flatMap(({ findings }) => findings)].filter(({ result }) => result === 'warning');
+    return (0,core/* sealPlan */.tP)({
+        operation: 'preflight',
+        title: `Look whether ${facts.hosts.join(', ')} ${facts.hosts.length === 1 ? 'is' : 'are'} ready for ${needs.path}`,
+        hosts: facts.hosts,
+        tables: [
+            ...(ours.length === 0 ? [] : [renderFindings('Preflight: inputs', ours)]),
+            ...byHost.map(({ host, findings }) => renderFindings(`Preflight: ${host}`, findings))
+        ],
+        notes: [summarize(problems.length, warnings.length)],
+        problems,
+        phases: ['prepare'],
+        steps: facts.hosts.flatMap((host) => repair(host, facts.byHost[host], needs)),
+        onFailure: 'stop',
+        journals: {},
+        probes: [],
+        live: Object.fromEntries(facts.hosts.map((host) => [host, liveOf(facts.byHost[host])])),
+        outputs: { ready: String(problems.length === 0), problems: JSON.stringify(problems) }
+    });
+}
+function judge(facts, needs) {
+    if (facts === undefined)
+        return [];
+    return facts instanceof core/* DeployKitError */.mG ? [ofError('connection', facts)] : judgeHost(facts, needs);
+}
+const SPARE_INODES = 1000;
+function estimateNeeds(values, { source }) {
+    const { sizeBytes, entries } = source === undefined || source instanceof core/* DeployKitError */.mG ? { sizeBytes: 0, entries: 0 } : source;
+    return {
+        path: (0,target_inputs/* normalizePath */.Fd)(values.path),
+        bytes: sizeBytes * 2 + values['disk-margin'],
+        inodes: entries * 2 + SPARE_INODES,
+        tools: values['require-tools'].map(parseToolRequirement),
+        ports: (values.ports ?? []).map(Number),
+        repairs: values['repair-permissions']
+    };
+}
+function repair(host, facts, { path, repairs }) {
+    if (!repairs || facts === undefined || facts instanceof core/* DeployKitError */.mG)
+        return [];
+    const { place, sudo } = facts;
+    if (sudo !== 'ready' || place.closed.length === 0 || place.kind === 'other' || place.path.isReadOnly)
+        return [];
+    const folders = place.kind === 'absent' ? [path] : place.closed.map(({ folder }) => folder);
+    return [
+        {
+            kind: 'run',
+            id: 'repair-permissions',
+            title: `Make ${place.user} the owner of ${folders.join(', ')}`,
+            host,
+            phase: 'prepare',
+            effect: 'write',
+            command: (0,core/* script */.K$)(REPAIR_PROGRAM, [path, ...folders]),
+            timeoutSeconds: 60,
+            repeatable: true
+        }
+    ];
+}
+const REPAIR_PROGRAM = `
+user=$(id -un)
+path=$1
+shift
+[ -d "$path" ] || sudo -n mkdir -p "$path" || exit
+for folder in "$@"; do
+  if [ -L "$folder" ] && [ "$folder" != "$path" ]; then
+    echo "$folder is a link: repair it by hand" >&2
+    exit 1
+  fi
+  sudo -n chown "$user" "$folder" || exit
+  [ -w "$folder" ] && [ -x "$folder" ] || chmod u+rwx "$folder" || exit
+  [ -w "$folder" ] || { echo "$folder cannot be written even by its owner" >&2; exit 1; }
+done
+`;
+function liveOf(facts) {
+    const live = facts === undefined || facts instanceof core/* DeployKitError */.mG ? undefined : facts.place.live;
+    return { before: live, after: live };
+}
+function summarize(problems, warnings) {
+    const count = (number, word) => `${number} ${word}${number === 1 ? '' : 's'}`;
+    if (problems === 0)
+        return warnings === 0 ? 'Ready' : `Ready, with ${count(warnings, 'warning')}`;
+    return `Not ready: ${count(problems, 'problem')}${warnings === 0 ? '' : ` and ${count(warnings, 'warning')}`}`;
+}
+
+;// CONCATENATED MODULE: ./build/packages/operations/preflight/index.js
+
+
+
+
+const preflight = (0,core/* defineOperation */.h9)({
+    name: 'preflight',
+    summary: 'Look whether hosts are ready for a deploy: connection, disk, permissions, tools, variables, ports, clock. All problems at once.',
+    inputs: preflightInputs,
+    outputs: {
+        ready: { description: '`true` when a deploy would find everything that it needs, otherwise `false`.' },
+        problems: { description: 'The problems as JSON: code, host, message, remedy.' }
+    },
+    examples: [
+        {
+            command: 'preflight --host deploy@web1 --path /srv/app --source . --require-tools "python3>=3.9, docker>=24"',
+            does: 'Looks at the host, and estimates the space from the files of this folder.'
+        },
+        {
+            command: 'preflight --host deploy@web1 --path /srv/app --repair-permissions',
+            does: 'Makes the deploy user the owner of /srv/app by sudo -n chown, when it may not write there.'
+        }
+    ],
+    danger: 'write',
+    isAction: true,
+    observe: observePreflight,
+    plan: planPreflight,
+    outputsAfter: (_values, { plan, outcome }) => ({
+        ready: String(plan.problems.length === 0 && outcome !== 'failed')
+    })
+});
+
+
+/***/ }),
+
+/***/ 4131:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Cp: () => (/* binding */ renderEnvironment),
+/* harmony export */   EX: () => (/* binding */ composeEnvironment),
+/* harmony export */   Up: () => (/* binding */ readLiveEnvironment),
+/* harmony export */   _J: () => (/* binding */ digestEnvironment),
+/* harmony export */   fB: () => (/* binding */ writeEnvironment),
+/* harmony export */   rf: () => (/* binding */ parseVariables)
+/* harmony export */ });
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
+/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5828);
+
+
+const NAME = /^[A-Za-z_][A-Za-z0-9_]*$/;
+const PLACEHOLDER = /^(<.*>|change[-_ ]?me|todo|xxx+)$/i;
+function composeEnvironment({ template, variables, secrets }) {
+    const named = template === undefined ? new Map() : parseVariables(template, 'the env template');
+    const composed = new Map();
+    const missing = [];
+    for (const [name, preset] of named) {
+        const value = secrets.get(name) ?? variables.get(name) ?? (PLACEHOLDER.test(preset) ? undefined : preset);
+        if (value === undefined || value === '')
+            missing.push(name);
+        else
+            composed.set(name, value);
+    }
+    if (missing.length > 0)
+        throw incomplete(missing);
+    for (const [name, value] of [...variables, ...(template === undefined ? secrets : [])])
+        composed.set(name, value);
+    return composed;
+}
+function incomplete(missing) {
+    return new _core_index_js__WEBPACK_IMPORTED_MODULE_1__/* .DeployKitError */ .mG('DK_ENV_INCOMPLETE', {
+        message: `The env template names ${missing.length === 1 ? 'a variable that has' : `${missing.length} variables that have`} no value: ${missing.join(', ')}`,
+        remedy: 'Give them in the inputs `variables` or `secrets`, or a default in the template'
+    });
+}
+function parseVariables(text, origin) {
+    return text.trimStart().startsWith('{') ? parseJsonVariables(text, origin) : parseLines(text, origin);
+}
+function parseJsonVariables(text, origin) {
+    let value;
+    try {
+        value = JSON.parse(text);
+    }
+    catch {
+        throw wrong(origin, 'is not valid JSON');
+    }
+    const entries = Object.entries(typeof value === 'object' && value !== null ? value : {});
+    return new Map(entries.map(([name, member]) => {
+        if (!NAME.test(name))
+            throw wrong(origin, `has a name that no variable can have: ${JSON.stringify(name)}`);
+        if (typeof member !== 'string' && typeof member !== 'number' && typeof member !== 'boolean')
+            throw wrong(origin, `has no text for ${name}`);
+        return [name, String(member)];
+    }));
+}
+const LINE = /^(?:export\s+)?(?<name>[^=\s]+)\s*=\s*(?:'(?<single>[^']*)'(?:[ \t]+#.*)?|"(?<double>(?:[^"\\]|\\[\s\S])*)"(?:[ \t]+#.*)?|(?<plain>[^\n]*?))[ \t]*$/;
+function parseLines(text, origin) {
+    const variables = new Map();
+    for (const [index, line] of joinQuotedLines(text).entries()) {
+        if (line.trim() === '' || line.trimStart().startsWith('#'))
+            continue;
+        const groups = LINE.exec(line.trim())?.groups;
+        const name = groups?.['name'];
+        if (groups === undefined || name === undefined || !NAME.test(name))
+            throw wrong(origin, `is not KEY=VALUE in entry ${index + 1}`);
+        variables.set(name, readValue(groups));
+    }
+    return variables;
+}
+function readValue({ single, double, plain }) {
+    if (single !== undefined)
+        return single;
+    if (double !== undefined)
+        return double.replaceAll(/\\([\s\S])/g, (_, character) => (character === 'n' ? '\n' : character));
+    return (plain ?? '').replace(/(^|\s)#.*$/, '').trim();
+}
+function joinQuotedLines(text) {
+    const lines = [];
+    let open;
+    for (const line of text.replaceAll('\r\n', '\n').split('\n')) {
+        if (open !== undefined)
+            lines.push(`${lines.pop() ?? ''}\n${line}`);
+        else
+            lines.push(line);
+        open = findOpenQuote(lines.at(-1) ?? '');
+    }
+    return lines;
+}
+function findOpenQuote(line) {
+    const value = /^\s*(?:export\s+)?[^=\s#]+\s*=\s*(['"])([\s\S]*)$/.exec(line);
+    const [, quote, rest = ''] = value ?? [];
+    if (quote === undefined)
+        return undefined;
+    const closed = quote === "'" ? rest.includes("'") : /(^|[^\\])(\\\\)*"/.test(rest);
+    return closed ? undefined : quote;
+}
+function wrong(origin, problem) {
+    return new _core_index_js__WEBPACK_IMPORTED_MODULE_1__/* .DeployKitError */ .mG('DK_INPUT_INVALID', { message: `${origin} ${problem}`, remedy: 'Write KEY=VALUE lines, or a JSON object of texts' });
+}
+function renderEnvironment(variables) {
+    return [...variables].map(([name, value]) => `${name}=${quoteValue(value)}\n`).join('');
+}
+function quoteValue(value) {
+    if (/^[A-Za-z0-9_@%+:,./=-]*$/.test(value))
+        return value;
+    if (!value.includes("'"))
+        return `'${value}'`;
+    return `"${value.replaceAll(/[\\"$`]/g, '\\$&')}"`;
+}
+function readLiveEnvironment(environments, current) {
+    return (0,_core_index_js__WEBPACK_IMPORTED_MODULE_1__/* .query */ .P)((0,_core_index_js__WEBPACK_IMPORTED_MODULE_1__/* .script */ .K$)(READ_ENVIRONMENT_PROGRAM, [environments, current]), ({ stdout }) => {
+        const [sha256 = '', ...names] = stdout.split('\n').filter((line) => line !== '');
+        return { sha256: sha256 === '' ? undefined : sha256, names };
+    });
+}
+const READ_ENVIRONMENT_PROGRAM = `
+live=$(readlink "$2" 2>/dev/null) || exit 0
+version=$(cat "$1/\${live##*/}.version" 2>/dev/null) || exit 0
+[ -f "$1/$version.env" ] || exit 0
+sha256sum < "$1/$version.env" | cut -d ' ' -f 1
+sed -n 's/^\\([A-Za-z_][A-Za-z0-9_]*\\)=.*/\\1/p' "$1/$version.env"
+`;
+function digestEnvironment(text) {
+    return (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(text).digest('hex');
+}
+function writeEnvironment(folder, version, text) {
+    return (0,_core_index_js__WEBPACK_IMPORTED_MODULE_1__/* .script */ .K$)(WRITE_ENVIRONMENT_PROGRAM, [folder, version], { stdin: new _core_index_js__WEBPACK_IMPORTED_MODULE_1__/* .Secret */ .zh('environment', text) });
+}
+const WRITE_ENVIRONMENT_PROGRAM = `
+set -eu
+umask 077
+mkdir -p "$1"
+chmod 700 "$1"
+cat > "$1/$2.env.partial"
+mv -f "$1/$2.env.partial" "$1/$2.env"
+`;
+
+
+/***/ })
+
+};

@@ -1,0 +1,1657 @@
+import{fileURLToPath as __deployKitPath}from'node:url';import{dirname as __deployKitFolder}from'node:path';const __filename=__deployKitPath(import.meta.url);const __dirname=__deployKitFolder(__filename);
+export const id = 828;
+export const ids = [828];
+export const modules = {
+
+/***/ 5828:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  mG: () => (/* reexport */ DeployKitError),
+  zh: () => (/* reexport */ Secret),
+  Q7: () => (/* reexport */ command_all),
+  bz: () => (/* reexport */ any),
+  vU: () => (/* reexport */ argv),
+  zM: () => (/* reexport */ inputs_boolean),
+  Yq: () => (/* reexport */ choice),
+  kp: () => (/* reexport */ closest),
+  pf: () => (/* reexport */ defineInputs),
+  h9: () => (/* reexport */ defineOperation),
+  V8: () => (/* reexport */ differTree),
+  p0: () => (/* reexport */ duration),
+  OP: () => (/* reexport */ errorCatalogue),
+  m0: () => (/* reexport */ exec),
+  rY: () => (/* reexport */ findHealthCheckProblem),
+  vP: () => (/* reexport */ globalFlags),
+  nd: () => (/* reexport */ integer),
+  m5: () => (/* reexport */ isTreePath),
+  Mn: () => (/* reexport */ lines),
+  p_: () => (/* reexport */ list),
+  Pe: () => (/* reexport */ parseHealthChecks),
+  TL: () => (/* reexport */ parseInputs),
+  rq: () => (/* reexport */ parseTreeText),
+  P: () => (/* reexport */ query),
+  XX: () => (/* reexport */ render),
+  fd: () => (/* reexport */ renderCommandHelp),
+  PP: () => (/* reexport */ renderDuration),
+  Ui: () => (/* reexport */ renderErrorText),
+  Fr: () => (/* reexport */ renderFailureSummary),
+  GY: () => (/* reexport */ renderFlags),
+  WD: () => (/* reexport */ renderListText),
+  mp: () => (/* reexport */ renderOverview),
+  $D: () => (/* reexport */ renderPlanText),
+  Uv: () => (/* reexport */ renderReportText),
+  qI: () => (/* reexport */ renderSize),
+  KE: () => (/* reexport */ renderStableJson),
+  Br: () => (/* reexport */ renderSummary),
+  bo: () => (/* reexport */ renderTable),
+  MA: () => (/* reexport */ renderTreeText),
+  i7: () => (/* reexport */ renderVariableName),
+  K$: () => (/* reexport */ script),
+  tP: () => (/* reexport */ sealPlan),
+  OW: () => (/* reexport */ sealTree),
+  rJ: () => (/* reexport */ secret),
+  mz: () => (/* reexport */ showControls),
+  Ej: () => (/* reexport */ size),
+  Qq: () => (/* reexport */ inputs_text),
+  sc: () => (/* reexport */ textWidth),
+  RI: () => (/* reexport */ toDeployKitError),
+  rE: () => (/* reexport */ version),
+  C1: () => (/* reexport */ wrapText)
+});
+
+// UNUSED EXPORTS: digestTree, escapeHtml, escapeMarkdown, exitCodes, padText, parseArgv, parseDuration, parseHealthCheck, parseSize, pipe, quote, redirect, renderCode, renderCodeBlock, renderDowntime, renderInputExample, renderMarkdownTable, renderProblem, renderTimeline, replacePlaceholders, splitWords, stripControls
+
+;// CONCATENATED MODULE: ./build/packages/core/closest.js
+function closest(word, candidates) {
+    const limit = word.length < 4 ? 1 : Math.max(2, Math.floor(word.length / 3));
+    const ranked = candidates
+        .map((candidate) => ({ candidate, distance: editDistance(word.toLowerCase(), candidate.toLowerCase()) }))
+        .filter(({ distance }) => distance <= limit)
+        .sort((left, right) => left.distance - right.distance);
+    return ranked[0]?.candidate;
+}
+function editDistance(left, right) {
+    const [rows, columns] = [[...left], [...right]];
+    let older = [];
+    let row = Array.from({ length: columns.length + 1 }, (_, index) => index);
+    for (const [i, from] of rows.entries()) {
+        const next = [i + 1];
+        for (const [j, to] of columns.entries()) {
+            const substituted = (row[j] ?? 0) + (from === to ? 0 : 1);
+            const isSwapped = from === columns[j - 1] && to === rows[i - 1];
+            const swapped = isSwapped ? (older[j - 1] ?? 0) + 1 : substituted;
+            next.push(Math.min(substituted, swapped, (row[j + 1] ?? 0) + 1, (next[j] ?? 0) + 1));
+        }
+        older = row;
+        row = next;
+    }
+    return row[columns.length] ?? 0;
+}
+
+;// CONCATENATED MODULE: ./build/packages/core/command.js
+function exec(argv, options = {}) {
+    return { kind: 'exec', argv, ...options };
+}
+function command_all(...commands) {
+    return { kind: 'all', commands };
+}
+function any(...commands) {
+    return { kind: 'any', commands };
+}
+function pipe(...commands) {
+    return { kind: 'pipe', commands };
+}
+function redirect(command, to, append = false) {
+    return { kind: 'redirect', command, to, append };
+}
+function script(program, args = [], options = {}) {
+    return exec(['sh', '-c', program, 'deploy-kit', ...args], options);
+}
+
+;// CONCATENATED MODULE: ./build/packages/core/duration.js
+const UNIT_SECONDS = { ms: 0.001, s: 1, m: 60, h: 3600, d: 86_400 };
+function parseDuration(text) {
+    if (/^\d+(\.\d+)?$/.test(text))
+        return Number(text);
+    if (!/^(\d+(\.\d+)?(ms|s|m|h|d))+$/.test(text))
+        return undefined;
+    const parts = [...text.matchAll(/(\d+(?:\.\d+)?)(ms|s|m|h|d)/g)];
+    return parts.reduce((sum, [, amount, unit]) => sum + Number(amount) * (UNIT_SECONDS[unit ?? 's'] ?? 1), 0);
+}
+function renderDuration(seconds) {
+    if (seconds < 0.9995)
+        return `${Math.round(seconds * 1000)} ms`;
+    if (seconds < 59.95)
+        return `${seconds.toFixed(1)} s`;
+    const whole = Math.round(seconds);
+    if (whole < 3600)
+        return `${Math.floor(whole / 60)} min ${String(whole % 60).padStart(2, '0')} s`;
+    return `${Math.floor(whole / 3600)} h ${String(Math.floor((whole % 3600) / 60)).padStart(2, '0')} min`;
+}
+
+;// CONCATENATED MODULE: ./build/packages/core/error-catalogue.js
+const entry = (owner, exitCode, meaning) => ({ owner, exitCode, meaning });
+const exitCodes = {
+    0: 'succeeded',
+    1: 'failed for another reason',
+    2: 'wrong use: an input, flag or configuration is wrong; nothing was changed',
+    3: 'refused: the host or the release is not fit for it; nothing was changed',
+    4: 'no connection: network, host key or authentication; see the report for what is live',
+    5: 'the deploy lock is held by another run; nothing was changed',
+    6: 'failed, and everything was undone: the previous release is live',
+    7: 'failed, and something could NOT be undone: look at the host',
+    8: 'not healthy',
+    130: 'cancelled; what had been done was undone'
+};
+const errorCatalogue = {
+    DK_INPUT_INVALID: entry('yours', 2, 'One or more inputs are missing, unknown or wrong. All problems are listed.'),
+    DK_CONFIG_INVALID: entry('yours', 2, 'deploy-kit.yml cannot be read; the line and column are given.'),
+    DK_CONFIRMATION_NEEDED: entry('yours', 2, 'A destructive operation needs a typed confirmation, or --yes in a script.'),
+    DK_SOURCE_INVALID: entry('yours', 2, 'The tree or package to deploy is missing, empty, unreadable, or holds something that must not be deployed.'),
+    DK_ENV_INCOMPLETE: entry('yours', 2, 'The env template names variables that were not given. All are listed.'),
+    DK_KEY_INVALID: entry('yours', 4, 'The private key cannot be read. What is wrong with it is named.'),
+    DK_KEY_PASSPHRASE: entry('yours', 4, 'The passphrase of the private key is missing or wrong.'),
+    DK_HOST_UNREACHABLE: entry('server', 4, 'No TCP connection or no SSH greeting within the connect timeout.'),
+    DK_HOST_KEY_UNKNOWN: entry('yours', 4, 'The host key is not pinned. Its fingerprint and the line to add are shown.'),
+    DK_HOST_KEY_CHANGED: entry('server', 4, 'The host key is not the pinned one: the server was reinstalled, or someone is in between.'),
+    DK_AUTHENTICATION_FAILED: entry('yours', 4, 'The server refused the key. It is never tried again, so that the address is not blocked.'),
+    DK_CONNECTION_LOST: entry('server', 4, 'The connection broke and could not be made again in time. The host goes back by itself if a release was not confirmed.'),
+    DK_CHANNEL_REFUSED: entry('server', 4, 'The server refuses to open another session on the connection.'),
+    DK_FORWARDING_REFUSED: entry('server', 4, 'The server does not allow TCP forwarding, which a check from the host needs.'),
+    DK_COMMAND_FAILED: entry('yours', 1, 'A command on the host ended with an exit code other than 0.'),
+    DK_COMMAND_SIGNALLED: entry('server', 1, 'A command on the host was ended by a signal (out of memory, for example).'),
+    DK_COMMAND_TIMEOUT: entry('yours', 1, 'A command took longer than allowed; its process group was stopped.'),
+    DK_COMMAND_UNKNOWN_END: entry('server', 1, 'The exit code of a command is not known; it counts as failed.'),
+    DK_SUDO_PASSWORD: entry('server', 3, 'sudo asks for a password; deploy-kit only uses `sudo -n`.'),
+    DK_PREFLIGHT_FAILED: entry('server', 3, 'The host is not ready. All problems are in one table.'),
+    DK_DISK_FULL: entry('server', 3, 'Not enough space or inodes on the host.'),
+    DK_PERMISSION_DENIED: entry('server', 3, 'The deploy user may not write where it must.'),
+    DK_UPLOAD_CORRUPT: entry('server', 1, 'What arrived is not what was sent. The release was not made live.'),
+    DK_LOCK_HELD: entry('yours', 5, 'Another run holds the deploy lock.'),
+    DK_LOCK_LOST: entry('server', 1, 'The deploy lock was taken over by another run while this one could not renew it.'),
+    DK_PLAN_DRIFTED: entry('yours', 3, 'The host has changed since the plan was approved.'),
+    DK_OLDER_COMMIT: entry('yours', 3, 'The commit is older than the live one; deploying it needs to be asked for.'),
+    DK_RELEASE_UNKNOWN: entry('yours', 3, 'There is no such release on the host.'),
+    DK_NOTHING_TO_ROLL_BACK_TO: entry('yours', 3, 'There is no earlier good release.'),
+    DK_UNHEALTHY: entry('yours', 8, 'A required health check did not pass in time.'),
+    DK_DEPLOY_UNDONE: entry('yours', 6, 'The deploy failed and was undone: the previous release is live.'),
+    DK_UNDO_INCOMPLETE: entry('server', 7, 'The operation failed and something could not be undone: look at the host.'),
+    DK_GUARD_FIRED: entry('server', 6, 'The runner did not confirm in time, so the host went back to the previous release by itself.'),
+    DK_LEDGER_CORRUPT: entry('server', 3, 'The ledger on the host was changed by hand or is damaged.'),
+    DK_MANIFEST_CORRUPT: entry('server', 3, 'The stored file list of a release on the host was changed by hand or is damaged.'),
+    DK_CANCELLED: entry('yours', 130, 'The run was cancelled.'),
+    DK_DRY_RUN_WRITE: entry('ours', 1, 'A write was attempted while only planning: a defect of deploy-kit.'),
+    DK_INTERNAL: entry('ours', 1, 'A defect of deploy-kit.')
+};
+
+;// CONCATENATED MODULE: ./build/packages/core/errors.js
+
+class DeployKitError extends Error {
+    code;
+    remedy;
+    step;
+    host;
+    exitCode;
+    stderrTail;
+    constructor(code, details) {
+        super(details.message, details.cause === undefined ? {} : { cause: details.cause });
+        this.name = 'DeployKitError';
+        this.code = code;
+        this.remedy = details.remedy;
+        this.step = details.step;
+        this.host = details.host;
+        this.exitCode = details.exitCode;
+        this.stderrTail = details.stderrTail;
+    }
+    get processExitCode() {
+        return errorCatalogue[this.code].exitCode;
+    }
+    toJSON() {
+        const { code, message, remedy, step, host, exitCode, stderrTail } = this;
+        return { code, message, remedy, step, host, exitCode, stderrTail, owner: errorCatalogue[code].owner };
+    }
+}
+function toDeployKitError(thrown) {
+    if (thrown instanceof DeployKitError)
+        return thrown;
+    const message = thrown instanceof Error ? thrown.message : String(thrown);
+    return new DeployKitError('DK_INTERNAL', {
+        message: `deploy-kit failed unexpectedly: ${message}`,
+        remedy: 'This is a defect of deploy-kit: please report it with the log of a run with --verbose',
+        cause: thrown
+    });
+}
+
+;// CONCATENATED MODULE: ./build/packages/core/argv.js
+function parseArgv(text) {
+    if (text.trimStart().startsWith('['))
+        return parseJsonWords(text);
+    if (/^\s*[A-Za-z_][A-Za-z0-9_]*=/.test(text))
+        throw new RangeError('starts with a variable: write env NAME=value program');
+    return parseWords(text, refuseShell);
+}
+function splitWords(text) {
+    return parseWords(text, (plain) => plain);
+}
+function parseJsonWords(text) {
+    let words;
+    try {
+        words = JSON.parse(text);
+    }
+    catch {
+        throw new RangeError('starts with [ but is not a JSON array of strings');
+    }
+    if (!Array.isArray(words) || words.length === 0 || !words.every((word) => typeof word === 'string')) {
+        throw new RangeError('must be a JSON array of at least one string');
+    }
+    return words;
+}
+const SHELL_ONLY = /[|&;<>()$`*\n]/;
+const TOKEN = /(?<blank>[ \t]+)|'(?<single>[^']*)'|"(?<double>(?:[^"\\]|\\[\s\S])*)"|\\(?<escaped>[\s\S])|(?<plain>[\s\S])/gy;
+function parseWords(text, readPlain) {
+    const words = [];
+    let word;
+    for (const { groups = {} } of text.trim().matchAll(TOKEN)) {
+        if (groups['blank'] !== undefined) {
+            if (word !== undefined)
+                words.push(word);
+            word = undefined;
+        }
+        else {
+            word = (word ?? '') + readPart(groups, (plain) => readPlain(plain, word === undefined));
+        }
+    }
+    if (word !== undefined)
+        words.push(word);
+    if (words.length === 0)
+        throw new RangeError('is empty: give a program and its arguments');
+    return words;
+}
+function readPart(groups, readPlain) {
+    const { single, double, escaped, plain } = groups;
+    if (single !== undefined)
+        return single;
+    if (double !== undefined)
+        return double.replaceAll(/\\(?:([\\"$`])|\n)/g, '$1');
+    if (escaped !== undefined)
+        return escaped === '\n' ? '' : escaped;
+    if (plain === "'" || plain === '"')
+        throw new RangeError(`has a quote (${plain}) that is not closed`);
+    if (plain === '\\')
+        throw new RangeError('ends with a backslash that escapes nothing');
+    return readPlain(plain ?? '');
+}
+function refuseShell(plain, startsWord) {
+    if (SHELL_ONLY.test(plain) || (startsWord && plain === '~')) {
+        throw new RangeError(`has an unquoted ${JSON.stringify(plain)}, which only a shell understands: put it into a script, or quote it`);
+    }
+    return plain;
+}
+
+;// CONCATENATED MODULE: ./build/packages/core/secret.js
+class Secret {
+    name;
+    #text;
+    constructor(name, text) {
+        this.name = name;
+        this.#text = text;
+    }
+    reveal() {
+        return this.#text;
+    }
+    toString() {
+        return '***';
+    }
+    toJSON() {
+        return '***';
+    }
+    [Symbol.for('nodejs.util.inspect.custom')]() {
+        return `Secret(${this.name})`;
+    }
+}
+
+;// CONCATENATED MODULE: ./build/packages/core/size.js
+const UNITS = ['B', 'KiB', 'MiB', 'GiB', 'TiB'];
+const FACTORS = { '': 1, k: 1024, m: 1024 ** 2, g: 1024 ** 3, t: 1024 ** 4 };
+function parseSize(text) {
+    const match = /^(\d+(?:\.\d+)?)\s*(?:([kmgt])(?:i?b)?|b)?$/i.exec(text);
+    return match ? Math.round(Number(match[1]) * (FACTORS[(match[2] ?? '').toLowerCase()] ?? 1)) : undefined;
+}
+function renderSize(bytes) {
+    const power = UNITS.findIndex((_, index) => bytes / 1024 ** index < 1023.95 || index === UNITS.length - 1);
+    return power === 0 ? `${Math.round(bytes)} B` : `${(bytes / 1024 ** power).toFixed(1)} ${UNITS[power]}`;
+}
+
+;// CONCATENATED MODULE: ./build/packages/core/inputs.js
+
+
+
+
+function defineInputs(inputs) {
+    return inputs;
+}
+const inputs_text = (options) => build('text', options, (value) => value);
+const secret = (options) => build('secret', options, (value) => new Secret('input', value));
+const inputs_boolean = (options) => build('boolean', options, parseBoolean);
+const duration = (options) => build('duration', options, (value) => required(parseDuration(value), `is not a duration: ${value} (write 90s, 2m or 1h30m)`));
+const size = (options) => build('size', options, (value) => required(parseSize(value), `is not a size: ${value} (write 500M or 2GiB)`));
+const list = (options) => build('list', options, parseList);
+const lines = (options) => build('list', options, (value) => cleanItems(value.split('\n')));
+const argv = (options) => build('argv', options, parseArgv);
+function integer(options) {
+    const { min, max } = options;
+    return build('integer', options, (value) => {
+        const number = /^-?\d+$/.test(value) ? Number(value) : undefined;
+        if (number === undefined || number < min || number > max) {
+            throw new RangeError(`must be a whole number from ${min} to ${max}, not ${value}`);
+        }
+        return number;
+    });
+}
+function choice(choices, options) {
+    const parse = (value) => required(choices.find((known) => known === value), `must be one of ${choices.join(', ')}, not ${value}`);
+    return { ...build('choice', options, parse), choices };
+}
+function build(kind, options, parse) {
+    const presence = options;
+    const input = {
+        kind,
+        description: options.description,
+        example: options.example,
+        default: presence.default,
+        required: presence.required === true,
+        choices: [],
+        group: options.group,
+        parse: (value) => checked(parse(value), options.check)
+    };
+    return input;
+}
+function checked(value, check) {
+    const problem = check?.(value);
+    if (problem !== undefined)
+        throw new RangeError(problem);
+    return value;
+}
+function required(value, problem) {
+    if (value === undefined)
+        throw new RangeError(problem);
+    return value;
+}
+function parseBoolean(value) {
+    if (/^(true|yes|on|1)$/i.test(value))
+        return true;
+    if (/^(false|no|off|0)$/i.test(value))
+        return false;
+    throw new RangeError(`must be true or false, not ${value}`);
+}
+function parseList(value) {
+    const items = value.includes('\n') ? value.split('\n') : value.split(',');
+    return cleanItems(items);
+}
+function cleanItems(items) {
+    return items.map((item) => item.trim()).filter((item) => item !== '' && !item.startsWith('#'));
+}
+
+;// CONCATENATED MODULE: ./build/packages/core/operation.js
+function defineOperation(operation) {
+    return operation;
+}
+
+;// CONCATENATED MODULE: ./build/packages/core/parse-inputs.js
+
+
+function parseInputs(definitions, sources) {
+    const problems = findUnknown(definitions, sources);
+    const values = {};
+    for (const [name, input] of Object.entries(definitions)) {
+        const found = findText(name, input, sources);
+        try {
+            values[name] = found === undefined ? undefined : input.parse(found.text);
+        }
+        catch (error) {
+            problems.push(`${found?.origin ?? name} ${error instanceof Error ? error.message : String(error)}`);
+        }
+        if (found === undefined && input.required)
+            problems.push(`${name} is required: ${firstSentence(input.description)}`);
+    }
+    if (problems.length > 0)
+        throw invalidInputs(problems);
+    return values;
+}
+function findText(name, input, sources) {
+    for (const source of sources) {
+        const text = source.texts[name];
+        if (text !== undefined && text.trim() !== '')
+            return { text: input.kind === 'secret' ? text : text.trim(), origin: source.describe(name) };
+    }
+    return input.default === undefined ? undefined : { text: input.default, origin: name };
+}
+function findUnknown(definitions, sources) {
+    const names = Object.keys(definitions);
+    return sources.flatMap((source) => Object.keys(source.texts)
+        .filter((name) => !names.includes(name))
+        .map((name) => {
+        const suggestion = closest(name, names);
+        return `${source.describe(name)} is not known${suggestion === undefined ? '' : `; did you mean ${suggestion}?`}`;
+    }));
+}
+function firstSentence(text) {
+    return text.split(/\.(\s|$)/)[0] ?? text;
+}
+function invalidInputs(problems) {
+    const message = problems.length === 1 ? `Wrong input: ${problems[0]}` : `${problems.length} inputs are wrong:\n${problems.map((line) => `  - ${line}`).join('\n')}`;
+    return new DeployKitError('DK_INPUT_INVALID', { message, remedy: 'Correct the inputs; nothing has been changed on any host' });
+}
+
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __webpack_require__(7598);
+;// CONCATENATED MODULE: ./build/packages/core/plan-hash.js
+
+function sealPlan(plan, volatile = []) {
+    const plain = renderStableJson({ ...plan, hash: undefined });
+    const text = volatile.reduce((json, value, index) => (value === '' ? json : json.replaceAll(JSON.stringify(value).slice(1, -1), `<${index}>`)), plain);
+    return { ...plan, hash: (0,external_node_crypto_.createHash)('sha256').update(text).digest('hex') };
+}
+function renderStableJson(value) {
+    return JSON.stringify(value, (_key, member) => (isRecord(member) ? sortKeys(member) : member));
+}
+function isRecord(value) {
+    return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+function sortKeys(record) {
+    return Object.fromEntries(Object.entries(record).sort(([left], [right]) => (left < right ? -1 : 1)));
+}
+
+;// CONCATENATED MODULE: ./build/packages/core/query.js
+function query(command, parse) {
+    return { command, parse };
+}
+
+;// CONCATENATED MODULE: ./build/packages/core/quote.js
+const PLAIN_WORD = /^[A-Za-z0-9_@%+:,./-]+$/;
+function quote(word) {
+    if (word.includes('\0'))
+        throw new RangeError('A word for a shell cannot contain a NUL character');
+    if (/\p{Surrogate}/u.test(word))
+        throw new RangeError('A word for a shell must be valid Unicode text');
+    if (PLAIN_WORD.test(word))
+        return word;
+    return `'${word.replaceAll("'", `'\\''`)}'`;
+}
+
+;// CONCATENATED MODULE: ./build/packages/core/render.js
+
+const ENVIRONMENT_NAME = /^[A-Za-z_][A-Za-z0-9_]*$/;
+function render(command) {
+    const inputs = findInputs(command);
+    if (inputs.length > 1)
+        throw new RangeError('A command can have one standard input only');
+    return { line: renderLine(command), stdin: inputs[0] };
+}
+function renderLine(command) {
+    switch (command.kind) {
+        case 'exec':
+            return renderExec(command);
+        case 'all':
+            return group(command.commands.map(renderLine), ' && ');
+        case 'any':
+            return group(command.commands.map(renderLine), ' || ');
+        case 'pipe':
+            return renderPipe(command.commands.map(renderLine));
+        case 'redirect':
+            return renderRedirect(renderLine(command.command), command);
+    }
+}
+function renderExec({ argv, env, cwd }) {
+    const [program = ''] = argv;
+    if (program === '')
+        throw new RangeError('A command needs a program');
+    if (env !== undefined && program.includes('='))
+        throw new RangeError(`env would read this program as a variable: ${program}`);
+    const words = [...renderEnvironment(env), ...argv.map(quoteArgument)].join(' ');
+    return cwd === undefined ? words : `(cd ${quotePath(cwd)} && ${words})`;
+}
+function renderEnvironment(env = {}) {
+    const pairs = Object.entries(env).map(([name, value]) => {
+        if (!ENVIRONMENT_NAME.test(name))
+            throw new RangeError(`Not a name for an environment variable: ${name}`);
+        return quote(`${name}=${value}`);
+    });
+    return pairs.length === 0 ? [] : ['env', ...pairs];
+}
+function quoteArgument(word, index) {
+    const quoted = quote(word);
+    return index === 0 && quoted === word && !word.includes('/') ? `'${word}'` : quoted;
+}
+function quotePath(path) {
+    if (path === '')
+        throw new RangeError('A path cannot be empty');
+    return quote(path.startsWith('/') ? path : `./${path}`);
+}
+function renderRedirect(line, { to, append }) {
+    return `{ :; ${line}; } ${append ? '>>' : '>'} ${quotePath(to)}`;
+}
+function group(lines, separator) {
+    if (lines.length === 0)
+        throw new RangeError('A list of commands cannot be empty');
+    return `{ ${lines.join(separator)}; }`;
+}
+function renderPipe(lines) {
+    if (lines.length === 0)
+        throw new RangeError('A pipe cannot be empty');
+    const parts = lines.map((line) => `{ { ${line}; } 3>&- 4>&-; echo "$?" >&3; }`);
+    const last = parts.length - 1;
+    const joined = parts.map((part, index) => (index === last ? `{ { ${lines[last]}; } >&4 3>&- 4>&-; echo "$?" >&3; }` : part)).join(' | ');
+    const codes = `set -- $( { ${joined}; } 3>&1 4>&4 ); for code do [ "$code" = 0 ] || exit "$code"; done`;
+    return `( exec 4>&1; ${codes}; [ "$#" = ${lines.length} ] )`;
+}
+function findInputs(command) {
+    switch (command.kind) {
+        case 'exec':
+            return command.stdin === undefined ? [] : [command.stdin];
+        case 'redirect':
+            return findInputs(command.command);
+        default:
+            return command.commands.flatMap(findInputs);
+    }
+}
+
+;// CONCATENATED MODULE: ./build/packages/core/tree-difference.js
+function differTree(previous, next, distrusted = new Set()) {
+    const before = new Map((previous?.entries ?? []).filter(isContent).map((entry) => [entry.path, entry]));
+    const send = [];
+    const reuse = [];
+    const added = [];
+    const changed = [];
+    for (const entry of next.entries) {
+        const old = before.get(entry.path);
+        before.delete(entry.path);
+        if (old === undefined && isContent(entry))
+            added.push(entry.path);
+        if (old !== undefined && !isSame(old, entry))
+            changed.push(entry.path);
+        if (entry.type === 'file' && old !== undefined && isSame(old, entry) && !distrusted.has(entry.path))
+            reuse.push(entry);
+        else
+            send.push(entry);
+    }
+    const removed = [...before.keys()];
+    return { send, reuse, added, changed, removed, sendBytes: sumSizes(send), reuseBytes: sumSizes(reuse) };
+}
+function isContent(entry) {
+    return entry.type !== 'folder';
+}
+function isSame(left, right) {
+    if (left.type === 'file' && right.type === 'file')
+        return left.sha256 === right.sha256 && left.mode === right.mode;
+    return left.type === 'link' && right.type === 'link' && left.target === right.target;
+}
+function sumSizes(entries) {
+    return entries.reduce((sum, entry) => sum + (entry.type === 'file' ? entry.sizeBytes : 0), 0);
+}
+
+;// CONCATENATED MODULE: ./build/packages/core/tree-text.js
+
+
+function renderTreeText(entries) {
+    const lines = sortEntries(entries).map(renderEntry);
+    return `tree 1 ${lines.length}\n${lines.join('')}`;
+}
+function sealTree(entries) {
+    const sorted = sortEntries(entries);
+    for (const [index, { path }] of sorted.entries()) {
+        if (index > 0 && sorted[index - 1]?.path === path)
+            throw new RangeError(`A tree cannot have two entries of the same path: ${path}`);
+    }
+    return { entries: sorted, digest: digestTree(sorted) };
+}
+function digestTree(entries) {
+    return digestText(renderTreeText(entries));
+}
+function parseTreeText(text) {
+    const lines = text.split('\n');
+    const count = /^tree 1 (\d+)$/.exec(lines[0] ?? '')?.[1];
+    if (count === undefined)
+        throw damaged(1, 'the first line is not that of a list of version 1');
+    if (lines.length !== Number(count) + 2 || lines.at(-1) !== '')
+        throw damaged(lines.length, `it should have ${count} entries`);
+    const entries = [];
+    let previous = '';
+    for (let index = 1; index < lines.length - 1; index += 1) {
+        const entry = parseEntry(lines[index] ?? '');
+        if (entry === undefined || entry.path <= previous)
+            throw damaged(index + 1, 'it is not an entry, or out of order');
+        previous = entry.path;
+        entries.push(entry);
+    }
+    return { entries, digest: digestText(text) };
+}
+const WRONG_PATH = /(?:^|\/)\.{0,2}(?:\/|$)|[\0\n\r]/;
+function isTreePath(path) {
+    return !WRONG_PATH.test(path);
+}
+function renderEntry(entry) {
+    switch (entry.type) {
+        case 'file':
+            return `f ${renderMode(entry.mode)} ${entry.sizeBytes} ${entry.sha256} ${entry.path}\n`;
+        case 'link':
+            return `l ${entry.path}//${entry.target}\n`;
+        case 'folder':
+            return `d ${renderMode(entry.mode)} ${entry.path}\n`;
+    }
+}
+function renderMode(mode) {
+    return mode.toString(8).padStart(3, '0');
+}
+const ENTRY = /^(?:f (?<fileMode>[0-7]{3}) (?<size>0|[1-9]\d{0,15}) (?<sha256>[0-9a-f]{64}) (?<file>.+)|d (?<folderMode>[0-7]{3}) (?<folder>.+)|l (?<link>.+?)\/\/(?<target>.+))$/s;
+function parseEntry(line) {
+    const { fileMode, size, sha256, file, folderMode, folder, link, target } = ENTRY.exec(line)?.groups ?? {};
+    const path = file ?? folder ?? link;
+    if (path === undefined || !isTreePath(path))
+        return undefined;
+    if (file !== undefined && fileMode !== undefined && sha256 !== undefined) {
+        return { type: 'file', path, mode: Number.parseInt(fileMode, 8), sizeBytes: Number(size), sha256 };
+    }
+    if (folderMode !== undefined)
+        return { type: 'folder', path, mode: Number.parseInt(folderMode, 8) };
+    return target === undefined ? undefined : { type: 'link', path, target };
+}
+function sortEntries(entries) {
+    const isSorted = entries.every((entry, index) => index === 0 || (entries[index - 1]?.path ?? '') < entry.path);
+    return isSorted ? entries : entries.toSorted((left, right) => (left.path < right.path ? -1 : left.path > right.path ? 1 : 0));
+}
+function digestText(text) {
+    return (0,external_node_crypto_.createHash)('sha256').update(text).digest('hex');
+}
+function damaged(line, reason) {
+    return new DeployKitError('DK_MANIFEST_CORRUPT', {
+        message: `The file list of a release is damaged in line ${line}: ${reason}`,
+        remedy: 'Remove that file list on the host: the next deploy then sends every file again'
+    });
+}
+
+;// CONCATENATED MODULE: ./build/packages/core/text-width.js
+const SEGMENTS = new Intl.Segmenter('en', { granularity: 'grapheme' });
+const WIDE = /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\ua960-\ua97c\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6]|[\u{20000}-\u{3fffd}]/u;
+const EMOJI = /\p{Emoji_Presentation}|\ufe0f/u;
+const ASCII = /^[ -~]*$/;
+const NOTHING = /^[\p{Mark}\p{Default_Ignorable_Code_Point}]+$/u;
+const CONTROL = /[\u0000-\u001f\u007f-\u009f]/g;
+function textWidth(line) {
+    if (ASCII.test(line))
+        return line.length;
+    let width = 0;
+    for (const { segment } of SEGMENTS.segment(line))
+        width += graphemeWidth(segment);
+    return width;
+}
+function padText(line, width) {
+    return line + ' '.repeat(Math.max(0, width - textWidth(line)));
+}
+function wrapText(text, width) {
+    const lines = [];
+    let line = '';
+    for (const word of text.split(' ')) {
+        const longer = line === '' ? word : `${line} ${word}`;
+        if (textWidth(longer) <= width) {
+            line = longer;
+            continue;
+        }
+        if (line !== '')
+            lines.push(line);
+        const pieces = breakWord(word, width);
+        lines.push(...pieces.slice(0, -1));
+        line = pieces.at(-1) ?? '';
+    }
+    return [...lines, line];
+}
+function showControls(text) {
+    return text.replaceAll('\t', '  ').replaceAll(CONTROL, (character) => {
+        const code = character.charCodeAt(0);
+        return code < 0x20 ? String.fromCodePoint(0x2400 + code) : '\ufffd';
+    });
+}
+function graphemeWidth(segment) {
+    if (NOTHING.test(segment))
+        return 0;
+    return WIDE.test(segment) || EMOJI.test(segment) ? 2 : 1;
+}
+function breakWord(word, width) {
+    const pieces = [];
+    let piece = '';
+    let used = 0;
+    for (const { segment } of SEGMENTS.segment(word)) {
+        const size = graphemeWidth(segment);
+        if (piece !== '' && used + size > width) {
+            pieces.push(piece);
+            piece = '';
+            used = 0;
+        }
+        piece += segment;
+        used += size;
+    }
+    return [...pieces, piece];
+}
+
+;// CONCATENATED MODULE: ./build/packages/core/render-error.js
+
+
+function renderErrorText(error, { withCauses = false } = {}) {
+    const { code, message, host, step, exitCode, remedy, stderrTail } = error;
+    const where = [
+        ...(host === undefined ? [] : [`host ${host}`]),
+        ...(step === undefined ? [] : [`step ${step}`]),
+        ...(exitCode === undefined ? [] : [`exit code ${exitCode}`])
+    ];
+    const tail = (stderrTail ?? '').split('\n').filter((line) => line.trim() !== '');
+    return [
+        ...`${code}: ${message}`.split('\n').map(showControls),
+        ...(where.length === 0 ? [] : [`  at ${where.join(', ')}`]),
+        ...tail.map((line) => `  | ${showControls(line)}`),
+        ...remedy.split('\n').map((line, index) => `${index === 0 ? '-> ' : '   '}${showControls(line)}`),
+        ...(errorCatalogue[code].owner === 'ours' && !withCauses ? ['   (--verbose shows where it comes from)'] : []),
+        ...(withCauses ? renderCauses(error.cause, 0) : [])
+    ].join('\n');
+}
+const DEEPEST_CAUSE = 8;
+function renderCauses(cause, depth) {
+    if (cause === undefined || depth === DEEPEST_CAUSE)
+        return [];
+    const text = cause instanceof Error ? (cause.stack ?? `${cause.name}: ${cause.message}`) : String(cause);
+    const lines = text.split('\n').map((line, index) => `${index === 0 ? 'Caused by: ' : '  '}${showControls(line)}`);
+    return [...lines, ...(cause instanceof Error ? renderCauses(cause.cause, depth + 1) : [])];
+}
+
+;// CONCATENATED MODULE: ./build/packages/core/render-table.js
+
+const GAP = '  ';
+const NARROWEST = 8;
+function renderTable(table, { width = 120 } = {}) {
+    const head = table.columns.map(showControls);
+    const rows = table.rows.map((row) => head.map((_, index) => (row[index] ?? '').split('\n').map(showControls)));
+    const room = head.length === 1 ? Infinity : width - GAP.length * (head.length - 1);
+    const widths = fitWidths(naturalWidths(head, rows), room);
+    const right = head.map((_, index) => rows.length > 0 && rows.every((row) => isNumber(row[index]?.[0] ?? '')));
+    const line = (cells) => render_table_renderLine(cells, widths, right);
+    const body = rows.flatMap((row) => foldRow(row, widths).map(line));
+    const title = table.title === '' ? [] : [showControls(table.title)];
+    return [...title, ...foldRow(head.map((name) => [name]), widths).map(line), widths.map((size) => '─'.repeat(size)).join(GAP), ...body].join('\n');
+}
+function naturalWidths(head, rows) {
+    return head.map((name, index) => Math.max(textWidth(name), ...rows.flatMap((row) => (row[index] ?? []).map(textWidth)), 1));
+}
+function fitWidths(natural, available) {
+    const widths = [...natural];
+    let excess = widths.reduce((sum, size) => sum + size, 0) - available;
+    while (excess > 0) {
+        const widest = Math.max(...widths);
+        if (widest <= NARROWEST)
+            break;
+        widths[widths.indexOf(widest)] = widest - 1;
+        excess -= 1;
+    }
+    return widths;
+}
+function foldRow(row, widths) {
+    const folded = row.map((cell, index) => cell.flatMap((line) => wrapText(line, widths[index] ?? 1)));
+    const height = Math.max(1, ...folded.map((cell) => cell.length));
+    return Array.from({ length: height }, (_, line) => folded.map((cell) => cell[line] ?? ''));
+}
+function render_table_renderLine(cells, widths, right) {
+    return cells
+        .map((cell, index) => {
+        const width = widths[index] ?? 0;
+        return right[index] === true ? ' '.repeat(Math.max(0, width - textWidth(cell))) + cell : padText(cell, width);
+    })
+        .join(GAP)
+        .trimEnd();
+}
+function isNumber(text) {
+    return /^-?\d[\d ,]*(\.\d+)?$/.test(text);
+}
+
+;// CONCATENATED MODULE: ./build/packages/core/render-plan.js
+
+
+function renderPlanText(plan, layout = {}) {
+    const parts = [
+        showControls(plan.title),
+        plan.hosts.length === 0 ? '' : `Hosts: ${plan.hosts.join(', ')}`,
+        ...plan.tables.map((table) => renderTable(table, layout)),
+        renderList('Notes', plan.notes.map(showControls)),
+        renderList('Problems: this plan will be refused', plan.problems.map(renderProblem)),
+        renderSteps(plan, layout),
+        `Plan hash: ${plan.hash}`
+    ];
+    return parts.filter((part) => part !== '').join('\n\n');
+}
+function renderProblem({ code, host, message, remedy }) {
+    return `${host === undefined ? '' : `${host}: `}${showControls(message)} (${code})\n    -> ${showControls(remedy)}`;
+}
+function renderList(title, items) {
+    return items.length === 0 ? '' : [title, ...items.map((item) => `  - ${item}`)].join('\n');
+}
+function renderSteps(plan, layout) {
+    if (plan.steps.length === 0)
+        return '';
+    const rows = plan.phases.flatMap((phase) => plan.steps.filter((step) => step.phase === phase)).map(renderStep);
+    const columns = ['Phase', 'Host', 'Step', 'Effect', 'Undo'];
+    const consequence = plan.onFailure === 'undo'
+        ? 'If a step fails, what was done is undone, the last step first.'
+        : 'If a step fails, the run stops there; nothing is undone.';
+    return `${renderTable({ title: 'Steps', columns, rows }, layout)}\n${consequence}`;
+}
+function renderStep(step) {
+    return [step.phase, step.host, step.title, step.effect, step.undo?.title ?? '-'];
+}
+
+;// CONCATENATED MODULE: ./build/packages/core/render-report.js
+
+
+
+
+
+const OUTCOMES = {
+    planned: 'Planned only; nothing was changed',
+    succeeded: 'Succeeded',
+    unchanged: 'Nothing to do',
+    failed: 'FAILED',
+    undone: 'FAILED, and everything was undone',
+    'undo-failed': 'FAILED, and something could not be undone'
+};
+function renderReportText(report, layout = {}) {
+    const facts = [
+        ...Object.entries(report.live).map(([host, release]) => ['Live', `${host}: ${release ?? 'nothing known'}`]),
+        ...(report.sentBytes > 0 ? [['Sent', renderSize(report.sentBytes)]] : []),
+        ...report.probes.map((probe) => ['Downtime', renderDowntime(probe)]),
+        ...report.steps.flatMap(findUndone),
+        ...report.warnings.map((warning) => ['Warning', warning])
+    ];
+    const heading = `${OUTCOMES[report.outcome]} in ${renderDuration(report.durationMs / 1000)}: ${showControls(report.plan.title)}`;
+    const parts = [
+        [heading, ...facts.map(([label, text]) => `  ${`${label}:`.padEnd(11)}${showControls(text)}`)].join('\n'),
+        ...(report.checks.length === 0 ? [] : [renderTable(tableChecks(report.checks), layout)]),
+        ...report.evidence.map(renderEvidence),
+        ...(report.error === undefined ? [] : [renderErrorText(report.error, layout)])
+    ];
+    return parts.join('\n\n');
+}
+function tableChecks(checks) {
+    const rows = checks.map(({ host, title, required, passed, detail, attempts }) => [
+        host,
+        title,
+        passed ? 'passed' : required ? 'FAILED' : 'failed (optional)',
+        detail,
+        String(attempts)
+    ]);
+    return { title: 'Health checks', columns: ['Host', 'Check', 'Result', 'Seen', 'Attempts'], rows };
+}
+function renderEvidence({ title, host, text }) {
+    const lines = text.trimEnd().split('\n');
+    return [`${title} on ${host}`, ...lines.map((line) => `  | ${showControls(line)}`)].join('\n');
+}
+function renderDowntime({ host, url, requests, failures, longestGapMs }) {
+    const gap = failures === 0 ? 'none' : `up to ${renderDuration(longestGapMs / 1000)}`;
+    return `${gap} (${failures} of ${requests} requests failed) at ${url} on ${host}`;
+}
+function findUndone({ outcome, host, title }) {
+    if (outcome === 'undone')
+        return [['Undone', `${host}: ${title}`]];
+    return outcome === 'undo-failed' ? [['NOT UNDONE', `${host}: ${title}`]] : [];
+}
+
+;// CONCATENATED MODULE: ./build/packages/core/markdown.js
+function escapeMarkdown(text) {
+    return stripControls(text)
+        .replaceAll(/[\\`*[\]<>|~#&$@!]|(?<!\w)_|_(?!\w)/g, (mark) => `\\${mark}`)
+        .trim()
+        .replace(/^([-+=]|\d+(?=[.)](?:\s|$)))/, (mark) => (/\d/.test(mark) ? `${mark}\\` : `\\${mark}`))
+        .replaceAll(/\s*\n\s*/g, '<br>');
+}
+function escapeHtml(text) {
+    const entities = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
+    return stripControls(text)
+        .replaceAll(/[&<>"']/g, (mark) => entities[mark] ?? mark)
+        .replaceAll(/\s+/g, ' ');
+}
+function renderCode(text) {
+    const line = stripControls(text).replaceAll(/\s+/g, ' ').trim();
+    if (line === '')
+        return '';
+    const fence = '`'.repeat(longestRun(line) + 1);
+    const padding = line.startsWith('`') || line.endsWith('`') ? ' ' : '';
+    return `${fence}${padding}${line}${padding}${fence}`;
+}
+function renderCodeBlock(text, language = 'text') {
+    const fence = '`'.repeat(Math.max(3, longestRun(text) + 1));
+    return `${fence}${language}\n${stripControls(text).replace(/\n+$/, '')}\n${fence}`;
+}
+function renderMarkdownTable(columns, rows) {
+    const line = (cells) => `| ${columns.map((_, index) => protectBorder(cells[index] ?? '')).join(' | ')} |`;
+    return [line(columns), `| ${columns.map(() => '---').join(' | ')} |`, ...rows.map(line)].join('\n');
+}
+function stripControls(text) {
+    return (text
+        .replaceAll(/\u001b(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001b]*(?:\u0007|\u001b\\)|[@-Z\\-_])/g, '')
+        .replaceAll(/\r\n?/g, '\n')
+        .replaceAll(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g, ''));
+}
+function protectBorder(cell) {
+    return cell.replaceAll(/(\\*)\|/g, (found, slashes) => (slashes.length % 2 === 1 ? found : `${slashes}\\|`));
+}
+function longestRun(text) {
+    return Math.max(0, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
+}
+
+;// CONCATENATED MODULE: ./build/packages/core/render-timeline.js
+function renderTimeline(report) {
+    const steps = report.steps.filter((step) => step.outcome !== 'skipped');
+    if (steps.length === 0)
+        return undefined;
+    const sectionOf = (step) => (report.plan.hosts.length > 1 ? step.host : step.phase);
+    const sections = [...new Set(steps.map(sectionOf))];
+    const lines = sections.flatMap((section) => [
+        `  section ${plain(section)}`,
+        ...steps.filter((step) => sectionOf(step) === section).map(renderTask)
+    ]);
+    return ['gantt', '  dateFormat x', '  axisFormat %s s', ...lines].join('\n');
+}
+const TAGS = {
+    succeeded: 'done, ',
+    failed: 'crit, ',
+    skipped: '',
+    undone: 'active, ',
+    'undo-failed': 'crit, '
+};
+function renderTask(step) {
+    const start = Math.max(0, Math.round(step.startedMs));
+    return `  ${plain(step.title)} :${TAGS[step.outcome]}${start}, ${Math.max(1, Math.round(step.durationMs))}ms`;
+}
+const RESERVED = /^(?:\d{4}-\d\d-\d\d|gantt|title|section|click|call|href|acc(?:title|descr)|(?:date|axis)format|excludes|includes|inclusiveenddates|topaxis|todaymarker|tickinterval|week(?:day|end))/i;
+function plain(title) {
+    const text = title.replaceAll(/[:;#,%{}<>"`\\\p{Cc}]/gu, ' ').replaceAll(/\s+/g, ' ').trim();
+    const shown = text.length > 60 ? `${text.slice(0, 59)}…` : text;
+    return shown === '' || RESERVED.test(shown) ? `step ${shown}`.trim() : shown;
+}
+
+;// CONCATENATED MODULE: ./build/packages/core/render-summary.js
+
+
+
+
+
+const MEBIBYTE = 1024 * 1024;
+const EVIDENCE_CHARACTERS = 32 * 1024;
+function renderSummary(report, { limitBytes = MEBIBYTE, overflow = [] } = {}) {
+    const sections = [
+        { name: 'headline', text: renderHeadline(report) },
+        { name: 'error', text: report.error === undefined ? '' : renderError(report.error) },
+        { name: 'what could not be undone', text: renderUndone(report.steps) },
+        { name: 'warnings', text: renderWarnings([...report.warnings, ...overflow]) },
+        { name: 'problems', text: renderProblems(report) },
+        { name: 'downtime', text: report.probes.map(renderProbe).join('\n') },
+        { name: 'health checks', text: renderChecks(report) },
+        { name: 'plan', text: renderPlan(report) },
+        { name: 'steps', text: render_summary_renderSteps(report) },
+        { name: 'timeline', text: renderTimelineBlock(report) },
+        ...report.evidence.map((evidence) => ({ name: `evidence (${evidence.title})`, text: render_summary_renderEvidence(evidence) })),
+        { name: 'footer', text: renderFooter(report) }
+    ];
+    return joinWithin(sections, limitBytes);
+}
+function renderFailureSummary(operation, error) {
+    return `## ❌ ${escapeMarkdown(operation)} failed\n\n**Nothing was changed.**\n\n${renderError(error)}\n`;
+}
+const NOTE_BYTES = 512;
+function joinWithin(sections, limitBytes) {
+    const kept = [];
+    const left = [];
+    let bytes = NOTE_BYTES;
+    for (const { name, text } of sections.filter((section) => section.text !== '')) {
+        const size = byteLength(text) + 2;
+        if (bytes + size > limitBytes)
+            left.push(name);
+        else
+            kept.push(text);
+        bytes += bytes + size > limitBytes ? 0 : size;
+    }
+    const names = left.length > 5 ? `${left.slice(0, 5).join(', ')} and ${left.length - 5} more` : left.join(', ');
+    const note = left.length === 0 ? [] : [`> Too long for a job summary, so left out here and found in the log: ${escapeMarkdown(names).slice(0, 400)}`];
+    return `${[...kept, ...note].join('\n\n')}\n`;
+}
+const byteLength = (text) => new TextEncoder().encode(text).length;
+const HEADLINES = {
+    planned: '📋 Plan',
+    succeeded: '✅ Succeeded',
+    unchanged: '✅ Nothing to do',
+    failed: '❌ Failed',
+    undone: '↩️ Failed, and undone',
+    'undo-failed': '🛑 Failed, and could not be undone: look at the host'
+};
+function renderHeadline(report) {
+    const duration = renderDuration(report.durationMs / 1000);
+    const sent = report.sentBytes === 0 ? '' : ` · ${renderSize(report.sentBytes)} sent`;
+    return [
+        `## ${HEADLINES[report.outcome]}: ${escapeMarkdown(report.plan.title)}`,
+        renderLive(report),
+        `${duration}${sent} · ${report.plan.hosts.length === 1 ? 'host' : 'hosts'} ${report.plan.hosts.map(renderCode).join(', ')}`
+    ]
+        .filter((line) => line !== '')
+        .join('\n\n');
+}
+function renderLive(report) {
+    const hosts = Object.entries(report.live);
+    if (hosts.length === 0)
+        return '';
+    const lines = hosts.map(([host, release]) => {
+        const change = report.plan.live[host];
+        const before = change?.before === undefined || change.before === release ? '' : ` (before: ${renderCode(change.before)})`;
+        return `**Live now** on ${renderCode(host)}: ${release === undefined ? 'nothing, or not known' : renderCode(release)}${before}`;
+    });
+    return lines.join('<br>\n');
+}
+function renderError(error) {
+    const where = [error.step === undefined ? '' : ` in step ${renderCode(error.step)}`, error.host === undefined ? '' : ` on ${renderCode(error.host)}`];
+    const tail = error.stderrTail === undefined || error.stderrTail.trim() === '' ? [] : [renderCodeBlock(error.stderrTail)];
+    return [
+        `### ${error.code}${where.join('')}`,
+        escapeMarkdown(error.message),
+        ...(error.exitCode === undefined ? [] : [`Exit code ${error.exitCode}.`]),
+        ...tail,
+        `**What to do:** ${escapeMarkdown(error.remedy)}`,
+        `<sub>${escapeMarkdown(errorCatalogue[error.code].meaning)}</sub>`
+    ].join('\n\n');
+}
+function renderUndone(steps) {
+    const stuck = steps.filter((step) => step.outcome === 'undo-failed');
+    if (stuck.length === 0)
+        return '';
+    const lines = stuck.map((step) => `- ${renderCode(step.host)}: ${escapeMarkdown(step.title)}${step.error === undefined ? '' : ` (${escapeMarkdown(step.error.message)})`}`);
+    return `### Could not be undone\n\n${lines.join('\n')}`;
+}
+function renderWarnings(warnings) {
+    if (warnings.length === 0)
+        return '';
+    return `> [!WARNING]\n${warnings.map((warning) => `> - ${escapeMarkdown(warning)}`).join('\n')}`;
+}
+function renderProblems({ plan }) {
+    if (plan.problems.length === 0)
+        return '';
+    const rows = plan.problems.map((problem) => [problem.host ?? '', problem.message, problem.remedy].map(escapeMarkdown));
+    return `### Problems\n\n${renderMarkdownTable(['Host', 'Problem', 'What to do'], rows)}`;
+}
+function renderProbe(probe) {
+    const gap = probe.failures === 0 ? '' : `, longest gap ${renderDuration(probe.longestGapMs / 1000)}`;
+    const failed = `${probe.failures} of ${probe.requests} requests failed${gap}`;
+    const latency = `half within ${Math.round(probe.p50Ms)} ms, 99 % within ${Math.round(probe.p99Ms)} ms, the slowest ${Math.round(probe.worstLatencyMs)} ms`;
+    return `**Downtime:** ${failed} while ${renderCode(probe.url)} was watched on ${renderCode(probe.host)} (${latency})`;
+}
+function renderChecks({ checks }) {
+    if (checks.length === 0)
+        return '';
+    const rows = checks.map((check) => [
+        check.passed ? '✅' : check.required ? '❌' : '⚠️',
+        renderCode(check.host),
+        renderCode(check.title) + (check.required ? '' : ' (optional)'),
+        escapeMarkdown(check.detail),
+        String(check.attempts)
+    ]);
+    return `### Health checks\n\n${renderMarkdownTable(['', 'Host', 'Check', 'Seen', 'Attempts'], rows)}`;
+}
+function renderPlan({ plan }) {
+    const tables = plan.tables.filter((table) => table.rows.length > 0).map(renderPlanTable);
+    const notes = plan.notes.map((note) => `- ${escapeMarkdown(note)}`).join('\n');
+    const parts = [...tables, notes].filter((part) => part !== '');
+    return parts.length === 0 ? '' : ['### Plan', ...parts].join('\n\n');
+}
+function renderPlanTable(table) {
+    const title = table.title === '' ? '' : `**${escapeMarkdown(table.title)}**\n\n`;
+    return title + renderMarkdownTable(table.columns.map(escapeMarkdown), table.rows.map((row) => row.map(escapeMarkdown)));
+}
+const STEP_MARKS = {
+    succeeded: '✅',
+    failed: '❌ failed',
+    skipped: '⏭️ skipped',
+    undone: '↩️ undone',
+    'undo-failed': '🛑 not undone'
+};
+function render_summary_renderSteps(report) {
+    const planned = report.outcome === 'planned';
+    const rows = planned
+        ? report.plan.steps.map((step) => [renderCode(step.host), escapeMarkdown(step.phase), escapeMarkdown(step.title), step.undo === undefined ? '' : escapeMarkdown(step.undo.title)])
+        : report.steps.map((step) => [
+            STEP_MARKS[step.outcome],
+            renderCode(step.host),
+            escapeMarkdown(step.title),
+            step.outcome === 'skipped' ? '' : renderDuration(step.durationMs / 1000),
+            escapeMarkdown(step.detail)
+        ]);
+    if (rows.length === 0)
+        return '';
+    return `### Steps\n\n${renderMarkdownTable(planned ? ['Host', 'Phase', 'Step', 'Taken back by'] : ['', 'Host', 'Step', 'Took', ''], rows)}`;
+}
+function renderTimelineBlock(report) {
+    const timeline = report.outcome === 'planned' ? undefined : renderTimeline(report);
+    return timeline === undefined ? '' : `### Timeline\n\n\`\`\`mermaid\n${timeline}\n\`\`\``;
+}
+function render_summary_renderEvidence({ title, host, text }) {
+    const shown = text.length > EVIDENCE_CHARACTERS ? `... the first ${text.length - EVIDENCE_CHARACTERS} characters are left out\n${text.slice(-EVIDENCE_CHARACTERS)}` : text;
+    return `<details><summary>${escapeHtml(title)} on ${escapeHtml(host)}</summary>\n\n${renderCodeBlock(shown.trim() === '' ? '(nothing)' : shown)}\n\n</details>`;
+}
+function renderFooter({ plan }) {
+    return `<sub>Plan ${renderCode(plan.hash.slice(0, 12))} of ${escapeMarkdown(plan.operation)}</sub>`;
+}
+
+;// CONCATENATED MODULE: ./build/packages/core/version.js
+const version = '1.0.0';
+
+;// CONCATENATED MODULE: ./build/packages/core/list-text.js
+function renderListText(items) {
+    return items.length === 1 && items[0]?.includes(',') === true ? `${items[0]}\n#` : items.join('\n');
+}
+
+;// CONCATENATED MODULE: ./build/packages/core/check-placeholders.js
+
+const NAMES = ['release', 'host', 'path'];
+function replacePlaceholders(text, context, mode = 'lenient') {
+    return text.replaceAll(/\{([a-z]+)\}/g, (whole, word) => {
+        const name = NAMES.find((known) => known === word);
+        if (name === undefined)
+            return mode === 'strict' ? refuseMistyped(whole, word) : whole;
+        const value = name === 'host' ? context.host.replace(/^([^:]+):\d+$/, '$1') : context[name];
+        if (value === undefined)
+            throw new RangeError(`${whole} is not known here: ${name === 'path' ? 'there is no deploy path' : 'no release is live'}`);
+        return value;
+    });
+}
+function refuseMistyped(whole, word) {
+    const suggestion = closest(word, NAMES);
+    if (suggestion !== undefined)
+        throw new RangeError(`${whole} is not a placeholder; did you mean {${suggestion}}?`);
+    return whole;
+}
+
+;// CONCATENATED MODULE: ./build/packages/core/check-options.js
+
+
+const check_options_NAMES = {
+    http: ['status', 'body', 'header', 'tls-days', 'from', 'server-name', 'unsafe-skip-tls-check', 'timeout'],
+    tcp: ['from', 'timeout'],
+    command: ['output', 'timeout'],
+    process: ['timeout'],
+    file: ['max-age', 'timeout'],
+    log: ['without', 'timeout']
+};
+function optionNames(kind) {
+    return check_options_NAMES[kind];
+}
+class CheckOptions {
+    #values = new Map();
+    #problems;
+    constructor(kind, words, problems) {
+        this.#problems = problems;
+        for (const word of words)
+            this.#add(kind, word);
+    }
+    #add(kind, word) {
+        const name = /^([a-z][a-z-]*)=/.exec(word)?.[1];
+        if (name === undefined) {
+            this.#problems.push(`has an unexpected word ${JSON.stringify(word)}: options are written name=value; quote texts with blanks`);
+        }
+        else if (!check_options_NAMES[kind].includes(name)) {
+            const suggestion = closest(name, check_options_NAMES[kind]);
+            const hint = suggestion === undefined ? `it has ${check_options_NAMES[kind].join(', ')}` : `did you mean ${suggestion}?`;
+            this.#problems.push(`${name} is not an option of ${kind}; ${hint}`);
+        }
+        else {
+            const values = this.#values.get(name) ?? [];
+            if (values.length > 0 && name !== 'without')
+                this.#problems.push(`${name} is given twice`);
+            this.#values.set(name, [...values, word.slice(name.length + 1)]);
+        }
+    }
+    texts(name) {
+        return (this.#values.get(name) ?? []).flatMap((value) => this.#check(name, value, (text) => (text === '' ? undefined : text)) ?? []);
+    }
+    text(name) {
+        return this.texts(name)[0];
+    }
+    from() {
+        return this.#read('from', (text) => (text === 'runner' || text === 'host' ? text : undefined));
+    }
+    flag(name) {
+        return this.#read(name, (text) => (text === 'true' ? true : undefined)) ?? false;
+    }
+    integer(name) {
+        return this.#read(name, (text) => (/^\d{1,5}$/.test(text) ? Number(text) : undefined));
+    }
+    duration(name) {
+        return this.#read(name, (text) => parseDuration(text) || undefined);
+    }
+    header(name) {
+        return this.#read(name, (text) => {
+            const match = /^([A-Za-z0-9!#$%&'*+.^_`|~-]+):[ \t]*(.*)$/.exec(text);
+            return match ? { name: (match[1] ?? '').toLowerCase(), text: match[2] ?? '' } : undefined;
+        });
+    }
+    statuses(name) {
+        return this.#read(name, (text) => {
+            const ranges = text.split(',').map(parseStatusRange);
+            return ranges.every((range) => range !== undefined) ? ranges : undefined;
+        });
+    }
+    #read(name, parse) {
+        const value = this.#values.get(name)?.[0];
+        return value === undefined ? undefined : this.#check(name, value, parse);
+    }
+    #check(name, value, parse) {
+        const parsed = parse(value);
+        if (parsed === undefined)
+            this.#problems.push(`${name}=${value} is wrong: write ${EXAMPLES[name] ?? `${name}=TEXT`}`);
+        return parsed;
+    }
+}
+const EXAMPLES = {
+    from: 'from=runner or from=host',
+    timeout: 'timeout=5s',
+    'max-age': 'max-age=60s',
+    'tls-days': 'tls-days=14',
+    header: 'header="x-version: 3"',
+    status: 'status=200-299 or status=200,404',
+    'unsafe-skip-tls-check': 'unsafe-skip-tls-check=true, or leave it out'
+};
+function parseStatusRange(text) {
+    const match = /^([1-5]\d\d)(?:-([1-5]\d\d))?$/.exec(text.trim());
+    if (!match)
+        return undefined;
+    const first = Number(match[1]);
+    const last = Number(match[2] ?? first);
+    return first <= last ? [first, last] : undefined;
+}
+
+;// CONCATENATED MODULE: ./build/packages/core/parse-health-check.js
+
+
+
+
+
+function parseHealthCheck(line, context) {
+    const { required, kind } = readKind(line);
+    const words = (kind === 'command' ? parseArgv(line) : splitWords(line)).slice(required ? 1 : 2);
+    const problems = [];
+    const place = {
+        context,
+        required,
+        problems,
+        replace: (text) => told(problems, '', () => replacePlaceholders(text, context)),
+        replaceTarget: (text) => told(problems, '', () => replacePlaceholders(text, context, 'strict'))
+    };
+    const check = readers[kind](words, place);
+    if (problems.length > 0)
+        throw new RangeError(`${problems.join('; ')} (in: ${line.trim()})`);
+    return check;
+}
+function parseHealthChecks(lines, context) {
+    const problems = [];
+    const checks = lines.flatMap((line) => {
+        try {
+            return [parseHealthCheck(line, context)];
+        }
+        catch (error) {
+            problems.push(error instanceof Error ? error.message : String(error));
+            return [];
+        }
+    });
+    if (problems.length > 0)
+        throw new RangeError(problems.join('; '));
+    return checks;
+}
+function findHealthCheckProblem(lines) {
+    try {
+        parseHealthChecks(lines, { host: 'host', path: '/path', release: 'release', timeoutSeconds: 5 });
+        return undefined;
+    }
+    catch (error) {
+        return error instanceof Error ? error.message : String(error);
+    }
+}
+const readers = {
+    http: readHttp,
+    tcp: readTcp,
+    command: readCommand,
+    process: readProcess,
+    file: readFile,
+    log: readLog
+};
+function readKind(line) {
+    const [first = '', second = ''] = line.trim().split(/[ \t]+/);
+    const required = first !== 'optional';
+    const word = required ? first : second;
+    const kinds = Object.keys(readers);
+    const kind = kinds.find((known) => known === word);
+    if (kind !== undefined)
+        return { required, kind };
+    const suggestion = closest(word, required ? [...kinds, 'optional'] : kinds);
+    const hint = suggestion === undefined ? `write one of ${kinds.join(', ')}` : `did you mean ${suggestion}?`;
+    throw new RangeError(`${JSON.stringify(word)} is not a kind of check; ${hint} (in: ${line.trim()})`);
+}
+function readHttp(words, place) {
+    const target = place.replaceTarget(readTarget(words, place, 'http https://app.example.com/health'));
+    const url = told(place.problems, undefined, () => parseUrl(target));
+    const options = new CheckOptions('http', words.slice(1), place.problems);
+    const body = options.text('body');
+    const header = options.header('header');
+    const tlsDays = options.integer('tls-days');
+    const serverName = options.text('server-name');
+    const unsafeSkipTlsCheck = options.flag('unsafe-skip-tls-check');
+    if (url?.protocol === 'http:' && (tlsDays !== undefined || unsafeSkipTlsCheck)) {
+        place.problems.push(`${tlsDays === undefined ? 'unsafe-skip-tls-check' : 'tls-days'} needs an https URL`);
+    }
+    return {
+        kind: 'http',
+        ...base(place, options, target),
+        url: url?.href ?? target,
+        from: options.from() ?? defaultFrom(url?.hostname ?? ''),
+        status: options.statuses('status') ?? [[200, 299]],
+        ...(body === undefined ? {} : { body: place.replace(body) }),
+        ...(header === undefined ? {} : { header: { name: header.name, text: place.replace(header.text) } }),
+        ...(tlsDays === undefined ? {} : { tlsDays }),
+        ...(serverName === undefined ? {} : { serverName: place.replaceTarget(serverName) }),
+        ...(unsafeSkipTlsCheck ? { unsafeSkipTlsCheck } : {})
+    };
+}
+function parseUrl(text) {
+    if (text === '')
+        return undefined;
+    const url = URL.canParse(text) ? new URL(text) : undefined;
+    if (url === undefined || !/^https?:$/.test(url.protocol)) {
+        throw new RangeError(`${JSON.stringify(text)} is not a URL: begin with http:// or https://`);
+    }
+    if (url.username !== '' || url.password !== '')
+        throw new RangeError('the URL must not hold a user or a password: it is printed');
+    return url;
+}
+function readTcp(words, place) {
+    const target = place.replaceTarget(readTarget(words, place, 'tcp 127.0.0.1:5432'));
+    const options = new CheckOptions('tcp', words.slice(1), place.problems);
+    const { address, port } = told(place.problems, { address: '', port: 0 }, () => parseAddress(target));
+    return { kind: 'tcp', ...base(place, options, `tcp ${target}`), address, port, from: options.from() ?? defaultFrom(address) };
+}
+function parseAddress(text) {
+    if (text === '')
+        return { address: '', port: 0 };
+    const match = /^(?:\[([0-9A-Fa-f:.%]+)\]|([A-Za-z0-9._-]+)):(\d{1,5})$/.exec(text);
+    const port = Number(match?.[3] ?? 0);
+    if (!match || port < 1 || port > 65_535) {
+        throw new RangeError(`${JSON.stringify(text)} is not an address and a port from 1 to 65535: write 127.0.0.1:5432 or [::1]:5432`);
+    }
+    return { address: match[1] ?? match[2] ?? '', port };
+}
+function readCommand(words, place) {
+    const { optionWords, program } = splitCommand(words);
+    const options = new CheckOptions('command', optionWords, place.problems);
+    const stray = words.includes('--') ? undefined : program.find((word) => optionNames('command').some((name) => word.startsWith(`${name}=`)));
+    if (stray !== undefined) {
+        place.problems.push(`${stray} stands after the program and would be given to it: put it before the program, or write -- before the program`);
+    }
+    if (program.length === 0 || program[0] === '')
+        place.problems.push('has no program: write command ./bin/check --fast');
+    const argv = program.map((word) => place.replace(word));
+    const output = options.text('output');
+    return {
+        kind: 'command',
+        ...base(place, options, argv.map(showWord).join(' ')),
+        argv,
+        ...(place.context.path === undefined ? {} : { cwd: place.context.path }),
+        ...(output === undefined ? {} : { output: place.replace(output) })
+    };
+}
+function showWord(word) {
+    return word === '' || /[\s'"]/.test(word) ? quote(word) : word;
+}
+function splitCommand(words) {
+    const found = words.findIndex((word) => !/^[a-z][a-z-]*=/.test(word));
+    const begin = found === -1 ? words.length : found;
+    return { optionWords: words.slice(0, begin), program: words.slice(words[begin] === '--' ? begin + 1 : begin) };
+}
+function readProcess(words, place) {
+    const text = place.replace(readTarget(words, place, 'process gunicorn'));
+    const options = new CheckOptions('process', words.slice(1), place.problems);
+    return { kind: 'process', ...base(place, options, `process ${text}`), text };
+}
+function readFile(words, place) {
+    const target = place.replaceTarget(readTarget(words, place, 'file var/heartbeat max-age=60s'));
+    const options = new CheckOptions('file', words.slice(1), place.problems);
+    const maxAgeSeconds = options.duration('max-age');
+    return {
+        kind: 'file',
+        ...base(place, options, `file ${target}`),
+        path: resolvePath(target, place),
+        ...(maxAgeSeconds === undefined ? {} : { maxAgeSeconds })
+    };
+}
+function readLog(words, place) {
+    const target = place.replaceTarget(readTarget(words, place, 'log var/app.log without=ERROR'));
+    const options = new CheckOptions('log', words.slice(1), place.problems);
+    const without = options.texts('without').map((text) => place.replace(text));
+    if (without.length === 0)
+        place.problems.push('needs at least one without=TEXT');
+    return { kind: 'log', ...base(place, options, `log ${target}`), path: resolvePath(target, place), without };
+}
+function base(place, options, title) {
+    const { host, timeoutSeconds } = place.context;
+    return { title, host, required: place.required, timeoutSeconds: options.duration('timeout') ?? timeoutSeconds };
+}
+function readTarget(words, place, example) {
+    const [target = ''] = words;
+    if (target === '' || /^[a-z-]+=/.test(target))
+        place.problems.push(`has no target: write ${example}`);
+    return target;
+}
+function resolvePath(target, { context, problems }) {
+    if (/[\u0000-\u001f\u007f]/.test(target))
+        problems.push(`${JSON.stringify(target)} holds a control character`);
+    if (target.startsWith('/'))
+        return target;
+    if (context.path === undefined)
+        problems.push(`${target} is relative, and there is no deploy path: write an absolute path`);
+    return `${context.path ?? ''}/${target}`;
+}
+function defaultFrom(address) {
+    const bare = address.replace(/^\[|\]$/g, '').toLowerCase();
+    return bare === 'localhost' || bare.endsWith('.localhost') || bare === '::1' || /^(127(\.\d+){3}|0\.0\.0\.0)$/.test(bare) ? 'host' : 'runner';
+}
+function told(problems, otherwise, read) {
+    try {
+        return read();
+    }
+    catch (error) {
+        if (!(error instanceof RangeError))
+            throw error;
+        problems.push(error.message);
+        return otherwise;
+    }
+}
+
+;// CONCATENATED MODULE: ./build/packages/core/flags.js
+const PLACEHOLDERS = {
+    text: 'TEXT',
+    secret: 'PATH',
+    boolean: '',
+    integer: 'NUMBER',
+    duration: 'DURATION',
+    size: 'SIZE',
+    choice: '',
+    list: 'ITEM',
+    argv: 'COMMAND'
+};
+const FILE_TEXTS = new Set(['known-hosts']);
+function renderFlags(definitions) {
+    return Object.entries(definitions).flatMap(([name, input]) => {
+        const inFile = { ...renderFlag(name, input), name: `${name}-file`, placeholder: 'PATH', isFile: true, repeatable: false, default: undefined };
+        if (input.kind === 'secret')
+            return [{ ...inFile, example: undefined, variable: renderVariableName(name) }];
+        const isFileText = FILE_TEXTS.has(name) && !Object.hasOwn(definitions, inFile.name);
+        return [renderFlag(name, input), ...(isFileText ? [{ ...inFile, required: false, example: undefined }] : [])];
+    });
+}
+function renderInputExample({ example, kind }) {
+    return example?.trim().replaceAll('\n', kind === 'list' ? ', ' : ' ');
+}
+function renderVariableName(input) {
+    return `DEPLOY_KIT_${input.toUpperCase().replaceAll('-', '_')}`;
+}
+function renderFlag(name, input) {
+    const placeholder = input.kind === 'choice' ? input.choices.join('|') : PLACEHOLDERS[input.kind];
+    return {
+        name,
+        ...(placeholder === '' ? {} : { placeholder }),
+        description: input.description,
+        group: input.group,
+        default: input.default,
+        example: renderInputExample(input),
+        required: input.required,
+        repeatable: input.kind === 'list',
+        negatable: input.kind === 'boolean',
+        input: name,
+        isFile: false
+    };
+}
+
+;// CONCATENATED MODULE: ./build/packages/core/global-flags.js
+function globalFlag(name, description, options = {}) {
+    return { name, description, group: 'Every command', required: false, repeatable: false, negatable: false, isFile: false, ...options };
+}
+const globalFlags = [
+    globalFlag('plan', 'Show what would be done and its hash. The hosts are really read; every write is refused.'),
+    globalFlag('approved-hash', 'Only go on when the plan still has this hash; otherwise the host or the inputs have changed.', { placeholder: 'HASH' }),
+    globalFlag('yes', 'Do not ask before a destructive operation. Needed where there is no terminal.', { short: 'y' }),
+    globalFlag('config', 'The configuration file.', { placeholder: 'FILE', default: 'deploy-kit.yml, when there is one' }),
+    globalFlag('environment', 'The section of `environments` in the configuration file that comes first.', { placeholder: 'NAME', short: 'e' }),
+    globalFlag('json', 'Print one JSON document {plan, report, error} on standard output; everything else goes to standard error.'),
+    globalFlag('log-file', 'Add a line `[2026-01-31 15:30:00] ...` (UTC) to this file for everything that happens.', { placeholder: 'FILE' }),
+    globalFlag('verbose', 'Also show DEBUG lines, and for a failure the chain of causes.', { short: 'v' }),
+    globalFlag('quiet', 'Only show warnings, errors and the result.', { short: 'q' }),
+    globalFlag('version', 'Print the version.'),
+    globalFlag('help', 'Print this help.', { short: 'h' })
+];
+
+;// CONCATENATED MODULE: ./build/packages/core/render-help.js
+
+
+
+
+const WIDTH = 100;
+const GROUPS = ['Source', 'Target', 'Connection', 'Environment', 'Commands', 'Health', 'Behaviour', 'Every command'];
+function renderOverview(commands) {
+    const width = Math.max(...commands.map(({ name }) => textWidth(name)));
+    return joinParts([
+        'deploy-kit: from a commit to running servers, and back',
+        'Usage: deploy-kit <command> [flags]\n       deploy-kit <command> --help',
+        ['Commands', ...commands.flatMap(({ name, summary }) => renderHanging(`  ${padText(name, width)}  `, summary))].join('\n'),
+        renderFlagGroups(globalFlags),
+        PRECEDENCE,
+        renderExitCodes()
+    ]);
+}
+function renderCommandHelp(operation) {
+    const flags = [...renderFlags(operation.inputs), ...globalFlags.filter((flag) => !Object.hasOwn(operation.inputs, flag.name))];
+    return joinParts([
+        wrapText(`deploy-kit ${operation.name}: ${operation.summary}`, WIDTH).join('\n'),
+        `Usage: deploy-kit ${operation.name} [flags]`,
+        renderExamples(operation),
+        renderFlagGroups(flags),
+        PRECEDENCE,
+        ...(operation.danger === 'destructive' ? ['This command asks before it begins; in a script, give --yes.'] : []),
+        renderExitCodes()
+    ]);
+}
+const PRECEDENCE = [
+    'A flag comes before the section of the environment in deploy-kit.yml, which comes before its top level, which comes',
+    'before the default. A flag that may be repeated has one item each time; given once, most take several between commas.'
+].join('\n');
+function renderExamples({ examples }) {
+    const lines = examples.flatMap(({ command, does }) => ['', ...renderHanging('  # ', `${does.charAt(0).toUpperCase()}${does.slice(1)}`, '  # '), `  deploy-kit ${command}`]);
+    return lines.length === 0 ? '' : ['Examples', ...lines.slice(1)].join('\n');
+}
+function renderFlagGroups(flags) {
+    return GROUPS.map((group) => {
+        const members = flags.filter((flag) => flag.group === group);
+        return members.length === 0 ? '' : [group, ...members.flatMap(renderFlagLines)].join('\n');
+    })
+        .filter((part) => part !== '')
+        .join('\n\n');
+}
+function renderFlagLines(flag) {
+    const short = flag.short === undefined ? '' : `, -${flag.short}`;
+    const value = flag.placeholder === undefined ? '' : ` ${flag.placeholder}`;
+    const marks = [...(flag.required ? ['required'] : []), ...(flag.repeatable ? ['may be repeated'] : [])];
+    const head = `  --${flag.negatable ? '[no-]' : ''}${flag.name}${short}${value}${marks.length === 0 ? '' : `  (${marks.join(', ')})`}`;
+    const notes = [
+        ...(flag.isFile ? [`${flag.description} Given as a file.`] : [flag.description]),
+        ...(flag.variable === undefined ? [] : [`Or in the environment variable ${flag.variable}.`])
+    ];
+    const values = [
+        ...(flag.default === undefined ? [] : [`Default: ${flag.default}`]),
+        ...(flag.example === undefined || flag.example === flag.default ? [] : [`Example: ${flag.example}`])
+    ];
+    return [head, ...[notes.join(' '), ...values].flatMap((line) => renderHanging('      ', line))];
+}
+function renderExitCodes() {
+    const rows = Object.entries(exitCodes).flatMap(([code, meaning]) => renderHanging(`  ${code.padStart(3)}  `, meaning));
+    return ['Exit codes', ...rows].join('\n');
+}
+function renderHanging(head, text, indent = ' '.repeat(textWidth(head))) {
+    return wrapText(text, WIDTH - indent.length).map((line, index) => (index === 0 ? head : indent) + line);
+}
+function joinParts(parts) {
+    return parts.filter((part) => part !== '').join('\n\n');
+}
+
+;// CONCATENATED MODULE: ./build/packages/core/index.js
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+/***/ })
+
+};

@@ -1,0 +1,525 @@
+import{fileURLToPath as __deployKitPath}from'node:url';import{dirname as __deployKitFolder}from'node:path';const __filename=__deployKitPath(import.meta.url);const __dirname=__deployKitFolder(__filename);
+export const id = 940;
+export const ids = [940];
+export const modules = {
+
+/***/ 4138:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Ww: () => (/* binding */ markSwitching),
+/* harmony export */   Y9: () => (/* binding */ settleGuards),
+/* harmony export */   aL: () => (/* binding */ GUARD_DECIDED_EXIT_CODE),
+/* harmony export */   gw: () => (/* binding */ armGuard),
+/* harmony export */   kN: () => (/* binding */ confirmGuard),
+/* harmony export */   kx: () => (/* binding */ goBackNow)
+/* harmony export */ });
+/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5828);
+
+const GUARD_DECIDED_EXIT_CODE = 76;
+function armGuard({ folder, kit, runId }, { timeoutSeconds, goBack, onFailure }) {
+    const onFailureLine = onFailure === undefined ? '' : (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .render */ .XX)(onFailure).line;
+    return (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .script */ .K$)(ARM_GUARD_PROGRAM, [folder, kit, runId, String(Math.ceil(timeoutSeconds)), (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .render */ .XX)(goBack).line, onFailureLine, GUARD_PROGRAM]);
+}
+function markSwitching({ folder }) {
+    return (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .exec */ .m0)(['touch', `${folder}/switching`]);
+}
+function confirmGuard({ folder }) {
+    return (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .script */ .K$)(CONFIRM_GUARD_PROGRAM, [folder]);
+}
+function goBackNow({ folder }) {
+    return (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .script */ .K$)(GO_BACK_PROGRAM, [folder]);
+}
+function settleGuards(kit, runId) {
+    return (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .script */ .K$)(SETTLE_GUARDS_PROGRAM, [kit, runId, GO_BACK_PROGRAM]);
+}
+const SETTLE_GUARDS_PROGRAM = `
+for guard in "$1"/guards/*/; do
+  guard=\${guard%/}
+  if [ ! -f "$guard/go-back" ] || [ -s "$guard/status" ] || [ "\${guard##*/}" = "$2" ]; then continue; fi
+  [ "$(cat "$guard/decided/by" 2>/dev/null)" = confirmed ] && continue
+  sh -c "$3" deploy-kit "$guard" >&2 </dev/null || exit 1
+done
+`;
+const ARM_GUARD_PROGRAM = `
+set -eu
+umask 077
+mkdir -p "$1"
+printf '%s\\n' "$5" > "$1/go-back"
+[ -z "$6" ] || printf '%s\\n' "$6" > "$1/on-failure"
+if command -v setsid >/dev/null 2>&1; then
+  setsid sh -c "$7" deploy-kit-guard "$1" "$2" "$3" "$4" </dev/null >"$1/log" 2>&1 &
+else
+  nohup sh -c "$7" deploy-kit-guard "$1" "$2" "$3" "$4" </dev/null >"$1/log" 2>&1 &
+fi
+echo "$!" > "$1/pid"
+`;
+const GUARD_PROGRAM = `
+guard=$1 kit=$2 run=$3 left=$4
+trap '' HUP
+while [ "$left" -gt 0 ]; do
+  [ -d "$guard/decided" ] && exit 0
+  sleep 1
+  left=$((left - 1))
+done
+mkdir "$guard/decided" 2>/dev/null || exit 0
+echo guard > "$guard/decided/by"
+for signal in TERM KILL; do
+  for pid in "$kit/steps/$run"/*/pid; do
+    [ -f "$pid" ] && [ ! -e "\${pid%/pid}/status" ] && kill -s "$signal" -- "-$(cat "$pid")" 2>/dev/null && sleep 2
+  done
+done
+sh "$guard/go-back"
+code=$?
+touch "$guard/told"
+[ -f "$guard/on-failure" ] && sh "$guard/on-failure"
+holder=''
+IFS= read -r holder 2>/dev/null < "$kit/lock"
+[ "$holder" = "$run" ] && rm -f "$kit/lock"
+echo "$code" > "$guard/status"
+`;
+const CONFIRM_GUARD_PROGRAM = `
+if mkdir "$1/decided" 2>/dev/null; then
+  echo confirmed > "$1/decided/by"
+  exit 0
+fi
+by=$(cat "$1/decided/by" 2>/dev/null)
+[ "$by" = confirmed ] && exit 0
+echo "The host was not told in time that the release is good, so it went back by itself" >&2
+exit 76
+`;
+const GO_BACK_PROGRAM = `
+[ -f "$1/go-back" ] || exit 0
+if ! mkdir "$1/decided" 2>/dev/null; then
+  waited=0
+  while [ ! -s "$1/decided/by" ] && [ "$waited" -lt 5 ]; do sleep 1; waited=$((waited + 1)); done
+  case "$(cat "$1/decided/by" 2>/dev/null)" in
+    confirmed) ;;
+    guard | undo)
+      waited=0
+      while [ ! -s "$1/status" ] && [ "$waited" -lt 120 ] && kill -0 "$(cat "$1/pid")" 2>/dev/null; do sleep 1; waited=$((waited + 1)); done
+      if [ -s "$1/status" ]; then
+        echo "The host had gone back by itself"
+        exit "$(cat "$1/status")"
+      fi
+      ;;
+  esac
+fi
+echo undo > "$1/decided/by"
+sh "$1/go-back"
+code=$?
+echo "$code" > "$1/status"
+exit "$code"
+`;
+
+
+/***/ }),
+
+/***/ 8264:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   MT: () => (/* binding */ journalFolder),
+/* harmony export */   Q: () => (/* binding */ guardFolder),
+/* harmony export */   Uc: () => (/* binding */ releaseFolder),
+/* harmony export */   gv: () => (/* binding */ workingFolder),
+/* harmony export */   tO: () => (/* binding */ hostPaths)
+/* harmony export */ });
+function hostPaths(root, layout) {
+    const kit = `${root}/.deploy-kit`;
+    return {
+        layout,
+        root,
+        releases: layout === 'releases' ? `${root}/releases` : `${kit}/trees`,
+        current: layout === 'releases' ? `${root}/current` : `${kit}/current`,
+        shared: `${root}/shared`,
+        kit,
+        ledger: `${kit}/ledger.jsonl`,
+        manifests: `${kit}/releases`,
+        environments: `${kit}/env`,
+        failed: `${kit}/failed`
+    };
+}
+function releaseFolder(paths, release) {
+    return `${paths.releases}/${release}`;
+}
+function workingFolder(paths, release) {
+    return paths.layout === 'releases' ? releaseFolder(paths, release) : paths.root;
+}
+function journalFolder(paths, runId) {
+    return `${paths.kit}/steps/${runId}`;
+}
+function guardFolder(paths, runId) {
+    return `${paths.kit}/guards/${runId}`;
+}
+
+
+/***/ }),
+
+/***/ 3336:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   cm: () => (/* binding */ LOCK_EXPIRY_SECONDS),
+/* harmony export */   tK: () => (/* binding */ deployLock),
+/* harmony export */   x_: () => (/* binding */ releaseLock)
+/* harmony export */ });
+/* unused harmony export LOCK_HELD_EXIT_CODE */
+/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5828);
+/* harmony import */ var _guard_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4138);
+
+
+const LOCK_EXPIRY_SECONDS = 90;
+const RENEW_EVERY_SECONDS = 30;
+const LOCK_HELD_EXIT_CODE = 75;
+function deployLock(kit, waitSeconds, { runId, owner }) {
+    return {
+        take: (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .all */ .Q7)((0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .script */ .K$)(TAKE_LOCK_PROGRAM, [kit, runId, owner.replaceAll(/[\r\n]/g, ' '), String(LOCK_EXPIRY_SECONDS)]), (0,_guard_js__WEBPACK_IMPORTED_MODULE_1__/* .settleGuards */ .Y9)(kit, runId)),
+        renew: (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .script */ .K$)(RENEW_LOCK_PROGRAM, [kit, runId]),
+        release: releaseLock(kit, runId),
+        renewEverySeconds: RENEW_EVERY_SECONDS,
+        waitSeconds
+    };
+}
+function releaseLock(kit, runId) {
+    return (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .script */ .K$)(RELEASE_LOCK_PROGRAM, [kit, runId]);
+}
+const TAKE_LOCK_PROGRAM = `
+set -u
+kit=$1 run=$2 owner=$3 expiry=$4
+lock=$kit/lock mine=$kit/lock.$run
+alive() {
+  for pid in "$kit/steps/$1"/*/pid "$kit/guards/$1/pid"; do
+    [ -f "$pid" ] || continue
+    [ -e "\${pid%/pid}/status" ] && continue
+    kill -0 "$(cat "$pid")" 2>/dev/null && return 0
+  done
+  return 1
+}
+held() {
+  rm -f "$mine"
+  printf '%s since %s UTC%s\\n' "$who" "$(date -u -d "@$since" '+%Y-%m-%d %H:%M:%S' 2>/dev/null || echo "$since")" "$1"
+  exit 75
+}
+[ -d "$kit" ] || mkdir -p "$kit" || exit 1
+chmod 700 "$kit" || exit 1
+printf '%s\\n%s\\n%s\\n' "$run" "$owner" "$(date +%s)" > "$mine" || exit 1
+tries=0
+while ! ln "$mine" "$lock" 2>/dev/null; do
+  tries=$((tries + 1))
+  if [ "$tries" -gt 5 ]; then
+    ln "$mine" "$lock"
+    rm -f "$mine"
+    exit 1
+  fi
+  holder='' who='' since=0
+  { IFS= read -r holder; IFS= read -r who; IFS= read -r since; } 2>/dev/null < "$lock" || continue
+  if [ "$holder" = "$run" ]; then
+    rm -f "$mine"
+    exit 0
+  fi
+  beat=$(stat -c %Y "$lock" 2>/dev/null) || continue
+  age=$(($(date +%s) - beat))
+  [ "$age" -ge "$expiry" ] || held ''
+  alive "$holder" && held ', and a step of it still runs'
+  claim=$kit/lock.claim.$holder
+  if ln "$mine" "$claim" 2>/dev/null; then
+    still=''
+    IFS= read -r still 2>/dev/null < "$lock"
+    if [ "$still" = "$holder" ]; then
+      mv -f "$mine" "$lock"
+      rm -f "$claim"
+      exit 0
+    fi
+    rm -f "$claim"
+    continue
+  fi
+  [ $(($(date +%s) - $(stat -c %Y "$claim" 2>/dev/null || date +%s))) -lt "$expiry" ] || rm -f "$claim"
+done
+rm -f "$mine"
+`;
+const RENEW_LOCK_PROGRAM = `
+holder='' who=''
+{ IFS= read -r holder; IFS= read -r who; } 2>/dev/null < "$1/lock"
+[ "$holder" = "$2" ] && touch "$1/lock" && exit 0
+printf '%s\\n' "\${who:-nobody}"
+exit 75
+`;
+const RELEASE_LOCK_PROGRAM = `
+claim=$1/lock.claim.$2
+holder=''
+IFS= read -r holder 2>/dev/null < "$1/lock"
+[ "$holder" = "$2" ] || exit 0
+ln "$1/lock" "$claim" 2>/dev/null || exit 0
+IFS= read -r holder 2>/dev/null < "$1/lock"
+if [ "$holder" = "$2" ]; then rm -f "$1/lock"; fi
+rm -f "$claim"
+`;
+
+
+/***/ }),
+
+/***/ 6970:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   F: () => (/* binding */ observeStates)
+/* harmony export */ });
+/* harmony import */ var _target_inputs_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9426);
+/* harmony import */ var _read_host_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2122);
+
+
+async function observeStates(values, observer) {
+    const root = (0,_target_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .normalizePath */ .Fd)(values.path);
+    return Promise.all(observer.hosts.map(async (host) => ({ host, state: await observer.ask(host, (0,_read_host_js__WEBPACK_IMPORTED_MODULE_1__/* .readHost */ .r)(root, values.layout)) })));
+}
+
+
+/***/ }),
+
+/***/ 2122:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   r: () => (/* binding */ readHost)
+/* harmony export */ });
+/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5828);
+/* harmony import */ var _host_paths_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8264);
+/* harmony import */ var _release_manifest_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(778);
+
+
+
+function readHost(root, layout) {
+    const paths = (0,_host_paths_js__WEBPACK_IMPORTED_MODULE_1__/* .hostPaths */ .tO)(root, layout);
+    return (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .query */ .P)((0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .script */ .K$)(READ_HOST_PROGRAM, [root, paths.releases, paths.current]), (answer) => parseHostState(answer, paths));
+}
+const READ_HOST_PROGRAM = `
+root=$1 releases=$2 current=$3 kit=$1/.deploy-kit
+at=$root
+while [ ! -e "$at" ] && [ "$at" != / ]; do at=$(dirname "$at"); done
+[ -d "$root" ] && printf 'exists\\n'
+[ -d "$at" ] && [ -w "$at" ] && [ -x "$at" ] && { [ ! -d "$kit" ] || [ -w "$kit" ]; } && { [ ! -d "$releases" ] || [ -w "$releases" ]; } && printf 'writable\\n'
+for entry in "$root"/* "$root"/.[!.]*; do
+  [ -e "$entry" ] || [ -L "$entry" ] || continue
+  case "\${entry##*/}" in .deploy-kit | releases | current | shared) ;; *) printf 'foreign\\n' ;; esac
+done
+[ -L "$kit/current" ] && printf 'layout\\tin-place\\n'
+[ -L "$root/current" ] && [ -d "$kit/releases" ] && printf 'layout\\treleases\\n'
+live=$(readlink "$current" 2>/dev/null) && printf 'live\\t%s\\n' "\${live##*/}"
+for folder in "$releases"/*/; do
+  [ -d "$folder" ] || continue
+  id=\${folder%/}
+  id=\${id##*/}
+  case "$id" in *.partial) continue ;; esac
+  printf 'release\\t%s\\t%s\\t%s\\n' "$id" "$(cat "$kit/releases/$id.state" 2>/dev/null)" "$(cat "$kit/releases/$id.json" 2>/dev/null)"
+done
+for folder in "$kit"/failed/*/; do
+  [ -d "$folder" ] || continue
+  id=\${folder%/}
+  printf 'failed\\t%s\\n' "\${id##*/}"
+done
+for guard in "$kit"/guards/*/; do
+  if [ ! -f "\${guard}go-back" ] || [ -s "\${guard}status" ]; then continue; fi
+  [ "$(cat "\${guard}decided/by" 2>/dev/null)" = confirmed ] && continue
+  run=\${guard%/}
+  if kill -0 "$(cat "\${guard}pid" 2>/dev/null)" 2>/dev/null; then printf 'armed\\t%s\\n' "\${run##*/}"; else printf 'abandoned\\t%s\\n' "\${run##*/}"; fi
+done
+now=$(date +%s)
+if [ -f "$kit/lock" ]; then
+  holder='' who='' since=0
+  { IFS= read -r holder; IFS= read -r who; IFS= read -r since; } < "$kit/lock"
+  alive=no
+  for pid in "$kit/steps/$holder"/*/pid "$kit/guards/$holder/pid"; do
+    [ -f "$pid" ] && [ ! -e "\${pid%/pid}/status" ] && kill -0 "$(cat "$pid")" 2>/dev/null && alive=yes
+  done
+  printf 'lock\\t%s\\t%s\\t%s\\t%s\\t%s\\n' "$holder" "$since" "$((now - $(stat -c %Y "$kit/lock" 2>/dev/null || echo "$now")))" "$alive" "$who"
+fi
+printf 'clock\\t%s\\n' "$now"
+df -Pk "$at" 2>/dev/null | tail -n 1 | while read -r _ _ _ free _; do printf 'free\\t%s\\n' "$free"; done
+df -Pi "$at" 2>/dev/null | tail -n 1 | while read -r _ _ _ free _; do printf 'inodes\\t%s\\n' "$free"; done
+`;
+function parseHostState({ stdout }, paths) {
+    const lines = stdout.split('\n').filter((line) => line !== '').map((line) => line.split('\t'));
+    const fieldsOf = (word) => lines.filter(([first]) => first === word).map(([, ...fields]) => fields);
+    const single = (word) => fieldsOf(word)[0]?.[0];
+    const inodes = single('inodes');
+    return {
+        exists: fieldsOf('exists').length > 0,
+        isWritable: fieldsOf('writable').length > 0,
+        foreignEntries: fieldsOf('foreign').length,
+        layouts: fieldsOf('layout').map(([layout = '']) => layout),
+        live: single('live'),
+        releases: fieldsOf('release').map((fields) => parseRelease(fields, paths)).sort((left, right) => (left.id < right.id ? -1 : 1)),
+        failed: fieldsOf('failed').map(([id = '']) => id).sort(),
+        abandonedGuards: fieldsOf('abandoned').map(([id = '']) => id),
+        armedGuards: fieldsOf('armed').map(([id = '']) => id),
+        lock: parseLock(fieldsOf('lock')[0]),
+        freeBytes: Number(single('free') ?? 0) * 1024,
+        freeInodes: inodes === undefined || !/^\d+$/.test(inodes) ? undefined : Number(inodes),
+        clock: Number(single('clock'))
+    };
+}
+function parseRelease([id = '', state = '', ...json], paths) {
+    if (!_release_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .RELEASE_ID */ .uX.test(id))
+        return { id, state: 'prepared', manifest: undefined };
+    return { id, state: isState(state) ? state : 'prepared', manifest: parseManifest(json.join('\t'), `${paths.manifests}/${id}.json`) };
+}
+function isState(text) {
+    return text === 'prepared' || text === 'good' || text === 'bad';
+}
+function parseManifest(text, file) {
+    if (text === '')
+        return undefined;
+    try {
+        return JSON.parse(text);
+    }
+    catch (cause) {
+        throw new _core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .DeployKitError */ .mG('DK_LEDGER_CORRUPT', {
+            message: `The release manifest ${file} is damaged`,
+            remedy: 'Restore the file from a backup of the host, or remove it: the release can then not be rolled back to',
+            cause
+        });
+    }
+}
+function parseLock(fields) {
+    if (fields === undefined)
+        return undefined;
+    const [runId = '', since = '0', age = '0', alive = 'no', ...owner] = fields;
+    return { runId, owner: owner.join('\t'), since: Number(since), ageSeconds: Number(age), isAlive: alive === 'yes' };
+}
+
+
+/***/ }),
+
+/***/ 778:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   dc: () => (/* binding */ renderMoment),
+/* harmony export */   fm: () => (/* binding */ nameRelease),
+/* harmony export */   uX: () => (/* binding */ RELEASE_ID)
+/* harmony export */ });
+function renderMoment(milliseconds) {
+    return new Date(milliseconds).toISOString().slice(0, 19).replace('T', ' ');
+}
+function nameRelease(startedAt, revision, taken) {
+    const stamp = new Date(startedAt).toISOString().slice(0, 19).replaceAll(/[-:]/g, '').replace('T', '-');
+    const base = `${stamp}-${revision.slice(0, 7)}`;
+    const candidates = [base, ...Array.from({ length: taken.length + 1 }, (_, index) => `${base}-${index + 2}`)];
+    return candidates.find((candidate) => !taken.includes(candidate)) ?? base;
+}
+const RELEASE_ID = /^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/;
+
+
+/***/ }),
+
+/***/ 9347:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   w: () => (/* binding */ renderLock)
+/* harmony export */ });
+/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5828);
+/* harmony import */ var _release_manifest_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(778);
+
+
+function renderLock(lock) {
+    const running = lock.isAlive ? ', a step of it still runs' : '';
+    return `held by ${lock.owner} since ${(0,_release_manifest_js__WEBPACK_IMPORTED_MODULE_1__/* .renderMoment */ .dc)(lock.since * 1000)} UTC, renewed ${(0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .renderDuration */ .PP)(lock.ageSeconds)} ago${running}`;
+}
+
+
+/***/ }),
+
+/***/ 5940:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+__webpack_require__.r(__webpack_exports__);
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   unlock: () => (/* binding */ unlock)
+/* harmony export */ });
+/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5828);
+/* harmony import */ var _connection_inputs_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5989);
+/* harmony import */ var _target_inputs_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9426);
+/* harmony import */ var _tools_host_paths_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(8264);
+/* harmony import */ var _tools_lock_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3336);
+/* harmony import */ var _tools_observe_states_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6970);
+/* harmony import */ var _tools_render_lock_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(9347);
+
+
+
+
+
+
+
+const unlock = (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .defineOperation */ .h9)({
+    name: 'unlock',
+    summary: 'Release the deploy lock that a dead run left behind',
+    inputs: (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .defineInputs */ .pf)({
+        ..._connection_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .connectionInputs */ .eu,
+        ..._target_inputs_js__WEBPACK_IMPORTED_MODULE_2__/* .targetInputs */ .lY,
+        ..._target_inputs_js__WEBPACK_IMPORTED_MODULE_2__/* .layoutInputs */ .WL,
+        'run-id': (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq)({
+            group: 'Target',
+            description: 'Release the lock only when this run holds it, also when it has not expired yet.',
+            check: (id) => (/^[0-9a-f]{6,64}$/.test(id) ? undefined : `is not a run id: ${JSON.stringify(id)}`)
+        })
+    }),
+    outputs: {},
+    examples: [{ command: 'unlock --environment production', does: 'releases a lock that was not renewed any more' }],
+    danger: 'destructive',
+    isAction: false,
+    observe: _tools_observe_states_js__WEBPACK_IMPORTED_MODULE_4__/* .observeStates */ .F,
+    plan: (values, states) => {
+        const { kit } = (0,_tools_host_paths_js__WEBPACK_IMPORTED_MODULE_6__/* .hostPaths */ .tO)((0,_target_inputs_js__WEBPACK_IMPORTED_MODULE_2__/* .normalizePath */ .Fd)(values.path), values.layout);
+        const held = states.filter(({ state }) => state.lock !== undefined && (values['run-id'] === undefined || state.lock.runId === values['run-id']));
+        return (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .sealPlan */ .tP)({
+            operation: 'unlock',
+            title: `Release the deploy lock of ${(0,_target_inputs_js__WEBPACK_IMPORTED_MODULE_2__/* .normalizePath */ .Fd)(values.path)}`,
+            hosts: states.map(({ host }) => host),
+            tables: [
+                {
+                    title: 'Deploy lock',
+                    columns: ['host', 'lock'],
+                    rows: states.map(({ host, state }) => [host, state.lock === undefined ? 'free' : (0,_tools_render_lock_js__WEBPACK_IMPORTED_MODULE_5__/* .renderLock */ .w)(state.lock)])
+                }
+            ],
+            notes: [],
+            problems: values['run-id'] === undefined ? held.flatMap(findProblem) : [],
+            phases: ['unlock'],
+            steps: held.map(({ host, state }) => ({
+                kind: 'run',
+                id: 'unlock',
+                title: `Release the lock of ${state.lock?.owner ?? 'nobody'}`,
+                host,
+                phase: 'unlock',
+                effect: 'write',
+                repeatable: true,
+                command: (0,_tools_lock_js__WEBPACK_IMPORTED_MODULE_3__/* .releaseLock */ .x_)(kit, state.lock?.runId ?? ''),
+                timeoutSeconds: 30
+            })),
+            onFailure: 'stop',
+            journals: {},
+            probes: [],
+            live: Object.fromEntries(states.map(({ host, state }) => [host, { before: state.live, after: state.live }])),
+            outputs: {}
+        });
+    }
+});
+function findProblem({ host, state: { lock } }) {
+    if (lock === undefined || (lock.ageSeconds >= _tools_lock_js__WEBPACK_IMPORTED_MODULE_3__/* .LOCK_EXPIRY_SECONDS */ .cm && !lock.isAlive))
+        return [];
+    return [
+        {
+            code: 'DK_LOCK_HELD',
+            host,
+            message: `The deploy lock on ${host} is in use: ${(0,_tools_render_lock_js__WEBPACK_IMPORTED_MODULE_5__/* .renderLock */ .w)(lock)}`,
+            remedy: `Cancel that run and wait until its lock has expired (${_tools_lock_js__WEBPACK_IMPORTED_MODULE_3__/* .LOCK_EXPIRY_SECONDS */ .cm} s), or give its --run-id ${lock.runId}`
+        }
+    ];
+}
+
+
+/***/ })
+
+};

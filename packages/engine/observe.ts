@@ -1,0 +1,42 @@
+import type { ConnectionSettings, Identity, Listener, LocalFiles, Observer } from '../core/index.ts'
+import { askAll } from './ask-all.ts'
+import type { Clock } from './clock.ts'
+import type { HostConnections } from './host-connections.ts'
+import { scanHostKeys } from './ssh/scan-host-keys.ts'
+import { readOnly } from './transports/read-only.ts'
+
+export interface ObserverOptions {
+  readonly connections: HostConnections
+  readonly settings: ConnectionSettings
+  readonly local: LocalFiles
+  readonly identity: Identity
+  readonly runId: string
+  readonly startedAt: number
+  readonly clock: Clock
+  readonly listen: Listener
+  readonly signal: AbortSignal
+}
+
+/** The read-only view of an operation: its questions really go to the hosts, and nothing else can. */
+export function createObserver(options: ObserverOptions): Observer {
+  const { connections, settings, local, identity, runId, startedAt, clock, listen, signal } = options
+  const ask: Observer['askAll'] = async (host, queries) => {
+    const transport = readOnly(await connections.connect(host))
+    const onNoise = (text: string): void =>
+      listen({ type: 'debug', host, message: `The login profile prints something, which is left out: ${text.slice(0, 200)}` })
+    return await askAll(transport, queries, { signal, onNoise })
+  }
+  return {
+    hosts: settings.hosts.map(({ name }) => name),
+    ...{ runId, identity, startedAt, local },
+    now: () => clock.now(),
+    askAll: ask,
+    ask: async (host, query) => (await ask(host, { answer: query })).answer,
+    scanHostKeys: async (name) => {
+      const host = settings.hosts.find((candidate) => candidate.name === name)
+      if (host === undefined || host.kind === 'local') return []
+      const keys = await scanHostKeys(host, settings)
+      return keys.map(({ type, fingerprint, line }) => ({ algorithm: type, key: line.split(' ')[2] ?? '', fingerprint, line }))
+    }
+  }
+}

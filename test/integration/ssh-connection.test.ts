@@ -1,0 +1,299 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { once } from 'node:events'
+import net from 'node:net'
+import { Readable } from 'node:stream'
+import { openTransport, type Transport } from '../../packages/engine/index.ts'
+import { hostOf, settingsFor, type TestServer } from '../support/connection.ts'
+import { startDelayingProxy } from '../support/delaying-proxy.ts'
+import { startEmbeddedSshServer, type EmbeddedFaults, type EmbeddedSshServer } from '../support/embedded-ssh-server.ts'
+import { findFreePort } from '../support/free-port.ts'
+import { startSshd, type Sshd } from '../support/sshd.ts'
+import { waitUntil } from '../support/wait-until.ts'
+
+describe('OpenSSH', () => {
+  let server: Sshd
+  beforeAll(async () => {
+    server = await startSshd()
+  }, 60_000)
+  afterAll(() => server.stop())
+
+  test('50 commands use one TCP connection, one login, and no terminal', async () => {
+    const before = server.log().length
+    await using(await connectTo(server), async (transport) => {
+      await Promise.all(Array.from({ length: 50 }, () => transport.run({ line: 'true' })))
+    })
+    const log = server.log().slice(before)
+    expect(log.match(/Connection from/g)).toHaveLength(1)
+    expect(log.match(/Accepted publickey/g)).toHaveLength(1)
+    expect(log).not.toContain('pty-req')
+  })
+
+  test('sshd killed in the middle of a command: connection-lost, and the command goes on', async () => {
+    const marker = `${server.home}/survived`
+    const transport = await connectTo(server)
+    const { ending } = await transport.run({
+      line: `trap '' PIPE HUP; echo begun; sleep 0.5; echo yes > '${marker}'`,
+      onStdout: () => server.killSessions()
+    })
+    expect(ending).toEqual({ kind: 'connection-lost', sent: true })
+    expect((await transport.run({ line: 'true' })).ending).toEqual({ kind: 'connection-lost', sent: false })
+    await transport.close()
+    await using(await connectTo(server), async (again) => {
+      await waitUntil('the command to finish', async () => (await again.run({ line: `cat '${marker}' 2>/dev/null` })).stdout === 'yes\n')
+    })
+  })
+
+  test('exit code 255 of a command is nothing special', async () => {
+    await using(await connectTo(server), async (transport) => {
+      expect((await transport.run({ line: 'exit 255' })).ending).toEqual({ kind: 'exited', code: 255 })
+    })
+  })
+
+  test('a file of which the last part is still running keeps the session until its output ends', async () => {
+    await using(await connectTo(server), async (transport) => {
+      const { stdout, ending } = await transport.run({ line: '(sleep 0.3; echo late) & echo early; exit 5' })
+      expect({ stdout, ending }).toEqual({ stdout: 'early\nlate\n', ending: { kind: 'exited', code: 5 } })
+    })
+  })
+})
+
+describe('a server that allows few sessions', () => {
+  test.each([1, 2, 5])('MaxSessions %i: the others wait, and all succeed', async (maxSessions) => {
+    const server = await startSshd({ maxSessions })
+    try {
+      await using(await connectTo(server), async (transport) => {
+        const runs = Array.from({ length: 20 }, (_, index) => transport.run({ line: `sleep 0.05; echo ${index}` }))
+        expect((await Promise.all(runs)).map(({ stdout }) => stdout)).toEqual(Array.from({ length: 20 }, (_, index) => `${index}\n`))
+      })
+      expect(server.log().match(/Connection from/g)).toHaveLength(1)
+    } finally {
+      await server.stop()
+    }
+  })
+
+  test('no session at all: DK_CHANNEL_REFUSED, for all that wait', async () => {
+    const server = await startSshd({ maxSessions: 0 })
+    try {
+      await using(await connectTo(server), async (transport) => {
+        const results = await Promise.allSettled(Array.from({ length: 10 }, () => transport.run({ line: 'true' })))
+        for (const result of results) expect(result).toMatchObject({ status: 'rejected', reason: { code: 'DK_CHANNEL_REFUSED', host: 'web1' } })
+      })
+    } finally {
+      await server.stop()
+    }
+  })
+
+  test('a waiting command can be cancelled', async () => {
+    const server = await startSshd({ maxSessions: 1 })
+    try {
+      await using(await connectTo(server), async (transport) => {
+        const abort = new AbortController()
+        let begun = false
+        const long = transport.run({ line: 'echo begun; read -r line; echo "$line"', stdin: Readable.from(untilAborted(abort.signal)), onStdout: () => (begun = true) })
+        await waitUntil('the first command', () => begun)
+        const waiting = transport.run({ line: 'echo never', signal: abort.signal })
+        abort.abort()
+        expect(await waiting).toMatchObject({ ending: { kind: 'cancelled' }, stdout: '' })
+        expect((await long).stdout).toBe('begun\ngo\n')
+      })
+    } finally {
+      await server.stop()
+    }
+  })
+})
+
+describe('a host that cannot be reached', () => {
+  test('nothing listens', async () => {
+    const port = await findFreePort()
+    await expect(connectTo({ ...NOBODY, port })).rejects.toMatchObject({
+      code: 'DK_HOST_UNREACHABLE',
+      host: 'web1',
+      message: `Cannot reach web1 at 127.0.0.1 port ${port}: the connection was refused`
+    })
+  })
+
+  test('a name that DNS does not know', async () => {
+    await expect(connectTo({ ...NOBODY, address: 'no-such-host.invalid' })).rejects.toMatchObject({ code: 'DK_HOST_UNREACHABLE' })
+  })
+
+  test.each([
+    ['says nothing', () => undefined, 'sent no SSH greeting within 0.5 s'],
+    ['closes at once', (socket: net.Socket) => socket.end(), 'answered, but no SSH connection could be made'],
+    ['speaks HTTP', (socket: net.Socket) => socket.end('HTTP/1.1 400 Bad Request\r\n\r\n'), 'answered, but no SSH connection could be made']
+  ])('something that %s listens', async (_, answer, words) => {
+    const server = net.createServer((socket) => {
+      socket.on('error', () => undefined)
+      answer(socket)
+    })
+    const sockets = new Set<net.Socket>()
+    server.on('connection', (socket) => sockets.add(socket))
+    server.listen(0, '127.0.0.1')
+    await once(server, 'listening')
+    const address = server.address()
+    if (address === null || typeof address === 'string') throw new Error('No port')
+    try {
+      await expect(connectTo({ ...NOBODY, port: address.port }, 0.5)).rejects.toMatchObject({
+        code: 'DK_HOST_UNREACHABLE',
+        message: expect.stringContaining(words)
+      })
+    } finally {
+      for (const socket of sockets) socket.destroy()
+      server.close()
+    }
+  })
+})
+
+describe('a server with faults', () => {
+  test('refuses every second session: asked again, and every command runs once', async () => {
+    await withFaults({ refuseSession: (session) => session % 2 === 0 }, async (server, transport) => {
+      const results = await Promise.all(Array.from({ length: 12 }, (_, index) => transport.run({ line: `echo ${index}` })))
+      expect(results.map(({ stdout }) => stdout.trim())).toEqual(Array.from({ length: 12 }, (_, index) => String(index)))
+      expect([...server.lines].sort()).toEqual(Array.from({ length: 12 }, (_, index) => `echo ${index}`).sort())
+    })
+  })
+
+  test('refuses to start the command', async () => {
+    await withFaults({ refuseExec: (exec) => exec === 1 }, async (server, transport) => {
+      await expect(transport.run({ line: 'echo one' })).rejects.toMatchObject({ code: 'DK_CHANNEL_REFUSED' })
+      expect((await transport.run({ line: 'echo two' })).stdout).toBe('two\n')
+      expect(server.lines).toEqual(['echo two'])
+    })
+  })
+
+  test.each([
+    ['no exit status', 'none', { kind: 'unknown' }],
+    ['a signal', { signal: 'KILL' }, { kind: 'signalled', signal: 'SIGKILL' }],
+    ['exit code 255', { code: 255 }, { kind: 'exited', code: 255 }]
+  ] as const)('ends a command with %s', async (_, told, ending) => {
+    await withFaults({ ending: () => told }, async (_server, transport) => {
+      expect(await transport.run({ line: 'echo out' })).toMatchObject({ stdout: 'out\n', ending })
+    })
+  })
+
+  test('breaks in the middle of an upload', async () => {
+    await withFaults({ dropAfterReceivedBytes: 3_000_000 }, async (_server, transport) => {
+      const source = Readable.from(Array.from({ length: 100 }, () => Buffer.alloc(1024 * 1024)))
+      const { ending } = await transport.run({ line: 'cat > /dev/null', stdin: source })
+      expect(ending).toEqual({ kind: 'connection-lost', sent: true })
+      expect(source.destroyed).toBe(true)
+    })
+  })
+
+  test('breaks in the middle of the output', async () => {
+    await withFaults({ dropAfterSentBytes: 1_000_000 }, async (_server, transport) => {
+      const { ending, stdout } = await transport.run({ line: 'head -c 5000000 /dev/zero' })
+      expect(ending).toEqual({ kind: 'connection-lost', sent: true })
+      expect(stdout.length).toBeLessThan(1_000_000)
+    })
+  })
+})
+
+describe('a link with a long way', () => {
+  test('20 ms: a command costs little more than its two round trips', async () => {
+    await overProxy({ oneWayMs: 10 }, async ({ server, proxy }) => {
+      await using(await openTransport({ ...hostOf(server), port: proxy.port }, behind(server, proxy.port)), async (transport) => {
+        await transport.run({ line: 'true' })
+        const started = performance.now()
+        for (let run = 0; run < 10; run++) await transport.run({ line: 'true' })
+        // Open and start are answered one after the other: 40 ms. With Nagle's algorithm it were over 100.
+        expect((performance.now() - started) / 10).toBeLessThan(80)
+      })
+    })
+  })
+
+  test('a link that goes dead without a word is noticed by keepalives', async () => {
+    await overProxy({}, async ({ server, proxy }) => {
+      const transport = await openTransport({ ...hostOf(server), port: proxy.port }, behind(server, proxy.port), { keepaliveSeconds: 0.2 })
+      const { ending, durationMs } = await transport.run({ line: 'echo begun; sleep 30', onStdout: () => proxy.freeze() })
+      expect(ending).toEqual({ kind: 'connection-lost', sent: true })
+      expect(durationMs).toBeLessThan(5000)
+      await transport.close()
+    })
+  })
+
+  test('a link that is dead for less than that: nothing is lost', async () => {
+    await overProxy({}, async ({ server, proxy }) => {
+      await using(await openTransport({ ...hostOf(server), port: proxy.port }, behind(server, proxy.port), { keepaliveSeconds: 0.5 }), async (transport) => {
+        const { ending, stdout } = await transport.run({
+          line: 'echo begun; sleep 0.2; echo done',
+          onStdout(chunk) {
+            if (!chunk.toString().startsWith('begun')) return
+            proxy.freeze()
+            setTimeout(() => proxy.heal(), 800)
+          }
+        })
+        expect({ ending, stdout }).toEqual({ ending: { kind: 'exited', code: 0 }, stdout: 'begun\ndone\n' })
+      })
+    })
+  })
+
+  test('closing over a dead link does not hang', async () => {
+    await overProxy({}, async ({ server, proxy }) => {
+      const transport = await openTransport({ ...hostOf(server), port: proxy.port }, behind(server, proxy.port))
+      proxy.freeze()
+      const started = performance.now()
+      await transport.close()
+      expect(performance.now() - started).toBeLessThan(3000)
+    })
+  })
+})
+
+const NOBODY: TestServer = {
+  address: '127.0.0.1',
+  port: 1,
+  user: 'deploy',
+  knownHostsLine: '',
+  privateKey: [
+    '-----BEGIN PRIVATE KEY-----',
+    // A key of the documentation of RFC 8410: it opens nothing.
+    'MC4CAQAwBQYDK2VwBCIEINTuctv5E1hK1bbY8fdp+K06/nwoy/HU++CXqI9EdVhC',
+    '-----END PRIVATE KEY-----'
+  ].join('\n')
+}
+
+function connectTo(server: TestServer, connectTimeoutSeconds = 10): Promise<Transport> {
+  return openTransport(hostOf(server), settingsFor(server, { connectTimeoutSeconds }))
+}
+
+async function using(transport: Transport, run: (transport: Transport) => Promise<void>): Promise<void> {
+  try {
+    await run(transport)
+  } finally {
+    await transport.close()
+  }
+}
+
+async function withFaults(faults: EmbeddedFaults, run: (server: EmbeddedSshServer, transport: Transport) => Promise<void>): Promise<void> {
+  const server = await startEmbeddedSshServer({ faults })
+  try {
+    await using(await connectTo(server), (transport) => run(server, transport))
+  } finally {
+    await server.close()
+  }
+}
+
+interface Link {
+  readonly server: EmbeddedSshServer
+  readonly proxy: Awaited<ReturnType<typeof startDelayingProxy>>
+}
+
+async function overProxy({ oneWayMs = 0 }: { oneWayMs?: number }, run: (link: Link) => Promise<void>): Promise<void> {
+  const server = await startEmbeddedSshServer()
+  const proxy = await startDelayingProxy({ target: server, oneWayMs })
+  try {
+    await run({ server, proxy })
+  } finally {
+    await proxy.close()
+    await server.close()
+  }
+}
+
+/** The settings of a server that is reached at another port. */
+function behind(server: EmbeddedSshServer, port: number): ReturnType<typeof settingsFor> {
+  return settingsFor({ ...server, knownHostsLine: `[127.0.0.1]:${port} ${server.hostKey}` })
+}
+
+async function* untilAborted(signal: AbortSignal): AsyncGenerator<Buffer> {
+  if (!signal.aborted) await once(signal, 'abort')
+  yield Buffer.from('go\n')
+}

@@ -1,0 +1,89 @@
+import { expect, test } from '@jest/globals'
+import { parseInputs, type CheckResult, type Plan, type Report } from '../../../../packages/core/index.ts'
+import { healthCheck } from '../../../../packages/operations/health-check/index.ts'
+import { healthCheckInputs } from '../../../../packages/operations/health-check/inputs.ts'
+import type { HealthCheckFacts } from '../../../../packages/operations/health-check/observe.ts'
+
+const read = (inputs: Readonly<Record<string, string>>) => parseInputs(healthCheckInputs, [{ describe: (name) => name, texts: inputs }])
+const plan = (inputs: Readonly<Record<string, string>>, facts: HealthCheckFacts): Plan => healthCheck.plan(read(inputs), facts)
+
+test('without a host it looks from this machine', () => {
+  const values = read({ 'health-check': 'http https://app.example.com/ body="a, b"' })
+  expect(values.host).toEqual(['local'])
+  expect(healthCheck.plan(values, { hosts: ['local'], live: {} })).toMatchObject({
+    hosts: ['local'],
+    problems: [],
+    steps: [{ kind: 'wait-healthy', host: 'local', effect: 'read', attempts: 30, delaySeconds: 2, checks: [{ body: 'a, b', host: 'local', timeoutSeconds: 5 }] }]
+  })
+})
+
+test('one step per host, each with the release that is live there', () => {
+  const inputs = { host: 'web1, web2', path: '/srv/app/', quick: 'true', 'health-check': 'http http://127.0.0.1/ body={release}\noptional tcp {host}:80' }
+  const made = plan(inputs, { hosts: ['web1', 'web2'], live: { web1: 'r1', web2: 'r2' } })
+  expect(made.steps).toMatchObject([
+    { host: 'web1', attempts: 5, checks: [{ body: 'r1' }, { address: 'web1', required: false }] },
+    { host: 'web2', attempts: 5, checks: [{ body: 'r2' }, { address: 'web2', required: false }] }
+  ])
+  expect(made.tables[0]?.rows).toEqual([
+    ['web1', 'http://127.0.0.1/', 'host', 'yes'],
+    ['web1', 'tcp web1:80', 'runner', 'no'],
+    ['web2', 'http://127.0.0.1/', 'host', 'yes'],
+    ['web2', 'tcp web2:80', 'runner', 'no']
+  ])
+})
+
+test('a release that is not known is a problem of that host', () => {
+  const made = plan({ host: 'web1', path: '/srv/app', 'health-check': 'http http://127.0.0.1/{release}' }, { hosts: ['web1'], live: {} })
+  expect(made.problems).toMatchObject([{ code: 'DK_INPUT_INVALID', host: 'web1', message: expect.stringContaining('no release is live') }])
+})
+
+test('logs and the situation are the evidence', () => {
+  const inputs = { path: '/srv/app', 'health-check': 'tcp a:1', logs: 'var/app.log, /var/log/x', 'log-lines': '7', verbose: 'true' }
+  expect(plan(inputs, { hosts: ['local'], live: {} }).steps).toMatchObject([
+    {
+      evidence: [
+        { title: 'End of var/app.log', command: { argv: ['tail', '-n', '7', '/srv/app/var/app.log'] } },
+        { title: 'End of /var/log/x', command: { argv: ['tail', '-n', '7', '/var/log/x'] } },
+        { title: 'Memory, disks and processes' }
+      ]
+    }
+  ])
+})
+
+test.each([
+  [{ 'health-check': 'htp http://a/' }, 'did you mean http?'],
+  [{ 'health-check': 'tcp a:1', host: 'a b' }, 'is not a host'],
+  [{ 'health-check': 'tcp a:1', path: 'srv' }, 'must be absolute'],
+  [{ host: 'web1' }, 'health-check is required']
+])('refuses %j', (inputs, message) => {
+  expect(() => read(inputs)).toThrow(message)
+})
+
+const result = (passed: boolean, required = true): CheckResult => ({ title: 'x', host: 'local', required, passed, detail: '', attempts: 1 })
+
+test.each<[string, Partial<Report>, Readonly<Record<string, string>>]>([
+  ['all passed', { outcome: 'succeeded', checks: [result(true), result(true)] }, { healthy: 'true', passed: '2', failed: '0' }],
+  ['an optional one failed', { outcome: 'succeeded', checks: [result(true), result(false, false)] }, { healthy: 'true', passed: '1', failed: '1' }],
+  ['a required one failed', { outcome: 'failed', checks: [result(true), result(false)] }, { healthy: 'false', passed: '1', failed: '1' }],
+  ['nothing was looked at', { outcome: 'failed', checks: [] }, { healthy: 'false', passed: '0', failed: '0' }]
+])('outputs when %s', (_name, part, expected) => {
+  const values = read({ 'health-check': 'tcp a:1' })
+  const report: Report = {
+    plan: healthCheck.plan(values, { hosts: ['local'], live: {} }),
+    outcome: 'succeeded',
+    startedAt: 0,
+    durationMs: 0,
+    steps: [],
+    checks: [],
+    probes: [],
+    warnings: [],
+    error: undefined,
+    live: {},
+    evidence: [],
+    answers: {},
+    outputs: {},
+    sentBytes: 0,
+    ...part
+  }
+  expect(healthCheck.outputsAfter?.(values, report)).toMatchObject(expected)
+})

@@ -50,7 +50,7 @@ export class RunOutput {
   finish(report: Report): void {
     this.#status.clear()
     const { terminal, settings, log } = this.#options
-    for (const line of renderReportText(report).split('\n')) log(renderLogLine(line, this.#options.now()))
+    for (const line of renderReportText(report).split('\n').filter((text) => text !== '')) log(renderLogLine(line, this.#options.now()))
     if (settings.json) this.#printJson({ plan: report.plan, report })
     else if (report.outcome === 'planned') terminal.out(`${renderPlanText(report.plan, { width: widthOf(terminal) })}\n`)
     else this.#showResult(report)

@@ -66,6 +66,8 @@ export interface LogCheck extends CheckBase {
   readonly kind: 'log'
   readonly path: string
   readonly without: readonly string[]
+  /** Always searches the last 64 KiB, whatever was noted: where nothing is being changed, old lines are what is asked for. */
+  readonly recent?: boolean
 }
 
 export interface CheckResult {

@@ -61,11 +61,12 @@ describe('a server that allows few sessions', () => {
   test.each([1, 2, 5])('MaxSessions %i: the others wait, and all succeed', async (maxSessions) => {
     const server = await startSshd({ maxSessions })
     try {
+      const before = server.log().length
       await using(await connectTo(server), async (transport) => {
         const runs = Array.from({ length: 20 }, (_, index) => transport.run({ line: `sleep 0.05; echo ${index}` }))
         expect((await Promise.all(runs)).map(({ stdout }) => stdout)).toEqual(Array.from({ length: 20 }, (_, index) => `${index}\n`))
       })
-      expect(server.log().match(/Connection from/g)).toHaveLength(1)
+      expect(server.log().slice(before).match(/Connection from/g)).toHaveLength(1)
     } finally {
       await server.stop()
     }
@@ -189,14 +190,14 @@ describe('a server with faults', () => {
 })
 
 describe('a link with a long way', () => {
-  test('20 ms: a command costs little more than its two round trips', async () => {
+  test('20 ms: a command costs two round trips, one to open the session and one to run in it', async () => {
     await overProxy({ oneWayMs: 10 }, async ({ server, proxy }) => {
       await using(await openTransport({ ...hostOf(server), port: proxy.port }, behind(server, proxy.port)), async (transport) => {
-        await transport.run({ line: 'true' })
-        const started = performance.now()
-        for (let run = 0; run < 10; run++) await transport.run({ line: 'true' })
-        // Open and start are answered one after the other: 40 ms. With Nagle's algorithm it were over 100.
-        expect((performance.now() - started) / 10).toBeLessThan(80)
+        const durations: number[] = []
+        for (let run = 0; run < 10; run++) durations.push((await transport.run({ line: 'true' })).durationMs)
+        // The fastest, because the machine may be busy with something else at times.
+        expect(Math.min(...durations)).toBeGreaterThanOrEqual(38)
+        expect(Math.min(...durations)).toBeLessThan(58)
       })
     })
   })

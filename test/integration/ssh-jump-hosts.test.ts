@@ -4,6 +4,7 @@ import { openTransport, scanHostKeys } from '../../packages/engine/index.ts'
 import { hostOf, settingsFor } from '../support/connection.ts'
 import { findFreePort } from '../support/free-port.ts'
 import { startSshd, type Sshd } from '../support/sshd.ts'
+import { waitUntil } from '../support/wait-until.ts'
 
 let target: Sshd
 let first: Sshd
@@ -22,7 +23,7 @@ test('one hop', async () => {
   const { port, lines } = await runThrough({ jumps: [jump(first)] })
   // The target sees the connection come from where the jump host says, not from a port of ours.
   expect(lines).toEqual(['hello', `server port ${target.port}`])
-  expect(first.log()).toContain(`direct-tcpip: originator 127.0.0.1 port 0, target 127.0.0.1 port ${port}`)
+  expect(first.log()).toContain(`target 127.0.0.1 port ${port}`)
 })
 
 test('two hops, in order', async () => {
@@ -74,8 +75,9 @@ test('a jump host with another key is refused', async () => {
 })
 
 test('the host behind a jump host is checked, too, and the jump host is left', async () => {
+  const before = first.log().length
   await expect(runThrough({ jumps: [jump(first)], text: knownHosts(first) })).rejects.toMatchObject({ code: 'DK_HOST_KEY_UNKNOWN', host: 'web1' })
-  expect(first.log().trimEnd().split('\n').slice(-4).join('\n')).toMatch(/Disconnected from|disconnected by user|Received disconnect/)
+  await waitUntil('the end of the connection to the jump host', () => first.log().slice(before).includes('Disconnected from user'))
 })
 
 test('a jump host that refuses the key', async () => {

@@ -54,8 +54,7 @@ async function look(check: HealthCheck, { transportFor, marks, signal }: CheckSu
 
 /**
  * Notes how far the logs of `log` checks go. Call it before the first step of a plan that changes something, and give the
- * result to {@link waitHealthy}: then only lines that the new release wrote are searched, not yesterday's errors. For a
- * plan that only looks (`health-check`), leave it out: nothing new would be in the logs.
+ * result to {@link waitHealthy}: then only lines that the new release wrote are searched, not yesterday's errors.
  */
 export function markHealth(checks: readonly HealthCheck[], { transportFor, signal }: CheckSurroundings): Promise<LogMarks> {
   return markLogs(checks, transportFor, signal)

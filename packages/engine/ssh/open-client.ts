@@ -3,6 +3,7 @@ import ssh2, { type Client, type ConnectConfig, type ServerHostKeyAlgorithm } fr
 import { DeployKitError } from '../../core/index.ts'
 import { authenticationFailed, listLoginMethods, type Credentials } from './credentials.ts'
 import { withoutTypeOf, type Endpoint, type HostKeyCheck } from './host-key-check.ts'
+import { levelOf, messageOf } from './thrown-error.ts'
 
 export interface ClientRequest {
   readonly endpoint: Endpoint
@@ -125,8 +126,8 @@ function renderConfig(attempt: Attempt, algorithms: readonly ServerHostKeyAlgori
 async function explain(attempt: Attempt, thrown: unknown): Promise<Error> {
   const { request, mismatch, negotiated, allowedMethods } = attempt
   if (mismatch !== undefined) return mismatch
-  const text = thrown instanceof Error ? thrown.message : String(thrown)
-  const level = thrown instanceof Error && 'level' in thrown ? thrown.level : undefined
+  const text = messageOf(thrown)
+  const level = levelOf(thrown)
   if (level === 'client-timeout') return tooSlow(request, negotiated)
   if (negotiated) {
     const words = level === 'client-authentication' ? attempt.words : [...attempt.words, text]

@@ -29,8 +29,8 @@ export interface SessionRequest {
 }
 
 /** How often a session is asked for while no other one is open, and how long to wait between. */
-const ATTEMPTS = 5
-const PAUSE_MS = 100
+const ATTEMPTS = 6
+const FIRST_PAUSE_MS = 50
 
 /**
  * Opens a session and starts the command in it. A server that refuses another session has not got the command, so it is asked
@@ -51,7 +51,7 @@ export async function openSession({ connection, limit, line, signal }: SessionRe
     if (answer.kind === 'broken') throw channelRefused(connection.host, answer.words)
     if (hasOthers) continue
     if (attempt === ATTEMPTS) throw channelRefused(connection.host, answer.words)
-    await sleep(PAUSE_MS * 2 ** attempt)
+    await sleep(FIRST_PAUSE_MS * 2 ** (attempt - 1))
     attempt++
   }
 }

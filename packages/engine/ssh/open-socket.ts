@@ -1,6 +1,7 @@
 import net from 'node:net'
 import { DeployKitError } from '../../core/index.ts'
 import type { Endpoint } from './host-key-check.ts'
+import { codeOf, messageOf } from './thrown-error.ts'
 
 /**
  * A TCP connection that sends every packet at once: with Nagle's algorithm each command over SSH would wait for
@@ -39,11 +40,11 @@ const REASONS: Readonly<Record<string, readonly [what: string, remedy: string]>>
 }
 
 function unreachable(endpoint: Endpoint, thrown: unknown, timeoutSeconds: number): DeployKitError {
-  const code = thrown instanceof Error && 'code' in thrown ? String(thrown.code) : ''
+  const code = codeOf(thrown)
   const timedOut = code === 'DEADLINE' || code === 'ETIMEDOUT'
   const [what, remedy] = timedOut
     ? [`no answer within ${timeoutSeconds} s`, 'Check that the host is up and that a firewall or security group lets this machine through to the port']
-    : (REASONS[code] ?? [thrown instanceof Error ? thrown.message : String(thrown), 'Check the address and the port'])
+    : (REASONS[code] ?? [messageOf(thrown), 'Check the address and the port'])
   return new DeployKitError('DK_HOST_UNREACHABLE', {
     host: endpoint.name,
     message: `Cannot reach ${endpoint.name} at ${endpoint.address} port ${endpoint.port}: ${what}`,

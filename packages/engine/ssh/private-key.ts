@@ -4,6 +4,7 @@ import { DeployKitError } from '../../core/index.ts'
 import { isOpenSshKey, readOpenSshKey, renderEd25519Key } from './open-ssh-key.ts'
 import { readKeyText, renderPem, type KeyText, type KeyTextProblem } from './private-key-text.ts'
 import { fingerprintOf, keyTypeOf } from './public-key.ts'
+import { codeOf } from './thrown-error.ts'
 
 export interface PrivateKey {
   /** Decrypted; for ssh2. */
@@ -83,8 +84,7 @@ function decode(pem: string, passphrase: string | undefined): KeyObject | 'encry
   try {
     return createPrivateKey({ key: pem, format: 'pem', ...(passphrase === undefined ? {} : { passphrase }) })
   } catch (thrown) {
-    const code = thrown instanceof Error && 'code' in thrown ? String(thrown.code) : ''
-    return /PASSPHRASE|DECRYPT|INTERRUPTED_OR_CANCELLED/.test(code) ? 'encrypted' : undefined
+    return /PASSPHRASE|DECRYPT|INTERRUPTED_OR_CANCELLED/.test(codeOf(thrown)) ? 'encrypted' : undefined
   }
 }
 

@@ -6,6 +6,7 @@ import { makeHostKeyCheck, type Endpoint } from './host-key-check.ts'
 import { openClient, type LoggedIn } from './open-client.ts'
 import { ForwardingRefused, forwardingRefused, openForward } from './open-forward.ts'
 import { openSocket } from './open-socket.ts'
+import { messageOf } from './thrown-error.ts'
 
 export interface ConnectionOptions {
   readonly onDebug?: ((message: string) => void) | undefined
@@ -104,7 +105,7 @@ export async function openStream(endpoint: Endpoint, via: SshConnection | undefi
     if (thrown instanceof ForwardingRefused) throw forwardingRefused(via.host, thrown)
     throw new DeployKitError('DK_HOST_UNREACHABLE', {
       host: endpoint.name,
-      message: `Cannot reach ${endpoint.name} at ${endpoint.address} port ${endpoint.port} from the ${via.host}: ${thrown instanceof Error ? thrown.message : String(thrown)}`,
+      message: `Cannot reach ${endpoint.name} at ${endpoint.address} port ${endpoint.port} from the ${via.host}: ${messageOf(thrown)}`,
       remedy: `Check the address as the jump host sees it, and that an SSH server listens there: on the jump host, run: nc -vz ${endpoint.address} ${endpoint.port}`,
       cause: thrown
     })

@@ -60,7 +60,7 @@ function parseFor(
   const path = values.path === undefined ? undefined : normalizePath(values.path)
   try {
     const checks = parseHealthChecks(values['health-check'], { host, path, release: facts.live[host], timeoutSeconds: values.timeout })
-    return { checks, problems: [] }
+    return { checks: checks.map((check) => (check.kind === 'log' ? { ...check, recent: true } : check)), problems: [] }
   } catch (error) {
     if (!(error instanceof RangeError)) throw error
     return { checks: [], problems: [{ code: 'DK_INPUT_INVALID', host, message: `health-check ${error.message}`, remedy: 'Correct the check' }] }

@@ -3,6 +3,7 @@ import type { Release } from '../tools/release-manifest.ts'
 
 export interface Search {
   readonly host: string
+  /** Oldest first. */
   readonly releases: readonly Release[]
   readonly live: string | undefined
   readonly to: string | undefined
@@ -20,10 +21,10 @@ export function findTarget(search: Search): Target {
 /** The newest good release that is older than the live one. */
 function findPrevious({ host, releases, live }: Search): Target {
   if (live === undefined) return refuse(host, `Nothing is live on ${host}`, 'Deploy with ssh-deploy')
-  const earlier = releases.filter((release) => release.id < live && release.state === 'good' && release.manifest !== undefined)
-  const previous = earlier.at(-1)
+  const older = releases.slice(0, Math.max(0, releases.findIndex((release) => release.id === live)))
+  const previous = older.findLast((release) => release.state === 'good' && release.manifest !== undefined)
   if (previous !== undefined) return { found: previous }
-  const bad = releases.filter((release) => release.id < live && release.state === 'bad').length
+  const bad = older.filter((release) => release.state === 'bad').length
   const why = bad === 0 ? '' : ` (${bad} older ones are marked bad: name one with --to to use it all the same)`
   return refuse(host, `There is no earlier good release on ${host} to roll back to${why}`, 'Deploy the wanted commit with ssh-deploy and allow-older')
 }

@@ -1,6 +1,6 @@
 import { DeployKitError, query, script, type Answer, type Query } from '../../core/index.ts'
 import { hostPaths, type HostPaths, type Layout } from './host-paths.ts'
-import { RELEASE_ID, type Release, type ReleaseManifest, type ReleaseState } from './release-manifest.ts'
+import { compareReleases, RELEASE_ID, type Release, type ReleaseManifest, type ReleaseState } from './release-manifest.ts'
 
 /** What is at a deploy path, as far as the kit's own records go. */
 export interface HostState {
@@ -102,7 +102,7 @@ function parseHostState({ stdout }: Answer, paths: HostPaths): HostState {
     foreignEntries: fieldsOf('foreign').length,
     layouts: fieldsOf('layout').map(([layout = '']) => layout),
     live: single('live'),
-    releases: fieldsOf('release').map((fields) => parseRelease(fields, paths)).sort((left, right) => (left.id < right.id ? -1 : 1)),
+    releases: fieldsOf('release').map((fields) => parseRelease(fields, paths)).sort(compareReleases),
     failed: fieldsOf('failed').map(([id = '']) => id).sort(),
     abandonedGuards: fieldsOf('abandoned').map(([id = '']) => id),
     armedGuards: fieldsOf('armed').map(([id = '']) => id),

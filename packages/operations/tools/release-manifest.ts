@@ -41,6 +41,12 @@ export interface Release {
   readonly manifest: ReleaseManifest | undefined
 }
 
+/** Oldest first. Not by name alone: two releases can be made within a second. */
+export function compareReleases(left: Release, right: Release): number {
+  const [before, after] = [left.manifest?.createdAt ?? 0, right.manifest?.createdAt ?? 0]
+  return before === after ? (left.id < right.id ? -1 : 1) : before - after
+}
+
 /** `2026-11-21 07:00:00` UTC of a moment in milliseconds. */
 export function renderMoment(milliseconds: number): string {
   return new Date(milliseconds).toISOString().slice(0, 19).replace('T', ' ')

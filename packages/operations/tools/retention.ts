@@ -17,11 +17,11 @@ export interface RetentionRule {
 const KEEP_BAD = 2
 
 /**
- * Which releases stay and which go, each with its reason. Only good releases count towards `keep`, so that failed
+ * Which releases (oldest first) stay and which go, each with its reason, newest first. Only good releases count towards `keep`, so that failed
  * deploys never push out a good one.
  */
 export function decideRetention(releases: readonly Release[], { keep, needed }: RetentionRule): readonly RetentionDecision[] {
-  const newestFirst = [...releases].sort((left, right) => (left.id < right.id ? 1 : -1))
+  const newestFirst = releases.toReversed()
   const good = newestFirst.filter((release) => release.state === 'good')
   const bad = newestFirst.filter((release) => release.state === 'bad')
   return newestFirst.map((release): RetentionDecision => {

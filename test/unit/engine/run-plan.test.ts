@@ -1,0 +1,335 @@
+import { afterEach, describe, expect, test } from '@jest/globals'
+import { Readable } from 'node:stream'
+import { DeployKitError, exec, Secret, type Event, type Plan, type UploadStep } from '../../../packages/core/index.ts'
+import type { PlanEnding } from '../../../packages/engine/plan-ending.ts'
+import { Redactor } from '../../../packages/engine/redact.ts'
+import { runPlan, type Interruption } from '../../../packages/engine/run-plan.ts'
+import { FakeClock, settle } from '../../support/fake-clock.ts'
+import { makeHealthStep, makePlan, makeStep } from '../../support/make-plan.ts'
+import { ScriptedTransport, type ScriptedAnswer, type ScriptedRun } from '../../support/scripted-transport.ts'
+
+const log: ScriptedRun[] = []
+const hosts: ScriptedTransport[] = []
+
+afterEach(() => {
+  for (const host of hosts.splice(0)) host.verify()
+  log.length = 0
+})
+
+interface Started {
+  readonly ending: Promise<PlanEnding>
+  readonly clock: FakeClock
+  readonly events: Event[]
+  readonly interrupt: (interruption: Interruption) => void
+}
+
+/** Every `do-*` and `undo-*` succeeds unless the rules say otherwise. */
+function start(plan: Plan, rules: readonly (readonly [string | RegExp, ScriptedAnswer])[] = [], secrets: readonly Secret[] = []): Started {
+  const transports = new Map(plan.hosts.map((host) => [host, new ScriptedTransport(host, [...rules, [/^'(un)?do-/, {}]], { log })]))
+  hosts.push(...transports.values())
+  const transportFor = (host: string): ScriptedTransport => {
+    const transport = transports.get(host)
+    if (transport === undefined) throw new Error(host)
+    return transport
+  }
+  const clock = new FakeClock()
+  const events: Event[] = []
+  const stop = new AbortController()
+  let interruption: Interruption | undefined
+  const redactor = new Redactor()
+  redactor.add(secrets)
+  const context = {
+    ...{ plan, transportFor, clock, redactor, startedAt: clock.now(), signal: stop.signal, marks: new Map() },
+    listen: (event: Event) => void events.push(event),
+    openTree: (source: string) => Readable.from([Buffer.from(`tar of ${source}`)])
+  }
+  return {
+    ending: runPlan({ context, undoSignal: new AbortController().signal, findInterruption: () => interruption }),
+    ...{ clock, events },
+    interrupt: (given) => {
+      interruption = given
+      stop.abort()
+    }
+  }
+}
+
+async function run(plan: Plan, rules: readonly (readonly [string | RegExp, ScriptedAnswer])[] = []): Promise<PlanEnding> {
+  const { ending, clock } = start(plan, rules)
+  await clock.advance(1_000)
+  return await ending
+}
+
+const ran = (): readonly string[] => log.map(({ host, line }) => `${host}: ${line.replaceAll("'", '')}`)
+
+describe('order', () => {
+  test('the steps of a host run in sequence, and a phase ends on all hosts before the next begins', async () => {
+    let release = (): void => undefined
+    const held = new Promise<void>((resolve) => (release = resolve))
+    const steps = ['web1', 'web2'].flatMap((host) => [
+      makeStep('a', { host }),
+      makeStep(`b-${host}`, { host }),
+      makeStep('c', { host, phase: 'switch' })
+    ])
+    const { ending } = start(makePlan(steps), [["'do-b-web2'", { until: held }]])
+    await settle()
+    expect(ran()).toEqual(['web1: do-a', 'web2: do-a', 'web1: do-b-web1', 'web2: do-b-web2'])
+    release()
+    expect(await ending).toMatchObject({ outcome: 'succeeded', error: undefined, live: { web1: 'new', web2: 'new' } })
+    expect(ran().slice(4)).toEqual(['web1: do-c', 'web2: do-c'])
+  })
+
+  test('writes are journaled unless they are repeatable; reads are not', async () => {
+    const plan = makePlan([makeStep('a'), makeStep('b', { repeatable: true }), makeStep('c', { effect: 'read' })])
+    await run(plan)
+    expect(log.map(({ isJournaled, effect }) => [isJournaled, effect])).toEqual([
+      [true, 'write'],
+      [false, 'write'],
+      [false, 'read']
+    ])
+  })
+
+  test('answers are kept, and reports have their times', async () => {
+    const plan = makePlan([makeStep('a', { answer: 'mode' })])
+    const { answers, steps } = await run(plan, [["'do-a'", { stdout: 'linked\n' }]])
+    expect(answers).toEqual({ 'web1/mode': 'linked\n' })
+    expect(steps).toMatchObject([{ id: 'a', outcome: 'succeeded', startedMs: 0, durationMs: 0, error: undefined }])
+  })
+})
+
+describe('failure', () => {
+  test('undoes what was begun, the failed step too, backwards', async () => {
+    const plan = makePlan([makeStep('a'), makeStep('b'), makeStep('c'), makeStep('d')])
+    const { outcome, steps, error, live, evidence } = await run(plan, [["'do-c'", { code: 3, stdout: 'half\n', stderr: 'no\nway\n' }]])
+    expect(ran()).toEqual(['web1: do-a', 'web1: do-b', 'web1: do-c', 'web1: undo-c', 'web1: undo-b', 'web1: undo-a'])
+    expect(log.slice(3).every(({ isJournaled }) => isJournaled)).toBe(true)
+    expect(outcome).toBe('undone')
+    expect(steps.map((step) => step.outcome)).toEqual(['undone', 'undone', 'failed', 'skipped'])
+    expect(live).toEqual({ web1: 'old' })
+    expect(evidence).toEqual([{ title: 'Output of "Do c"', host: 'web1', text: 'half\nno\nway\n[the command ended with exit code 3]' }])
+    expect(error).toMatchObject({
+      code: 'DK_DEPLOY_UNDONE',
+      message: '"Do c" failed on web1: the command ended with exit code 3. Everything was undone on web1. Live now: old on web1',
+      host: 'web1',
+      step: 'c',
+      exitCode: 3,
+      stderrTail: 'no\nway',
+      cause: { code: 'DK_COMMAND_FAILED' }
+    })
+  })
+
+  test('lets other hosts end their step, skips the rest, and undoes on all hosts', async () => {
+    let release = (): void => undefined
+    const held = new Promise<void>((resolve) => (release = resolve))
+    const steps = ['web1', 'web2'].flatMap((host) => [makeStep(`a-${host}`, { host }), makeStep(`b-${host}`, { host })])
+    const { ending } = start(makePlan(steps), [
+      ["'do-a-web1'", { code: 1 }],
+      ["'do-a-web2'", { until: held }]
+    ])
+    await settle()
+    expect(ran()).toEqual(['web1: do-a-web1', 'web2: do-a-web2'])
+    release()
+    expect((await ending).outcome).toBe('undone')
+    expect(ran().slice(2).sort()).toEqual(['web1: undo-a-web1', 'web2: undo-a-web2'])
+  })
+
+  test('tells every host that failed', async () => {
+    const steps = ['web1', 'web2'].map((host) => makeStep('a', { host }))
+    const { error } = await run(makePlan(steps), [["'do-a'", { code: 1 }]])
+    expect(error?.message).toContain('failed on web1')
+    expect(error?.message).toContain('failed on web2')
+  })
+
+  test('a failed undo is told, and the earlier steps are undone all the same', async () => {
+    const plan = makePlan([makeStep('a'), makeStep('b')])
+    const { outcome, steps, error, live } = await run(plan, [
+      ["'do-b'", { code: 1 }],
+      ["'undo-b'", { code: 9, stderr: 'stuck\n' }]
+    ])
+    expect(ran().slice(2)).toEqual(['web1: undo-b', 'web1: undo-a'])
+    expect(outcome).toBe('undo-failed')
+    expect(steps.map((step) => step.outcome)).toEqual(['undone', 'undo-failed'])
+    expect(live).toEqual({ web1: undefined })
+    expect(error?.code).toBe('DK_UNDO_INCOMPLETE')
+    expect(error?.message).toContain('NOT undone: "Do b" on web1 ("Undo b" failed on web1')
+    expect(error?.remedy).toContain('Look at web1')
+  })
+
+  test('a host whose undo fails does not spoil the others', async () => {
+    const steps = ['web1', 'web2'].map((host) => makeStep(`a-${host}`, { host }))
+    const { live, error } = await run(makePlan(steps), [
+      ["'do-a-web1'", { code: 1 }],
+      ["'undo-a-web2'", { code: 1 }]
+    ])
+    expect(live).toEqual({ web1: 'old', web2: undefined })
+    expect(error?.message).toContain('Everything was undone on web1. NOT undone: "Do a-web2" on web2')
+  })
+
+  test('onFailure stop undoes nothing, and does not claim to know what is live', async () => {
+    const plan = makePlan([makeStep('a'), makeStep('b')], { onFailure: 'stop' })
+    const { outcome, error, live } = await run(plan, [["'do-b'", { code: 1 }]])
+    expect(ran()).toEqual(['web1: do-a', 'web1: do-b'])
+    expect(outcome).toBe('failed')
+    expect(error?.code).toBe('DK_COMMAND_FAILED')
+    expect(error?.message).toContain('What had been done before stays as it is')
+    expect(live).toEqual({ web1: undefined })
+  })
+
+  test('before anything that can be undone, the failure keeps its code', async () => {
+    const plan = makePlan([makeStep('a', { effect: 'read', undo: undefined as never }), makeStep('b')])
+    const { outcome, error, live } = await run(plan, [["'do-a'", { code: 1, stderr: 'mkdir: /srv: Permission denied\n' }]])
+    expect(outcome).toBe('failed')
+    expect(error).toMatchObject({ code: 'DK_PERMISSION_DENIED' })
+    expect(error?.message).toContain('Nothing was changed')
+    expect(live).toEqual({ web1: 'old' })
+  })
+
+  test.each([
+    ['sudo', { code: 1, stderr: 'sudo: a password is required\n' }, 'DK_SUDO_PASSWORD'],
+    ['full disk', { code: 2, stderr: 'tar: a: No space left on device\n' }, 'DK_DISK_FULL'],
+    ['signal', { code: 137 }, 'DK_COMMAND_SIGNALLED'],
+    ['unknown end', { ending: { kind: 'unknown' } }, 'DK_COMMAND_UNKNOWN_END'],
+    ['exit code 255', { code: 255 }, 'DK_COMMAND_FAILED'],
+    ['meaning of the step', { code: 76, stderr: 'went back\n' }, 'DK_GUARD_FIRED']
+  ] as const)('%s has its own code', async (_name, reply, code) => {
+    const failures = { 76: { code: 'DK_GUARD_FIRED', remedy: 'Look' } } as const
+    const { error } = await run(makePlan([makeStep('a', { failures })], { onFailure: 'stop' }), [["'do-a'", reply]])
+    expect(error?.code).toBe(code)
+  })
+
+  test('a code that says itself that all was undone stays', async () => {
+    const failures = { 76: { code: 'DK_GUARD_FIRED', remedy: 'Look' } } as const
+    const { error, outcome } = await run(makePlan([makeStep('a', { failures })]), [["'do-a'", { code: 76 }]])
+    expect([outcome, error?.code]).toEqual(['undone', 'DK_GUARD_FIRED'])
+  })
+
+  test('an optional step only warns', async () => {
+    const { ending, events } = start(makePlan([makeStep('a', { optional: true }), makeStep('b')]), [["'do-a'", { code: 1 }]])
+    const { outcome, steps } = await ending
+    expect(outcome).toBe('succeeded')
+    expect(steps.map((step) => step.outcome)).toEqual(['failed', 'succeeded'])
+    expect(events).toContainEqual(expect.objectContaining({ type: 'warning', host: 'web1' }))
+  })
+
+  test('an undo that cannot be journaled (no space) runs without a journal', async () => {
+    const { outcome } = await run(makePlan([makeStep('a')]), [
+      ["'do-a'", { cannotBegin: 'mkdir: No space left on device' }],
+      ["'undo-a'", [{ cannotBegin: 'mkdir: No space left on device' }, {}]]
+    ])
+    expect(outcome).toBe('undone')
+    expect(log.map(({ line, isJournaled }) => [line, isJournaled])).toEqual([
+      ["'do-a'", true],
+      ["'undo-a'", true],
+      ["'undo-a'", false]
+    ])
+  })
+
+  test('a journaled step survives lost connections', async () => {
+    const lost = { ending: { kind: 'connection-lost', sent: true } } as const
+    const { outcome } = await run(makePlan([makeStep('a')]), [["'do-a'", [lost, lost, {}]]])
+    expect(outcome).toBe('succeeded')
+    expect(ran()).toEqual(['web1: do-a', 'web1: do-a', 'web1: do-a'])
+  })
+})
+
+describe('health', () => {
+  test('evidence is collected before anything is undone', async () => {
+    const plan = makePlan([makeStep('a'), makeHealthStep()])
+    const { outcome, error, evidence, checks } = await run(plan, [
+      [/healthy/, { code: 1, stdout: 'sick\n' }],
+      ["'tail-log'", { stdout: 'Traceback\n' }]
+    ])
+    expect(ran()).toEqual(['web1: do-a', 'web1: healthy', 'web1: healthy', 'web1: tail-log', 'web1: undo-a'])
+    expect(outcome).toBe('undone')
+    expect(error).toMatchObject({ code: 'DK_DEPLOY_UNDONE', cause: { code: 'DK_UNHEALTHY' } })
+    expect(evidence).toEqual([{ title: 'Log', host: 'web1', text: 'Traceback' }])
+    expect(checks).toMatchObject([{ title: 'healthy', passed: false, attempts: 2 }])
+  })
+
+  test('attempts are told', async () => {
+    const { ending, events, clock } = start(makePlan([makeHealthStep()]), [[/healthy/, [{ code: 1 }, {}]]])
+    await clock.advance(1_000)
+    expect((await ending).outcome).toBe('succeeded')
+    expect(events.filter(({ type }) => type === 'checked')).toMatchObject([
+      { attempt: 1, attempts: 2 },
+      { attempt: 2, attempts: 2 }
+    ])
+  })
+})
+
+describe('upload', () => {
+  const upload: UploadStep = {
+    ...{ kind: 'upload', id: 'upload', title: 'Upload', host: 'web1', phase: 'upload', effect: 'write' },
+    ...{ source: 'dist', receive: exec(['receive']), timeoutSeconds: 60 },
+    entries: [{ type: 'file', path: 'a', mode: 0o644, sizeBytes: 5, sha256: '' }]
+  }
+
+  test('is sent again from the beginning when the connection was lost', async () => {
+    const lost = { ending: { kind: 'connection-lost', sent: true } } as const
+    const { outcome, sentBytes, steps } = await run(makePlan([upload]), [["'receive'", [lost, {}]]])
+    expect(outcome).toBe('succeeded')
+    expect(log.map(({ stdin }) => stdin)).toEqual(['tar of dist', 'tar of dist'])
+    expect(sentBytes).toBe(22)
+    expect(steps[0]?.detail).toBe('1 file, 22 B sent')
+  })
+})
+
+describe('interruption', () => {
+  const cancel = { error: new DeployKitError('DK_CANCELLED', { message: 'The run was cancelled', remedy: '' }), mayUndo: true }
+
+  test('cancel stops the step on the host, then undoes', async () => {
+    const { ending, interrupt } = start(makePlan([makeStep('a'), makeStep('b')]), [["'do-b'", { until: new Promise(() => undefined) }]])
+    await settle()
+    interrupt(cancel)
+    const { outcome, error } = await ending
+    expect(ran()).toEqual(['web1: do-a', 'web1: do-b', 'web1: stop /srv/app/.deploy-kit/steps/run1/b', 'web1: undo-b', 'web1: undo-a'])
+    expect(outcome).toBe('undone')
+    expect(error).toMatchObject({ code: 'DK_CANCELLED', cause: { code: 'DK_CANCELLED' } })
+  })
+
+  test('a lost lease stops the step and undoes nothing', async () => {
+    const { ending, interrupt } = start(makePlan([makeStep('a')]), [["'do-a'", { until: new Promise(() => undefined) }]])
+    await settle()
+    interrupt({ error: new DeployKitError('DK_LOCK_LOST', { message: 'Lost', remedy: '' }), mayUndo: false })
+    const { outcome, error, live } = await ending
+    expect(ran()).toEqual(['web1: do-a', 'web1: stop /srv/app/.deploy-kit/steps/run1/a'])
+    expect([outcome, error?.code, live]).toEqual(['undo-failed', 'DK_LOCK_LOST', { web1: undefined }])
+    expect(error?.message).toContain('NOTHING was undone on web1')
+  })
+
+  test('what comes when all is done comes too late', async () => {
+    const { ending, interrupt } = start(makePlan([makeStep('a')]), [["'do-a'", () => (queueMicrotask(() => interrupt(cancel)), {})]])
+    expect((await ending).outcome).toBe('succeeded')
+  })
+
+  test('a step that takes too long is stopped with its process group', async () => {
+    const { ending, clock } = start(makePlan([makeStep('a')]), [["'do-a'", { until: new Promise(() => undefined) }]])
+    await clock.advance(60_000)
+    const { outcome, error } = await ending
+    expect(ran()).toEqual(['web1: do-a', 'web1: stop /srv/app/.deploy-kit/steps/run1/a', 'web1: undo-a'])
+    expect([outcome, error?.cause]).toEqual(['undone', expect.objectContaining({ code: 'DK_COMMAND_TIMEOUT' })])
+  })
+})
+
+test('secrets appear nowhere: neither in events nor in errors nor in evidence', async () => {
+  const secret = new Secret('token', 'correct-horse-battery')
+  const reply = { code: 1, stdout: 'token=correct-horse-battery\n', stderr: `${Buffer.from('correct-horse-battery').toString('base64')}\n` }
+  const { ending, events } = start(makePlan([makeStep('a', { answer: 'x' })]), [["'do-a'", reply]], [secret])
+  const text = JSON.stringify([await ending, events])
+  expect(text).toContain('token=***')
+  expect(text).not.toContain('correct-horse')
+  expect(text).not.toContain(Buffer.from('correct-horse-battery').toString('base64'))
+})
+
+test('events come in order, the undo as a step of its own', async () => {
+  const { ending, events } = start(makePlan([makeStep('a')]), [["'do-a'", { code: 1, stdout: 'one\ntwo' }]])
+  await ending
+  expect(events.map((event) => ('step' in event ? `${event.type} ${event.step.id}` : event.type))).toEqual([
+    'step-started a',
+    'step-output a',
+    'step-output a',
+    'step-finished a',
+    'undo-started',
+    'step-started a.undo',
+    'step-finished a.undo'
+  ])
+})

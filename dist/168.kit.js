@@ -9,8 +9,9 @@ export const modules = {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   g: () => (/* binding */ findIdentity)
 /* harmony export */ });
-function findIdentity({ variables, machine, processId }) {
-    const person = variables['GITHUB_ACTOR'] ?? variables['GITLAB_USER_LOGIN'] ?? variables['USER'] ?? variables['LOGNAME'] ?? 'unknown';
+function findIdentity({ variables, user, machine, processId }) {
+    const names = [variables['GITHUB_ACTOR'], variables['GITLAB_USER_LOGIN'], variables['SUDO_USER'], user];
+    const person = names.find((name) => name !== undefined && name !== '') ?? user;
     return { who: `${person}@${machine}`, runUrl: findRunUrl(variables), machine, processId };
 }
 function findRunUrl(variables) {
@@ -29,10 +30,12 @@ function findRunUrl(variables) {
 __webpack_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8161);
-/* harmony import */ var _engine_index_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7558);
-/* harmony import */ var _identity_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(351);
-/* harmony import */ var _run_cli_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7465);
-/* harmony import */ var _terminal_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3061);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
+/* harmony import */ var _engine_index_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6434);
+/* harmony import */ var _identity_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(351);
+/* harmony import */ var _run_cli_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7465);
+/* harmony import */ var _terminal_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(3061);
+
 
 
 
@@ -47,16 +50,25 @@ for (const signal of ['SIGINT', 'SIGTERM']) {
     });
 }
 process.stdout.on('error', (error) => process.exit(error.code === 'EPIPE' ? 0 : 1));
-process.exitCode = await (0,_run_cli_js__WEBPACK_IMPORTED_MODULE_2__/* .runCli */ .a)({
+const cacheFolder = node_path__WEBPACK_IMPORTED_MODULE_1__.join(process.env['XDG_CACHE_HOME'] ?? node_path__WEBPACK_IMPORTED_MODULE_1__.join(node_os__WEBPACK_IMPORTED_MODULE_0__.homedir(), '.cache'), 'deploy-kit');
+process.exitCode = await (0,_run_cli_js__WEBPACK_IMPORTED_MODULE_3__/* .runCli */ .a)({
     argv: process.argv.slice(2),
     variables: process.env,
-    terminal: (0,_terminal_js__WEBPACK_IMPORTED_MODULE_3__/* .openTerminal */ .j)({ stdin: process.stdin, stdout: process.stdout, stderr: process.stderr, variables: process.env }),
+    terminal: (0,_terminal_js__WEBPACK_IMPORTED_MODULE_4__/* .openTerminal */ .j)({ stdin: process.stdin, stdout: process.stdout, stderr: process.stderr, variables: process.env }),
     ask: { input: process.stdin, output: process.stderr },
-    identity: (0,_identity_js__WEBPACK_IMPORTED_MODULE_4__/* .findIdentity */ .g)({ variables: process.env, machine: node_os__WEBPACK_IMPORTED_MODULE_0__.hostname(), processId: process.pid }),
-    local: (0,_engine_index_js__WEBPACK_IMPORTED_MODULE_1__/* .createLocalFiles */ .ZV)(process.cwd()),
+    identity: (0,_identity_js__WEBPACK_IMPORTED_MODULE_5__/* .findIdentity */ .g)({ variables: process.env, user: findUser(), machine: node_os__WEBPACK_IMPORTED_MODULE_0__.hostname(), processId: process.pid }),
+    local: (0,_engine_index_js__WEBPACK_IMPORTED_MODULE_2__/* .createLocalFiles */ .ZV)(process.cwd(), { cacheFolder, environment: process.env }),
     signal: cancelling.signal,
     now: Date.now
 });
+function findUser() {
+    try {
+        return node_os__WEBPACK_IMPORTED_MODULE_0__.userInfo().username;
+    }
+    catch {
+        return 'unknown';
+    }
+}
 
 __webpack_async_result__();
 } catch(e) { __webpack_async_result__(e); } }, 1);
@@ -114,7 +126,9 @@ function toOptions(flags) {
     return options;
 }
 function isUnknown(word, flags) {
-    return word.startsWith('--') && !word.includes('=') && flags.every(({ name, negatable }) => word !== `--${name}` && !(negatable && word === `--no-${name}`));
+    if (!word.startsWith('--') || word.includes('='))
+        return false;
+    return flags.every(({ name, negatable }) => word !== `--${name}` && !(negatable && word === `--no-${name}`));
 }
 function readOption({ values, problems }, { name, rawName, value, inlineValue }, flags) {
     const flag = flags.find((known) => known.name === name || (known.negatable && `no-${known.name}` === name));
@@ -150,7 +164,8 @@ function checkRepeated({ values, problems }) {
 function suggestFlag(word, flags) {
     const secret = flags.find((flag) => flag.variable !== undefined && flag.input === word);
     if (secret !== undefined) {
-        return `: a secret on the command line could be seen by others; use --${secret.name} PATH or the environment variable ${secret.variable ?? ''}`;
+        const ways = `--${secret.name} PATH or the environment variable ${secret.variable ?? ''}`;
+        return `: a secret on the command line could be seen by others; use ${ways}`;
     }
     const meant = (0,core/* closest */.kp)(word, flags.map((flag) => flag.name));
     return meant === undefined ? '' : `; did you mean --${meant}?`;
@@ -186,12 +201,13 @@ function toGlobals({ values }) {
     };
 }
 function wrongFlags(problems) {
-    const message = problems.length === 1 ? `Wrong flag: ${problems[0]}` : `${problems.length} flags are wrong:\n${problems.map((line) => `  - ${line}`).join('\n')}`;
+    const list = problems.map((line) => `\n  - ${line}`).join('');
+    const message = problems.length === 1 ? `Wrong flag: ${problems[0]}` : `${problems.length} flags are wrong:${list}`;
     return new core/* DeployKitError */.mG('DK_INPUT_INVALID', { message, remedy: 'Add --help to the command to see its flags; nothing has been changed' });
 }
 
-// EXTERNAL MODULE: ./build/packages/engine/index.js + 83 modules
-var engine = __webpack_require__(7558);
+// EXTERNAL MODULE: ./build/packages/engine/index.js + 85 modules
+var engine = __webpack_require__(6434);
 // EXTERNAL MODULE: external "node:readline/promises"
 var promises_ = __webpack_require__(6848);
 ;// CONCATENATED MODULE: ./build/packages/cli/confirm.js
@@ -271,7 +287,7 @@ async function readInputs(request) {
     const sources = [...told, ...config, await findMachineDefaults(request, [...told, ...config])];
     const definitions = operation.inputs;
     const values = (0,core/* parseInputs */.TL)(definitions, sources);
-    const presets = Object.entries(definitions).flatMap(([name, input]) => (input.default === undefined ? [] : [[name, input.default]]));
+    const presets = Object.entries(definitions).map(([name, input]) => [name, input.default ?? '']);
     const all = [...sources, { texts: Object.fromEntries(presets), describe: (name) => name }];
     return { values, connection: (0,operations/* toConnectionSettings */.lW)((0,core/* parseInputs */.TL)(operations/* connectionInputs */.eu, all.map(keepConnection))) };
 }
@@ -283,7 +299,11 @@ async function readFiles(files, local) {
     return Object.fromEntries(await Promise.all(read));
 }
 async function readFile({ path: file, flag }, local) {
-    const refuse = (problem, cause) => new core/* DeployKitError */.mG('DK_INPUT_INVALID', { message: `Wrong flag: ${flag} ${file} ${problem}`, remedy: 'Correct the path; nothing has been changed', cause });
+    const refuse = (problem, cause) => new core/* DeployKitError */.mG('DK_INPUT_INVALID', {
+        message: `Wrong flag: ${flag} ${file} ${problem}`,
+        remedy: 'Correct the path; nothing has been changed',
+        cause
+    });
     if ((await local.exists(file)) !== 'file')
         throw refuse('is not a file');
     const text = await local.readText(file).catch((error) => {
@@ -308,14 +328,16 @@ async function requireConfigFile({ commandLine, local }) {
     });
 }
 async function findMachineDefaults({ operation, variables, local }, sources) {
-    const isOpen = (...names) => Object.hasOwn(operation.inputs, names[0] ?? '') && !names.some((name) => sources.some((source) => (source.texts[name] ?? '').trim() !== ''));
+    const isGiven = (name) => sources.some((source) => (source.texts[name] ?? '').trim() !== '');
+    const isOpen = (name, instead) => Object.hasOwn(operation.inputs, name) && !isGiven(name) && !isGiven(instead);
     const texts = {};
     const agent = variables['SSH_AUTH_SOCK'] ?? '';
     if (agent !== '' && isOpen('agent-socket', 'private-key'))
         texts['agent-socket'] = agent;
     const knownHosts = external_node_path_.join(variables['HOME'] ?? '/', '.ssh', 'known_hosts');
-    if (isOpen('known-hosts', 'fingerprint') && (await local.exists(knownHosts)) === 'file')
+    if (isOpen('known-hosts', 'fingerprint') && (await local.exists(knownHosts)) === 'file') {
         texts['known-hosts'] = await local.readText(knownHosts);
+    }
     return { texts, describe: (name) => (name === 'known-hosts' ? knownHosts : 'SSH_AUTH_SOCK') };
 }
 
@@ -457,13 +479,10 @@ class RunOutput {
         for (const line of this.#renderEvent(event))
             this.#show(line);
     }
-    warn(text) {
-        this.#show({ level: 'WARN', text });
-    }
     finish(report) {
         this.#status.clear();
         const { terminal, settings, log } = this.#options;
-        for (const line of (0,core/* renderReportText */.Uv)(report).split('\n'))
+        for (const line of (0,core/* renderReportText */.Uv)(report).split('\n').filter((text) => text !== ''))
             log(renderLogLine(line, this.#options.now()));
         if (settings.json)
             this.#printJson({ plan: report.plan, report });
@@ -487,8 +506,9 @@ class RunOutput {
     }
     #show(line) {
         const { terminal, settings, log, now } = this.#options;
+        const text = line.level === 'INFO' ? line.text : `${line.level} ${line.text}`;
         if (line.level !== 'DEBUG' || settings.verbose)
-            log(renderLogLine(line.level === 'INFO' ? line.text : `${line.level} ${line.text}`, now()));
+            log(renderLogLine(text, now()));
         if (settings.quiet && (line.level === 'INFO' || line.level === 'DEBUG'))
             return;
         if (line.isPassing === true && terminal.isLive && !settings.verbose)
@@ -502,7 +522,7 @@ class RunOutput {
         if (settings.quiet || settings.json)
             return;
         this.#status.clear();
-        terminal.out(`${(0,core/* renderPlanText */.$D)(plan, { width: widthOf(terminal) })}\n\n`);
+        terminal.out(`${(0,core/* renderPlanText */.$D)(plan, { width: widthOf(terminal) })}\n`);
     }
     #showResult(report) {
         const { terminal, settings } = this.#options;
@@ -510,8 +530,11 @@ class RunOutput {
             terminal.out(renderAnswer(report, terminal.columns ?? Infinity));
         if (this.#isReadOnly && report.error === undefined && report.checks.length === 0)
             return;
-        const text = (0,core/* renderReportText */.Uv)(report, { width: widthOf(terminal), withCauses: settings.verbose });
-        (report.error === undefined ? terminal.out : terminal.err)(`\n${text}\n`);
+        const text = `\n${(0,core/* renderReportText */.Uv)(report, { width: widthOf(terminal), withCauses: settings.verbose })}\n`;
+        if (report.error === undefined)
+            terminal.out(text);
+        else
+            terminal.err(text);
     }
     #showProgress(event) {
         if (this.#options.settings.quiet)
@@ -521,7 +544,8 @@ class RunOutput {
     }
     #printJson({ plan, report, error }) {
         const rest = report === undefined ? null : { ...report, plan: undefined };
-        this.#options.terminal.out(`${JSON.stringify({ plan: plan ?? null, report: rest, error: error ?? report?.error ?? null }, undefined, 2)}\n`);
+        const document = { plan: plan ?? null, report: rest, error: error ?? report?.error ?? null };
+        this.#options.terminal.out(`${JSON.stringify(document, undefined, 2)}\n`);
     }
 }
 function renderLogLine(text, now) {
@@ -534,7 +558,8 @@ function widthOf({ columns }) {
     return columns ?? 120;
 }
 function renderAnswer({ plan, warnings }, width) {
-    const parts = [...plan.tables.map((table) => (0,core/* renderTable */.bo)(table, { width })), ...plan.notes, ...warnings.map((warning) => `Warning: ${warning}`)];
+    const tables = plan.tables.map((table) => (0,core/* renderTable */.bo)(table, { width }));
+    const parts = [...tables, ...plan.notes, ...warnings.map((warning) => `Warning: ${warning}`)];
     return parts.length === 0 ? '' : `${parts.join('\n\n')}\n`;
 }
 

@@ -131,7 +131,7 @@ function parseFor(host, values, facts) {
     const path = values.path === undefined ? undefined : (0,target_inputs/* normalizePath */.Fd)(values.path);
     try {
         const checks = (0,core/* parseHealthChecks */.Pe)(values['health-check'], { host, path, release: facts.live[host], timeoutSeconds: values.timeout });
-        return { checks, problems: [] };
+        return { checks: checks.map((check) => (check.kind === 'log' ? { ...check, recent: true } : check)), problems: [] };
     }
     catch (error) {
         if (!(error instanceof RangeError))

@@ -53,13 +53,13 @@ function endProcess(exitCode) {
 async function runAction(name) {
     const runner = connectRunner();
     runner.write(`deploy-kit ${core/* version */.rE}: ${name}`);
-    const { performAction } = await Promise.all(/* import() */[__webpack_require__.e(1), __webpack_require__.e(892), __webpack_require__.e(341), __webpack_require__.e(654)]).then(__webpack_require__.bind(__webpack_require__, 3654));
+    const { performAction } = await Promise.all(/* import() */[__webpack_require__.e(1), __webpack_require__.e(664), __webpack_require__.e(341), __webpack_require__.e(196)]).then(__webpack_require__.bind(__webpack_require__, 9196));
     endProcess(await performAction(name, runner));
 }
 async function runPost(name) {
     const runner = connectRunner();
     runner.write(`deploy-kit ${core/* version */.rE}: after ${name}`);
-    const { cleanUp } = await Promise.all(/* import() */[__webpack_require__.e(1), __webpack_require__.e(892), __webpack_require__.e(341), __webpack_require__.e(34)]).then(__webpack_require__.bind(__webpack_require__, 3034));
+    const { cleanUp } = await Promise.all(/* import() */[__webpack_require__.e(1), __webpack_require__.e(664), __webpack_require__.e(341), __webpack_require__.e(34)]).then(__webpack_require__.bind(__webpack_require__, 3034));
     await cleanUp(name, runner);
     endProcess(0);
 }

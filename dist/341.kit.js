@@ -139,6 +139,8 @@ function cut(message) {
 
 
 
+const UNDO = 'Undo: ';
+const PROGRESS_MINIMUM_BYTES = 1024 * 1024;
 const PROGRESS_STEP = 25;
 class RunnerLog {
     annotations;
@@ -175,7 +177,7 @@ class RunnerLog {
             case 'reconnecting':
                 return this.info(`The connection to ${event.host} was lost: connecting again (attempt ${event.attempt})`, 'WARN ');
             case 'undo-started':
-                return this.#beginGroup(`Undo: ${event.reason}`);
+                return this.#beginGroup(`${UNDO}${event.reason}`);
             case 'warning':
                 return this.annotations.add('warning', event.host === undefined ? 'deploy-kit' : `deploy-kit: ${event.host}`, event.message);
             case 'debug':
@@ -230,14 +232,15 @@ class RunnerLog {
         this.#endGroup();
     }
     #startStep(step) {
-        this.#beginGroup(step.phase);
+        if (step.phase !== 'undo' || this.#group?.startsWith(UNDO) !== true)
+            this.#beginGroup(step.phase);
         this.debug(`${step.host}: ${step.id} begins`);
     }
     #showProgress(step, doneBytes, totalBytes) {
         const key = `${step.host}/${step.id}`;
         const part = totalBytes === 0 ? 100 : Math.floor((doneBytes / totalBytes) * 100);
         const mark = part - (part % PROGRESS_STEP);
-        if (mark === 0 || mark <= (this.#progress.get(key) ?? 0))
+        if (totalBytes < PROGRESS_MINIMUM_BYTES || mark === 0 || mark <= (this.#progress.get(key) ?? 0))
             return;
         this.#progress.set(key, mark);
         this.info(`${step.host}: ${mark} % of ${(0,core/* renderSize */.qI)(totalBytes)} sent`);
@@ -418,7 +421,7 @@ function encodeInner(bytes) {
 function wrap(text) {
     if (text.length <= 64 || /[^A-Za-z0-9+/=]/.test(text))
         return [];
-    return [64, 70, 76].flatMap((width) => text.match(new RegExp(`.{1,${width}}`, 'g')) ?? []).filter((line) => line.length >= LINE_MINIMUM);
+    return [64, 76].flatMap((width) => text.match(new RegExp(`.{1,${width}}`, 'g')) ?? []).filter((line) => line.length >= LINE_MINIMUM);
 }
 const COMMON = /^(true|false|null|none|undefined|yes|production|staging|development|localhost|127\.0\.0\.1|deploy|root|admin|postgres|mysql|redis)$/i;
 function isTrivial(text) {

@@ -16,6 +16,8 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./build/packages/core/index.js + 33 modules
 var core = __webpack_require__(5828);
+// EXTERNAL MODULE: ./build/packages/operations/cutover-outputs.js
+var cutover_outputs = __webpack_require__(6974);
 // EXTERNAL MODULE: ./build/packages/operations/target-inputs.js
 var target_inputs = __webpack_require__(9426);
 // EXTERNAL MODULE: ./build/packages/operations/tools/host-paths.js
@@ -61,11 +63,11 @@ function findTarget(search) {
 function findPrevious({ host, releases, live }) {
     if (live === undefined)
         return refuse(host, `Nothing is live on ${host}`, 'Deploy with ssh-deploy');
-    const earlier = releases.filter((release) => release.id < live && release.state === 'good' && release.manifest !== undefined);
-    const previous = earlier.at(-1);
+    const older = releases.slice(0, Math.max(0, releases.findIndex((release) => release.id === live)));
+    const previous = older.findLast((release) => release.state === 'good' && release.manifest !== undefined);
     if (previous !== undefined)
         return { found: previous };
-    const bad = releases.filter((release) => release.id < live && release.state === 'bad').length;
+    const bad = older.filter((release) => release.state === 'bad').length;
     const why = bad === 0 ? '' : ` (${bad} older ones are marked bad: name one with --to to use it all the same)`;
     return refuse(host, `There is no earlier good release on ${host} to roll back to${why}`, 'Deploy the wanted commit with ssh-deploy and allow-older');
 }
@@ -273,13 +275,15 @@ function writeNotes(values, hosts) {
 
 
 
+
 const rollback = (0,core/* defineOperation */.h9)({
     name: 'rollback',
     summary: 'Go back to an earlier good release: atomically, health-gated, itself undone when it fails',
     inputs: rollbackInputs,
     outputs: {
         release: { description: 'Id of the release that is live after the rollback.' },
-        'rolled-back-from': { description: 'Id of the release that was live before; it is marked bad.' }
+        'rolled-back-from': { description: 'Id of the release that was live before; it is marked bad.' },
+        ...cutover_outputs/* cutoverOutputs */.H
     },
     examples: [
         { command: 'rollback --environment production', does: 'goes back to the previous good release' },
@@ -289,7 +293,8 @@ const rollback = (0,core/* defineOperation */.h9)({
     isAction: true,
     lease: (values, context) => (0,lock/* deployLock */.tK)((0,host_paths/* hostPaths */.tO)((0,target_inputs/* normalizePath */.Fd)(values.path), values.layout).kit, values['lock-wait'], context),
     observe: observeRollback,
-    plan: planRollback
+    plan: planRollback,
+    outputsAfter: (_, report) => (0,cutover_outputs/* readCutoverOutputs */.l)(report)
 });
 
 

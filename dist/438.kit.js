@@ -217,7 +217,7 @@ function parseHostState({ stdout }, paths) {
         foreignEntries: fieldsOf('foreign').length,
         layouts: fieldsOf('layout').map(([layout = '']) => layout),
         live: single('live'),
-        releases: fieldsOf('release').map((fields) => parseRelease(fields, paths)).sort((left, right) => (left.id < right.id ? -1 : 1)),
+        releases: fieldsOf('release').map((fields) => parseRelease(fields, paths)).sort(_release_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .compareReleases */ .c0),
         failed: fieldsOf('failed').map(([id = '']) => id).sort(),
         abandonedGuards: fieldsOf('abandoned').map(([id = '']) => id),
         armedGuards: fieldsOf('armed').map(([id = '']) => id),
@@ -263,10 +263,15 @@ function parseLock(fields) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   c0: () => (/* binding */ compareReleases),
 /* harmony export */   dc: () => (/* binding */ renderMoment),
 /* harmony export */   fm: () => (/* binding */ nameRelease),
 /* harmony export */   uX: () => (/* binding */ RELEASE_ID)
 /* harmony export */ });
+function compareReleases(left, right) {
+    const [before, after] = [left.manifest?.createdAt ?? 0, right.manifest?.createdAt ?? 0];
+    return before === after ? (left.id < right.id ? -1 : 1) : before - after;
+}
 function renderMoment(milliseconds) {
     return new Date(milliseconds).toISOString().slice(0, 19).replace('T', ' ');
 }

@@ -229,6 +229,7 @@ root=$(cd "$1" 2>/dev/null && pwd -P)
 shift
 [ $# -gt 0 ] || exit 0
 [ -r /proc/net/tcp ] || { echo unknown; exit 0; }
+cd / || exit
 sockets=''
 for table in /proc/net/tcp /proc/net/tcp6; do
   [ -r "$table" ] || continue

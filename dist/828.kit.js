@@ -55,6 +55,7 @@ __webpack_require__.d(__webpack_exports__, {
   rJ: () => (/* reexport */ secret),
   mz: () => (/* reexport */ showControls),
   Ej: () => (/* reexport */ size),
+  $Y: () => (/* reexport */ stripControls),
   Qq: () => (/* reexport */ inputs_text),
   sc: () => (/* reexport */ textWidth),
   RI: () => (/* reexport */ toDeployKitError),
@@ -62,7 +63,7 @@ __webpack_require__.d(__webpack_exports__, {
   C1: () => (/* reexport */ wrapText)
 });
 
-// UNUSED EXPORTS: digestTree, escapeHtml, escapeMarkdown, exitCodes, padText, parseArgv, parseDuration, parseHealthCheck, parseSize, pipe, quote, redirect, renderCode, renderCodeBlock, renderDowntime, renderInputExample, renderMarkdownTable, renderProblem, renderTimeline, replacePlaceholders, splitWords, stripControls
+// UNUSED EXPORTS: digestTree, escapeHtml, escapeMarkdown, exitCodes, padText, parseArgv, parseDuration, parseHealthCheck, parseSize, pipe, quote, redirect, renderCode, renderCodeBlock, renderDowntime, renderInputExample, renderMarkdownTable, renderProblem, renderTimeline, replacePlaceholders, splitWords
 
 ;// CONCATENATED MODULE: ./build/packages/core/closest.js
 function closest(word, candidates) {
@@ -675,7 +676,7 @@ function damaged(line, reason) {
 
 ;// CONCATENATED MODULE: ./build/packages/core/text-width.js
 const SEGMENTS = new Intl.Segmenter('en', { granularity: 'grapheme' });
-const WIDE = /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\ua960-\ua97c\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6]|[\u{20000}-\u{3fffd}]/u;
+const WIDE = /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\ua960-\ua97c\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6\u{20000}-\u{3fffd}]/u;
 const EMOJI = /\p{Emoji_Presentation}|\ufe0f/u;
 const ASCII = /^[ -~]*$/;
 const NOTHING = /^[\p{Mark}\p{Default_Ignorable_Code_Point}]+$/u;
@@ -778,7 +779,9 @@ function renderTable(table, { width = 120 } = {}) {
     const line = (cells) => render_table_renderLine(cells, widths, right);
     const body = rows.flatMap((row) => foldRow(row, widths).map(line));
     const title = table.title === '' ? [] : [showControls(table.title)];
-    return [...title, ...foldRow(head.map((name) => [name]), widths).map(line), widths.map((size) => '─'.repeat(size)).join(GAP), ...body].join('\n');
+    const rule = widths.map((size) => '─'.repeat(size)).join(GAP);
+    const names = foldRow(head.map((name) => [name]), widths);
+    return [...title, ...names.map(line), rule, ...body].join('\n');
 }
 function naturalWidths(head, rows) {
     return head.map((name, index) => Math.max(textWidth(name), ...rows.flatMap((row) => (row[index] ?? []).map(textWidth)), 1));
@@ -1491,7 +1494,8 @@ const PLACEHOLDERS = {
 const FILE_TEXTS = new Set(['known-hosts']);
 function renderFlags(definitions) {
     return Object.entries(definitions).flatMap(([name, input]) => {
-        const inFile = { ...renderFlag(name, input), name: `${name}-file`, placeholder: 'PATH', isFile: true, repeatable: false, default: undefined };
+        const file = { name: `${name}-file`, placeholder: 'PATH', isFile: true, repeatable: false, default: undefined };
+        const inFile = { ...renderFlag(name, input), ...file };
         if (input.kind === 'secret')
             return [{ ...inFile, example: undefined, variable: renderVariableName(name) }];
         const isFileText = FILE_TEXTS.has(name) && !Object.hasOwn(definitions, inFile.name);
@@ -1527,10 +1531,10 @@ function globalFlag(name, description, options = {}) {
 }
 const globalFlags = [
     globalFlag('plan', 'Show what would be done and its hash. The hosts are really read; every write is refused.'),
-    globalFlag('approved-hash', 'Only go on when the plan still has this hash; otherwise the host or the inputs have changed.', { placeholder: 'HASH' }),
+    globalFlag('approved-hash', 'Only go on when the plan still has this hash: nothing has changed since.', { placeholder: 'HASH' }),
     globalFlag('yes', 'Do not ask before a destructive operation. Needed where there is no terminal.', { short: 'y' }),
     globalFlag('config', 'The configuration file.', { placeholder: 'FILE', default: 'deploy-kit.yml, when there is one' }),
-    globalFlag('environment', 'The section of `environments` in the configuration file that comes first.', { placeholder: 'NAME', short: 'e' }),
+    globalFlag('environment', 'The section of the configuration file that comes before its top level.', { placeholder: 'NAME', short: 'e' }),
     globalFlag('json', 'Print one JSON document {plan, report, error} on standard output; everything else goes to standard error.'),
     globalFlag('log-file', 'Add a line `[2026-01-31 15:30:00] ...` (UTC) to this file for everything that happens.', { placeholder: 'FILE' }),
     globalFlag('verbose', 'Also show DEBUG lines, and for a failure the chain of causes.', { short: 'v' }),
@@ -1574,8 +1578,11 @@ const PRECEDENCE = [
     'before the default. A flag that may be repeated has one item each time; given once, most take several between commas.'
 ].join('\n');
 function renderExamples({ examples }) {
-    const lines = examples.flatMap(({ command, does }) => ['', ...renderHanging('  # ', `${does.charAt(0).toUpperCase()}${does.slice(1)}`, '  # '), `  deploy-kit ${command}`]);
+    const lines = examples.flatMap(({ command, does }) => ['', ...renderHanging('  # ', capitalize(does), '  # '), `  deploy-kit ${command}`]);
     return lines.length === 0 ? '' : ['Examples', ...lines.slice(1)].join('\n');
+}
+function capitalize(text) {
+    return text.charAt(0).toUpperCase() + text.slice(1);
 }
 function renderFlagGroups(flags) {
     return GROUPS.map((group) => {

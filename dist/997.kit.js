@@ -16,6 +16,8 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./build/packages/core/index.js + 33 modules
 var core = __webpack_require__(5828);
+// EXTERNAL MODULE: ./build/packages/operations/cutover-outputs.js
+var cutover_outputs = __webpack_require__(6974);
 // EXTERNAL MODULE: ./build/packages/operations/target-inputs.js
 var target_inputs = __webpack_require__(9426);
 // EXTERNAL MODULE: ./build/packages/operations/tools/host-paths.js
@@ -285,7 +287,7 @@ var plan_health = __webpack_require__(9475);
 ;// CONCATENATED MODULE: ./build/packages/operations/tools/retention.js
 const KEEP_BAD = 2;
 function decideRetention(releases, { keep, needed }) {
-    const newestFirst = [...releases].sort((left, right) => (left.id < right.id ? 1 : -1));
+    const newestFirst = releases.toReversed();
     const good = newestFirst.filter((release) => release.state === 'good');
     const bad = newestFirst.filter((release) => release.state === 'bad');
     return newestFirst.map((release) => {
@@ -650,14 +652,13 @@ function prepareSteps(planning, plan, cutover) {
         host: plan.host,
         phase: 'prepare',
         effect: 'write',
-        repeatable: true,
         command,
         timeoutSeconds: QUICK_SECONDS,
         ...more
     });
     const beforeUpload = (0,cutover_steps/* hookStep */.cP)(cutover, 'before-upload', facts.hooks['before-upload']).map((hook) => inRoot(hook, cutover, facts.hooks['before-upload']));
     return [
-        step('begin', `Prepare ${paths.root}`, (0,release_steps/* makeFolders */.wZ)(paths), { repeatable: false, undo: abandon(planning, cutover) }),
+        step('begin', `Prepare ${paths.root}`, (0,release_steps/* makeFolders */.wZ)(paths), { undo: abandon(planning, cutover) }),
         ...beforeUpload,
         {
             kind: 'upload',
@@ -763,7 +764,6 @@ function cleanUpStep({ paths, facts }, { host, retention }) {
         host,
         phase: 'finish',
         effect: 'write',
-        repeatable: true,
         optional: true,
         command: (0,release_steps/* removeReleases */.rs)(paths, {
             releases: removed,
@@ -869,6 +869,7 @@ function writeNotes({ values, facts, environmentNames }, plan) {
 
 
 
+
 const sshDeploy = (0,core/* defineOperation */.h9)({
     name: 'ssh-deploy',
     summary: 'Deploy an application to your own servers: atomically, health-gated, undone when it fails',
@@ -876,7 +877,8 @@ const sshDeploy = (0,core/* defineOperation */.h9)({
     outputs: {
         release: { description: 'Id of the release that was deployed (or is live already).' },
         changed: { description: '`true` when a new release was made live, `false` when there was nothing to do.' },
-        commit: { description: 'The deployed commit.' }
+        commit: { description: 'The deployed commit.' },
+        ...cutover_outputs/* cutoverOutputs */.H
     },
     examples: [
         { command: 'ssh-deploy --host deploy@web1 --path /srv/app --restart-command "sudo -n systemctl restart app"', does: 'deploys the current folder' },
@@ -887,7 +889,8 @@ const sshDeploy = (0,core/* defineOperation */.h9)({
     isAction: true,
     lease: (values, context) => (0,lock/* deployLock */.tK)((0,host_paths/* hostPaths */.tO)((0,target_inputs/* normalizePath */.Fd)(values.path), values.layout).kit, values['lock-wait'], context),
     observe: observeSshDeploy,
-    plan: planSshDeploy
+    plan: planSshDeploy,
+    outputsAfter: (_, report) => (0,cutover_outputs/* readCutoverOutputs */.l)(report)
 });
 
 

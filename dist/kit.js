@@ -587,7 +587,7 @@ const entries = {
   "rollback-post": () => Promise.all(/* import() */[__nccwpck_require__.e(828), __nccwpck_require__.e(715)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2715)),
   "ssh-deploy": () => Promise.all(/* import() */[__nccwpck_require__.e(828), __nccwpck_require__.e(930)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1930)),
   "ssh-deploy-post": () => Promise.all(/* import() */[__nccwpck_require__.e(828), __nccwpck_require__.e(33)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7033)),
-  "cli": () => Promise.all(/* import() */[__nccwpck_require__.e(1), __nccwpck_require__.e(828), __nccwpck_require__.e(892), __nccwpck_require__.e(168)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7168))
+  "cli": () => Promise.all(/* import() */[__nccwpck_require__.e(1), __nccwpck_require__.e(828), __nccwpck_require__.e(664), __nccwpck_require__.e(168)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7168))
 }
 
 const start = (name) => entries[name]()

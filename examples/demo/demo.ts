@@ -53,6 +53,7 @@ try {
   await server.close()
   rmSync(scratch, { recursive: true, force: true })
 }
+stage.expect.that('nothing is left running', (await askApplication(stage.port)).greeting === '')
 writeSummary(stage.reports)
 title('Result')
 console.log(stage.expect.render())

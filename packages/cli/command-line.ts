@@ -75,7 +75,8 @@ function toOptions(flags: readonly Flag[]): ParseArgsOptionsConfig {
 }
 
 function isUnknown(word: string, flags: readonly Flag[]): boolean {
-  return word.startsWith('--') && !word.includes('=') && flags.every(({ name, negatable }) => word !== `--${name}` && !(negatable && word === `--no-${name}`))
+  if (!word.startsWith('--') || word.includes('=')) return false
+  return flags.every(({ name, negatable }) => word !== `--${name}` && !(negatable && word === `--no-${name}`))
 }
 
 function readOption({ values, problems }: Found, { name, rawName, value, inlineValue }: OptionToken, flags: readonly Flag[]): void {
@@ -111,7 +112,8 @@ function checkRepeated({ values, problems }: Found): void {
 function suggestFlag(word: string, flags: readonly Flag[]): string {
   const secret = flags.find((flag) => flag.variable !== undefined && flag.input === word)
   if (secret !== undefined) {
-    return `: a secret on the command line could be seen by others; use --${secret.name} PATH or the environment variable ${secret.variable ?? ''}`
+    const ways = `--${secret.name} PATH or the environment variable ${secret.variable ?? ''}`
+    return `: a secret on the command line could be seen by others; use ${ways}`
   }
   const meant = closest(
     word,
@@ -150,6 +152,7 @@ function toGlobals({ values }: Found): GlobalSettings {
 }
 
 function wrongFlags(problems: readonly string[]): DeployKitError {
-  const message = problems.length === 1 ? `Wrong flag: ${problems[0]}` : `${problems.length} flags are wrong:\n${problems.map((line) => `  - ${line}`).join('\n')}`
+  const list = problems.map((line) => `\n  - ${line}`).join('')
+  const message = problems.length === 1 ? `Wrong flag: ${problems[0]}` : `${problems.length} flags are wrong:${list}`
   return new DeployKitError('DK_INPUT_INVALID', { message, remedy: 'Add --help to the command to see its flags; nothing has been changed' })
 }

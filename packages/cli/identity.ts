@@ -10,7 +10,8 @@ export interface IdentitySource {
 
 /** Who runs this, for ledgers and locks: `ana@laptop`, with the URL of the job where a CI system says so. */
 export function findIdentity({ variables, user, machine, processId }: IdentitySource): Identity {
-  const person = [variables['GITHUB_ACTOR'], variables['GITLAB_USER_LOGIN'], variables['SUDO_USER']].find((name) => (name ?? '') !== '') ?? user
+  const names = [variables['GITHUB_ACTOR'], variables['GITLAB_USER_LOGIN'], variables['SUDO_USER'], user]
+  const person = names.find((name) => name !== undefined && name !== '') ?? user
   return { who: `${person}@${machine}`, runUrl: findRunUrl(variables), machine, processId }
 }
 

@@ -50,7 +50,7 @@ export async function readInputs(request: InputRequest): Promise<OperationInputs
   const definitions: InputDefinitions = operation.inputs
   const values = parseInputs(definitions, sources)
   // An operation may have another default for the host than the others (`local`).
-  const presets = Object.entries(definitions).flatMap(([name, input]) => (input.default === undefined ? [] : [[name, input.default] as const]))
+  const presets = Object.entries(definitions).map(([name, input]) => [name, input.default ?? ''] as const)
   const all = [...sources, { texts: Object.fromEntries(presets), describe: (name: string) => name }]
   return { values, connection: toConnectionSettings(parseInputs(connectionInputs, all.map(keepConnection))) }
 }
@@ -66,7 +66,11 @@ async function readFiles(files: CommandLine['files'], local: LocalFiles): Promis
 
 async function readFile({ path: file, flag }: { readonly path: string; readonly flag: string }, local: LocalFiles): Promise<string> {
   const refuse = (problem: string, cause?: unknown): DeployKitError =>
-    new DeployKitError('DK_INPUT_INVALID', { message: `Wrong flag: ${flag} ${file} ${problem}`, remedy: 'Correct the path; nothing has been changed', cause })
+    new DeployKitError('DK_INPUT_INVALID', {
+      message: `Wrong flag: ${flag} ${file} ${problem}`,
+      remedy: 'Correct the path; nothing has been changed',
+      cause
+    })
   if ((await local.exists(file)) !== 'file') throw refuse('is not a file')
   const text = await local.readText(file).catch((error: unknown) => {
     throw refuse('cannot be read', error)
@@ -94,12 +98,14 @@ async function requireConfigFile({ commandLine, local }: InputRequest): Promise<
 
 /** The key in ~/.ssh is not used by itself: which key opens a server should be said, or be the agent's business. */
 async function findMachineDefaults({ operation, variables, local }: InputRequest, sources: readonly InputSource[]): Promise<InputSource> {
-  const isOpen = (...names: readonly string[]): boolean =>
-    Object.hasOwn(operation.inputs, names[0] ?? '') && !names.some((name) => sources.some((source) => (source.texts[name] ?? '').trim() !== ''))
+  const isGiven = (name: string): boolean => sources.some((source) => (source.texts[name] ?? '').trim() !== '')
+  const isOpen = (name: string, instead: string): boolean => Object.hasOwn(operation.inputs, name) && !isGiven(name) && !isGiven(instead)
   const texts: Record<string, string> = {}
   const agent = variables['SSH_AUTH_SOCK'] ?? ''
   if (agent !== '' && isOpen('agent-socket', 'private-key')) texts['agent-socket'] = agent
   const knownHosts = path.join(variables['HOME'] ?? '/', '.ssh', 'known_hosts')
-  if (isOpen('known-hosts', 'fingerprint') && (await local.exists(knownHosts)) === 'file') texts['known-hosts'] = await local.readText(knownHosts)
+  if (isOpen('known-hosts', 'fingerprint') && (await local.exists(knownHosts)) === 'file') {
+    texts['known-hosts'] = await local.readText(knownHosts)
+  }
   return { texts, describe: (name) => (name === 'known-hosts' ? knownHosts : 'SSH_AUTH_SOCK') }
 }

@@ -1,4 +1,14 @@
-import { renderErrorText, renderPlanText, renderReportText, renderTable, type AnyOperation, type DeployKitError, type Event, type Plan, type Report } from '../core/index.ts'
+import {
+  renderErrorText,
+  renderPlanText,
+  renderReportText,
+  renderTable,
+  type AnyOperation,
+  type DeployKitError,
+  type Event,
+  type Plan,
+  type Report
+} from '../core/index.ts'
 import { createEventLines, renderProgress, type EventLine } from './event-lines.ts'
 import type { GlobalSettings } from './command-line.ts'
 import { StatusLine } from './status-line.ts'
@@ -19,7 +29,7 @@ export class RunOutput {
   readonly #status: StatusLine
   readonly #renderEvent = createEventLines()
   #isReadOnly = false
-  #stepStartedAt = new Map<string, number>()
+  readonly #stepStartedAt = new Map<string, number>()
 
   constructor(options: OutputOptions) {
     this.#options = options
@@ -41,10 +51,6 @@ export class RunOutput {
       return
     }
     for (const line of this.#renderEvent(event)) this.#show(line)
-  }
-
-  warn(text: string): void {
-    this.#show({ level: 'WARN', text })
   }
 
   finish(report: Report): void {
@@ -71,7 +77,8 @@ export class RunOutput {
 
   #show(line: EventLine): void {
     const { terminal, settings, log, now } = this.#options
-    if (line.level !== 'DEBUG' || settings.verbose) log(renderLogLine(line.level === 'INFO' ? line.text : `${line.level} ${line.text}`, now()))
+    const text = line.level === 'INFO' ? line.text : `${line.level} ${line.text}`
+    if (line.level !== 'DEBUG' || settings.verbose) log(renderLogLine(text, now()))
     if (settings.quiet && (line.level === 'INFO' || line.level === 'DEBUG')) return
     if (line.isPassing === true && terminal.isLive && !settings.verbose) return this.#status.show(line.text)
     if (line.level === 'DEBUG' && !settings.verbose) return
@@ -89,8 +96,9 @@ export class RunOutput {
     const { terminal, settings } = this.#options
     if (this.#isReadOnly) terminal.out(renderAnswer(report, terminal.columns ?? Infinity))
     if (this.#isReadOnly && report.error === undefined && report.checks.length === 0) return
-    const text = renderReportText(report, { width: widthOf(terminal), withCauses: settings.verbose })
-    ;(report.error === undefined ? terminal.out : terminal.err)(`\n${text}\n`)
+    const text = `\n${renderReportText(report, { width: widthOf(terminal), withCauses: settings.verbose })}\n`
+    if (report.error === undefined) terminal.out(text)
+    else terminal.err(text)
   }
 
   #showProgress(event: Extract<Event, { readonly type: 'step-progress' }>): void {
@@ -102,7 +110,8 @@ export class RunOutput {
   /** Errors stay readable in JSON (`toJSON`), secrets print as `***`; the plan is told once. */
   #printJson({ plan, report, error }: { plan: Plan | undefined; report: Report | undefined; error?: DeployKitError }): void {
     const rest = report === undefined ? null : { ...report, plan: undefined }
-    this.#options.terminal.out(`${JSON.stringify({ plan: plan ?? null, report: rest, error: error ?? report?.error ?? null }, undefined, 2)}\n`)
+    const document = { plan: plan ?? null, report: rest, error: error ?? report?.error ?? null }
+    this.#options.terminal.out(`${JSON.stringify(document, undefined, 2)}\n`)
   }
 }
 
@@ -122,6 +131,7 @@ function widthOf({ columns }: Terminal): number {
 
 /** What a reading command found: its tables and notes, and nothing around them. Where it is piped, no line is broken. */
 function renderAnswer({ plan, warnings }: Report, width: number): string {
-  const parts = [...plan.tables.map((table) => renderTable(table, { width })), ...plan.notes, ...warnings.map((warning) => `Warning: ${warning}`)]
+  const tables = plan.tables.map((table) => renderTable(table, { width }))
+  const parts = [...tables, ...plan.notes, ...warnings.map((warning) => `Warning: ${warning}`)]
   return parts.length === 0 ? '' : `${parts.join('\n\n')}\n`
 }

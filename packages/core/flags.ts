@@ -45,7 +45,8 @@ const FILE_TEXTS: ReadonlySet<string> = new Set(['known-hosts'])
  */
 export function renderFlags(definitions: InputDefinitions): readonly Flag[] {
   return Object.entries(definitions).flatMap(([name, input]) => {
-    const inFile = { ...renderFlag(name, input), name: `${name}-file`, placeholder: 'PATH', isFile: true, repeatable: false, default: undefined }
+    const file = { name: `${name}-file`, placeholder: 'PATH', isFile: true, repeatable: false, default: undefined }
+    const inFile = { ...renderFlag(name, input), ...file }
     if (input.kind === 'secret') return [{ ...inFile, example: undefined, variable: renderVariableName(name) }]
     const isFileText = FILE_TEXTS.has(name) && !Object.hasOwn(definitions, inFile.name)
     return [renderFlag(name, input), ...(isFileText ? [{ ...inFile, required: false, example: undefined }] : [])]

@@ -9,10 +9,10 @@ function globalFlag(name: string, description: string, options: GlobalFlagOption
 /** The flags that every command has besides those of its inputs. */
 export const globalFlags: readonly Flag[] = [
   globalFlag('plan', 'Show what would be done and its hash. The hosts are really read; every write is refused.'),
-  globalFlag('approved-hash', 'Only go on when the plan still has this hash; otherwise the host or the inputs have changed.', { placeholder: 'HASH' }),
+  globalFlag('approved-hash', 'Only go on when the plan still has this hash: nothing has changed since.', { placeholder: 'HASH' }),
   globalFlag('yes', 'Do not ask before a destructive operation. Needed where there is no terminal.', { short: 'y' }),
   globalFlag('config', 'The configuration file.', { placeholder: 'FILE', default: 'deploy-kit.yml, when there is one' }),
-  globalFlag('environment', 'The section of `environments` in the configuration file that comes first.', { placeholder: 'NAME', short: 'e' }),
+  globalFlag('environment', 'The section of the configuration file that comes before its top level.', { placeholder: 'NAME', short: 'e' }),
   globalFlag('json', 'Print one JSON document {plan, report, error} on standard output; everything else goes to standard error.'),
   globalFlag('log-file', 'Add a line `[2026-01-31 15:30:00] ...` (UTC) to this file for everything that happens.', { placeholder: 'FILE' }),
   globalFlag('verbose', 'Also show DEBUG lines, and for a failure the chain of causes.', { short: 'v' }),

@@ -112,7 +112,7 @@ function build<T, const P extends Presence>(
     parse: (value) => checked(parse(value), options.check)
   }
   // The parser only runs on present values; absence is decided by `required` and `default`.
-  return input as Input<Present<T, P>>
+  return input
 }
 
 function checked<T>(value: T, check: ((value: T) => string | undefined) | undefined): T {

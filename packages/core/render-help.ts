@@ -46,8 +46,12 @@ const PRECEDENCE = [
 ].join('\n')
 
 function renderExamples({ examples }: AnyOperation): string {
-  const lines = examples.flatMap(({ command, does }) => ['', ...renderHanging('  # ', `${does.charAt(0).toUpperCase()}${does.slice(1)}`, '  # '), `  deploy-kit ${command}`])
+  const lines = examples.flatMap(({ command, does }) => ['', ...renderHanging('  # ', capitalize(does), '  # '), `  deploy-kit ${command}`])
   return lines.length === 0 ? '' : ['Examples', ...lines.slice(1)].join('\n')
+}
+
+function capitalize(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1)
 }
 
 function renderFlagGroups(flags: readonly Flag[]): string {

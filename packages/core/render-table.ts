@@ -24,7 +24,12 @@ export function renderTable(table: Table, { width = 120 }: TableLayout = {}): st
   const line = (cells: readonly string[]): string => renderLine(cells, widths, right)
   const body = rows.flatMap((row) => foldRow(row, widths).map(line))
   const title = table.title === '' ? [] : [showControls(table.title)]
-  return [...title, ...foldRow(head.map((name) => [name]), widths).map(line), widths.map((size) => '─'.repeat(size)).join(GAP), ...body].join('\n')
+  const rule = widths.map((size) => '─'.repeat(size)).join(GAP)
+  const names = foldRow(
+    head.map((name) => [name]),
+    widths
+  )
+  return [...title, ...names.map(line), rule, ...body].join('\n')
 }
 
 type Cell = readonly string[]

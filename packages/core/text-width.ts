@@ -1,7 +1,8 @@
 const SEGMENTS = new Intl.Segmenter('en', { granularity: 'grapheme' })
 
 /** East Asian Wide and Fullwidth (Unicode Standard Annex 11), as far as terminals agree on them. */
-const WIDE = /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\ua960-\ua97c\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6]|[\u{20000}-\u{3fffd}]/u
+const WIDE =
+  /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\ua960-\ua97c\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6\u{20000}-\u{3fffd}]/u
 const EMOJI = /\p{Emoji_Presentation}|\ufe0f/u
 const ASCII = /^[ -~]*$/
 const NOTHING = /^[\p{Mark}\p{Default_Ignorable_Code_Point}]+$/u

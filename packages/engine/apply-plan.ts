@@ -26,12 +26,14 @@ export async function applyPlan<I extends InputDefinitions, F>(plan: Plan, appli
   if (plan.steps.length === 0) return describeNothing(planning, plan)
   if (confirm !== undefined && !(await confirm(plan))) throw notConfirmed()
   await untilAborted(planning.connections.connectAll(), planning.signal)
+  if (changesNothing(plan)) return describeChecked(planning, await runSteps(plan, application, undefined))
   const leases = await takeLeasesOf(plan, application)
   if (leases === undefined) return await runSteps(plan, application, undefined)
   try {
     const latest = await planOperation(planning, plan)
     if (latest.steps.length === 0) return describeNothing(planning, latest)
-    return await runSteps(latest, application, leases)
+    const ending = await runSteps(latest, application, leases)
+    return changesNothing(latest) ? describeChecked(planning, ending) : ending
   } finally {
     await leases.release()
   }
@@ -68,6 +70,16 @@ async function runSteps<I extends InputDefinitions, F>(
     return signal.aborted ? { error: cancelled(), mayUndo: true } : undefined
   }
   return await runPlan({ context, undoSignal: new AbortController().signal, findInterruption })
+}
+
+/** Then no lease is needed: nobody is in the way of a look. */
+function changesNothing(plan: Plan): boolean {
+  return plan.steps.every((step) => step.effect === 'read')
+}
+
+/** A deploy that only had to check the live release is told as one with nothing to do. */
+function describeChecked<I extends InputDefinitions, F>({ operation }: Planning<I, F>, ending: PlanEnding): PlanEnding {
+  return ending.outcome === 'succeeded' && operation.danger !== 'read-only' ? { ...ending, outcome: 'unchanged' } : ending
 }
 
 /** An answer is a success; a deploy with nothing to do is told as such. */

@@ -35,8 +35,7 @@ export function createObserver(options: ObserverOptions): Observer {
     scanHostKeys: async (name) => {
       const host = settings.hosts.find((candidate) => candidate.name === name)
       if (host === undefined || host.kind === 'local') return []
-      const keys = await scanHostKeys(host, settings)
-      return keys.map(({ type, fingerprint, line }) => ({ algorithm: type, key: line.split(' ')[2] ?? '', fingerprint, line }))
+      return await scanHostKeys(host, settings)
     }
   }
 }

@@ -49,7 +49,7 @@ function findSecretTexts(secret: string): readonly string[] {
   const values = lines.flatMap((line) => ASSIGNMENT.exec(line)?.slice(1) ?? []).map(unquote)
   // Of a line `NAME=value` only the value is hidden, so that one can see which variable is meant.
   const whole = lines.length > 1 ? lines.filter((line) => !ASSIGNMENT.test(line) && !ARMOR.test(line)) : []
-  const parts = [...whole, ...values, ...findJsonTexts(secret)]
+  const parts = [...whole, ...values, ...findJsonTexts(secret), ...findUrlPasswords(secret)]
   return [secret, secret.trim()].filter((text) => text.length >= SHORTEST_SECRET).concat(parts.filter((text) => text.length >= SHORTEST_PART))
 }
 
@@ -68,6 +68,19 @@ function findJsonTexts(secret: string): readonly string[] {
     return []
   }
   return texts
+}
+
+/** `postgres://app:password@db/app`: programs print the parts of an address by themselves. */
+function findUrlPasswords(secret: string): readonly string[] {
+  return [...secret.matchAll(/:\/\/[^\s/?#@:]*:([^\s/?#@]+)@/g)].flatMap(([, password = '']) => [password, decodePercent(password)])
+}
+
+function decodePercent(text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return text
+  }
 }
 
 function renderForms(text: string): readonly string[] {

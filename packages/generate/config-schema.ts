@@ -10,7 +10,7 @@ export function renderConfigSchema(operations: readonly AnyOperation[]): string 
   const schema: Schema = {
     $schema: 'http://json-schema.org/draft-07/schema#',
     title: 'deploy-kit.yml',
-    description: 'Inputs of all operations. A flag or an input of an action comes first, then the section of the environment, then the top level.',
+    description: 'Inputs of all operations. Flags and inputs of actions come first, then the section of the environment, then the top level.',
     type: ['object', 'null'],
     properties: {
       ...renderProperties(operations),
@@ -54,10 +54,13 @@ function renderProperty(name: string, same: readonly Input<unknown>[], operation
 const reference = (name: string): Schema => ({ $ref: `#/definitions/${name}` })
 const written = (pattern: string): Schema => ({ type: 'string', pattern })
 
+/** JSON schema has no flag to ignore case. */
+const WRITTEN_BOOLEAN = '^\\s*([tT][rR][uU][eE]|[fF][aA][lL][sS][eE]|[yY][eE][sS]|[nN][oO]|[oO][nN]|[oO][fF][fF]|[01])?\\s*$'
+
 const FORMS: Readonly<Record<InputKind, (input: Input<unknown>) => readonly Schema[]>> = {
   text: () => [reference('word'), reference('words'), reference('pairs')],
   secret: () => [reference('reference'), { type: 'array', items: reference('reference') }, reference('secretPairs')],
-  boolean: () => [{ type: 'boolean' }, { enum: [0, 1] }, written('^\\s*([tT][rR][uU][eE]|[fF][aA][lL][sS][eE]|[yY][eE][sS]|[nN][oO]|[oO][nN]|[oO][fF][fF]|[01])?\\s*$'), reference('reference')],
+  boolean: () => [{ type: 'boolean' }, { enum: [0, 1] }, written(WRITTEN_BOOLEAN), reference('reference')],
   integer: () => [{ type: 'integer' }, written('^\\s*(-?\\d+)?\\s*$'), reference('reference')],
   duration: () => [{ type: 'number' }, written('^\\s*(\\d+(\\.\\d+)?|(\\d+(\\.\\d+)?(ms|s|m|h|d))+)?\\s*$'), reference('reference')],
   size: () => [{ type: 'number' }, written('^\\s*(\\d+(\\.\\d+)?\\s*[bkmgtBKMGT]?([iI]?[bB])?)?\\s*$'), reference('reference')],

@@ -1,4 +1,11 @@
-import { exitCodes, renderFlags, renderInputExample, type AnyOperation, type InputDefinitions, type OutputDefinition } from '../core/index.ts'
+import {
+  exitCodes,
+  renderFlags,
+  renderInputExample,
+  type AnyOperation,
+  type InputDefinitions,
+  type OutputDefinition
+} from '../core/index.ts'
 
 /** A table of GitHub-flavoured Markdown (spec section 4.10). Cells are one line; pipes in them are escaped. */
 export function renderMarkdownTable(columns: readonly string[], rows: readonly (readonly string[])[]): string {

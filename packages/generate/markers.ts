@@ -5,6 +5,8 @@ export interface GeneratedPart {
   readonly text: string
 }
 
+const PART = /(<!-- generated:([a-z-]+) -->)[\s\S]*?(<!-- \/generated:\2 -->)/g
+
 /**
  * The document with its generated parts renewed. Parts that it has no markers for are left out.
  * Throws RangeError for a marker that is not closed, or that nothing is generated for: a stale table must not stay.
@@ -15,9 +17,7 @@ export function replaceParts(document: string, parts: readonly GeneratedPart[]):
     if (!known.has(name)) throw new RangeError(`has a marker generated:${name}, for which nothing is generated`)
     if (!document.includes(closing(name))) throw new RangeError(`has no ${closing(name)}`)
   }
-  return document.replaceAll(/(<!-- generated:([a-z-]+) -->)[\s\S]*?(<!-- \/generated:\2 -->)/g, (_, begin: string, name: string, end: string) => {
-    return `${begin}\n\n${known.get(name) ?? ''}\n\n${end}`
-  })
+  return document.replaceAll(PART, (_, begin: string, name: string, end: string) => `${begin}\n\n${known.get(name) ?? ''}\n\n${end}`)
 }
 
 /** An empty place for a part. */

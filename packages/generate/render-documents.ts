@@ -56,6 +56,7 @@ function replaceInReadme(readme: string, operations: readonly AnyOperation[]): s
 
 /** For a new action, until somebody writes its prose. */
 function renderEmptyReadme({ name, summary }: AnyOperation): string {
-  const parts = [`# ${name}`, summary, '## Inputs', renderMarkers('inputs'), 'Of every action:', renderMarkers('action-inputs'), '## Outputs', renderMarkers('outputs')]
+  const inputs = ['## Inputs', renderMarkers('inputs'), 'Of every action:', renderMarkers('action-inputs')]
+  const parts = [`# ${name}`, summary, ...inputs, '## Outputs', renderMarkers('outputs')]
   return `${parts.join('\n\n')}\n`
 }

@@ -2,6 +2,9 @@ import { renderDuration, renderSize, renderTable, type CheckResult, type DeployK
 import { Annotations } from './annotations.ts'
 import { renderLogLines, renderWorkflowCommand } from './workflow-commands.ts'
 
+const UNDO = 'Undo: '
+/** A smaller upload is done before anybody could wonder. */
+const PROGRESS_MINIMUM_BYTES = 1024 * 1024
 /** Of an upload, in percent: a log is no progress bar. */
 const PROGRESS_STEP = 25
 
@@ -47,7 +50,7 @@ export class RunnerLog {
       case 'reconnecting':
         return this.info(`The connection to ${event.host} was lost: connecting again (attempt ${event.attempt})`, 'WARN ')
       case 'undo-started':
-        return this.#beginGroup(`Undo: ${event.reason}`)
+        return this.#beginGroup(`${UNDO}${event.reason}`)
       case 'warning':
         return this.annotations.add('warning', event.host === undefined ? 'deploy-kit' : `deploy-kit: ${event.host}`, event.message)
       case 'debug':
@@ -104,7 +107,8 @@ export class RunnerLog {
   }
 
   #startStep(step: Step): void {
-    this.#beginGroup(step.phase)
+    // The group of the undo is named after its reason.
+    if (step.phase !== 'undo' || this.#group?.startsWith(UNDO) !== true) this.#beginGroup(step.phase)
     this.debug(`${step.host}: ${step.id} begins`)
   }
 
@@ -112,7 +116,7 @@ export class RunnerLog {
     const key = `${step.host}/${step.id}`
     const part = totalBytes === 0 ? 100 : Math.floor((doneBytes / totalBytes) * 100)
     const mark = part - (part % PROGRESS_STEP)
-    if (mark === 0 || mark <= (this.#progress.get(key) ?? 0)) return
+    if (totalBytes < PROGRESS_MINIMUM_BYTES || mark === 0 || mark <= (this.#progress.get(key) ?? 0)) return
     this.#progress.set(key, mark)
     this.info(`${step.host}: ${mark} % of ${renderSize(totalBytes)} sent`)
   }

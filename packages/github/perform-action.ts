@@ -9,9 +9,10 @@ import {
   type LocalFiles,
   type Report
 } from '../core/index.ts'
-import { appendText, createLocalFiles, runOperation } from '../engine/index.ts'
+import { appendText, createLocalFiles, runOperation, writeFiles } from '../engine/index.ts'
 import { operations, type OperationName } from '../operations/index.ts'
 import { DeploymentOfRun, findDeploymentPlace } from './deployment-of-run.ts'
+import { renderEvidenceFiles } from './evidence-files.ts'
 import { RunnerLog } from './log.ts'
 import { toFailureOutputs, toOutputs } from './outputs.ts'
 import { readActionValues, type ActionValues } from './read-values.ts'
@@ -31,7 +32,8 @@ export async function performAction(name: OperationName, runner: Runner): Promis
     const operation: AnyOperation = await operations[name]()
     const inputs = await readActionValues({ operation, runner, local: step.local })
     const report = await applyOperation(operation, inputs, step)
-    await tellReport(report, inputs.front.summary, step)
+    const evidence = isGood(report) ? {} : await keepEvidence(report, step)
+    await tellReport(report, inputs.front.summary, { ...step, outputs: evidence })
     return isGood(report) ? 0 : 1
   } catch (thrown) {
     await tellFailure(name, toDeployKitError(thrown), step)
@@ -79,11 +81,30 @@ async function applyOperation(operation: AnyOperation, inputs: ActionValues, ste
   return report
 }
 
-async function tellReport(report: Report, withSummary: boolean, { log, recorder }: StepTools): Promise<void> {
+interface Telling extends StepTools {
+  readonly outputs: Readonly<Record<string, string>>
+}
+
+async function tellReport(report: Report, withSummary: boolean, { log, recorder, outputs }: Telling): Promise<void> {
   if (report.error !== undefined) log.fail(report.error)
   else for (const { code, message, remedy } of report.plan.problems) log.annotations.add('error', code, `${message}\n-> ${remedy}`)
-  await recorder.addOutputs(toOutputs(report))
+  await recorder.addOutputs({ ...toOutputs(report), ...outputs })
   if (withSummary) await recorder.addSummary(renderSummary(report, { overflow: log.annotations.overflow }))
+}
+
+/** In the runner's folder for temporary files, which it empties after the job. */
+async function keepEvidence(report: Report, { runner, log }: StepTools): Promise<Readonly<Record<string, string>>> {
+  const parent = runner.env['RUNNER_TEMP'] ?? ''
+  if (parent === '') return {}
+  const folder = `${parent}/deploy-kit-${report.plan.operation}-${report.startedAt}`
+  try {
+    await writeFiles(folder, renderEvidenceFiles(report))
+  } catch (problem) {
+    log.info(`The evidence could not be written to ${folder}: ${String(problem)}`, 'WARN ')
+    return {}
+  }
+  log.info(`Evidence, to upload as an artifact: ${folder}`)
+  return { 'evidence-folder': folder }
 }
 
 /** What cannot be written any more (a full disk of the runner) must not hide the failure itself. */

@@ -63,7 +63,8 @@ function readSections(reading: FileReading): readonly InputSource[] {
 
 /** An alias of nothing would otherwise be read as an absent value. */
 function checkAlias(reading: FileReading, alias: Alias): void {
-  if (alias.resolve(reading.document) === undefined) reading.problems.push(`${reading.at(asLocated(alias))}: there is no anchor &${alias.source}`)
+  if (alias.resolve(reading.document) !== undefined) return
+  reading.problems.push(`${reading.at(asLocated(alias))}: there is no anchor &${alias.source}`)
 }
 
 function chooseNothing(reading: FileReading): readonly InputSource[] {
@@ -127,7 +128,8 @@ function checkNames(reading: FileReading, section: YAMLMap, reserved: readonly s
     const name = nameOf(pair)
     if (known.includes(name)) continue
     const meant = closest(name, known)
-    reading.problems.push(`${reading.at(asLocated(pair.key))}: ${name} is not known${meant === undefined ? '' : `; did you mean ${meant}?`}`)
+    const hint = meant === undefined ? '' : `; did you mean ${meant}?`
+    reading.problems.push(`${reading.at(asLocated(pair.key))}: ${name} is not known${hint}`)
   }
 }
 

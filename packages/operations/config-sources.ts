@@ -25,7 +25,10 @@ export async function readConfigSources(request: ConfigRequest): Promise<readonl
   const file = request.path ?? DEFAULT_PATH
   if ((await request.local.exists(file)) !== 'file') {
     if (request.path === undefined) return []
-    throw new DeployKitError('DK_CONFIG_INVALID', { message: `There is no configuration file ${file}`, remedy: 'Correct its path, or leave it out' })
+    throw new DeployKitError('DK_CONFIG_INVALID', {
+      message: `There is no configuration file ${file}`,
+      remedy: 'Correct its path, or leave it out'
+    })
   }
   const text = await request.local.readText(file)
   const { environment, variables, definitions, given } = request

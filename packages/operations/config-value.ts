@@ -32,7 +32,8 @@ export function renderConfigValue(reading: Reading, value: ConfigValue): string 
   if (isScalar(node)) return renderScalar(reading, value, node)
   if (isSeq(node) && ['list', 'argv', 'text', 'secret'].includes(kind)) return renderSequence(reading, value, node)
   if (isMap(node) && ['list', 'text', 'secret'].includes(kind)) return renderMap(reading, value, node)
-  return refuse(reading, value, `must be ${kind === 'argv' ? 'one line or a list of words' : 'a single value'}, not a ${isMap(node) ? 'map' : 'list'}`)
+  const wanted = kind === 'argv' ? 'one line or a list of words' : 'a single value'
+  return refuse(reading, value, `must be ${wanted}, not a ${isMap(node) ? 'map' : 'list'}`)
 }
 
 const PRIVATE_KEY = /-----BEGIN [A-Z0-9 ]*PRIVATE KEY|PuTTY-User-Key-File/
@@ -83,7 +84,8 @@ function renderMap(reading: Reading, value: ConfigValue, map: YAMLMap): string |
   if (value.kind !== 'list' && pairs.some(([, text]) => NOT_PLAIN.test(text))) return JSON.stringify(Object.fromEntries(pairs))
   const lines = pairs.map(([key, text]) => `${key}=${text}`)
   if (value.kind !== 'list') return lines.join('\n')
-  return lines.some((line) => line.includes('\n')) ? refuse(reading, value, 'has a value with a newline, which a list cannot hold') : renderListText(lines)
+  if (lines.some((line) => line.includes('\n'))) return refuse(reading, value, 'has a value with a newline, which a list cannot hold')
+  return renderListText(lines)
 }
 
 /** As it was written: `1.10` is a version and `022` a mode, which YAML would read as 1.1 and 22. */

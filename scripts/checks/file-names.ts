@@ -6,11 +6,17 @@ const EMPTY_WORDS = /(^|-)(manager|helpers?|utils?|common|misc|handlers?|data|in
 
 /** Files whose name says nothing, is not lower-kebab, or that only gather other files below a package's own index. */
 export function fileNameProblems(files: readonly SourceFile[]): readonly string[] {
-  return files.flatMap(({ path: file }) => {
+  return files.flatMap(({ path: file, text }) => {
     const name = path.posix.basename(file)
     if (!/^[a-z0-9]+(-[a-z0-9]+)*(\.[a-z0-9-]+)*$/.test(name)) return [`${file}: not lower-kebab`]
     if (EMPTY_WORDS.test(name)) return [`${file}: the name does not say what it holds`]
     const isPackageIndex = /^packages\/[^/]+\/index\.ts$/.test(file)
-    return name === 'index.ts' && !isPackageIndex ? [`${file}: only a package has an index; import the file itself`] : []
+    return name === 'index.ts' && !isPackageIndex && isBarrel(text) ? [`${file}: only a package gathers exports; import the file itself`] : []
   })
+}
+
+/** Nothing but exports of what other files hold. */
+function isBarrel(text: string): boolean {
+  const code = text.replaceAll(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, '')
+  return code.replaceAll(/export\s+(?:type\s+)?(?:\*(?:\s+as\s+\w+)?|\{[^}]*\})\s+from\s+'[^']+'/g, '').trim() === ''
 }

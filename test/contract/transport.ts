@@ -51,7 +51,8 @@ export function describeTransport(name: string, open: () => Promise<TransportUnd
     })
 
     test('a line is read by sh, without terminal', async () => {
-      const { stdout } = await transport.run({ line: `printf '%s\\n' "it's" 'a "b"' ü; if [ -t 0 ] || [ -t 1 ] || [ -t 2 ]; then echo terminal; fi` })
+      const line = `printf '%s\\n' "it's" 'a "b"' ü; if [ -t 0 ] || [ -t 1 ] || [ -t 2 ]; then echo terminal; fi`
+      const { stdout } = await transport.run({ line })
       expect(stdout).toBe('it\'s\na "b"\nü\n')
     })
 
@@ -104,7 +105,8 @@ export function describeTransport(name: string, open: () => Promise<TransportUnd
       const endless = new Readable({ read() { this.push(Buffer.alloc(65536)) } })
       expect((await transport.run({ line: 'exit 3', stdin: endless })).ending).toEqual({ kind: 'exited', code: 3 })
       expect(endless.destroyed).toBe(true)
-      expect((await transport.run({ line: 'exec <&-; sleep 0.1; exit 4', stdin: Buffer.alloc(8 * MIB) })).ending).toEqual({ kind: 'exited', code: 4 })
+      const closing = await transport.run({ line: 'exec <&-; sleep 0.1; exit 4', stdin: Buffer.alloc(8 * MIB) })
+      expect(closing.ending).toEqual({ kind: 'exited', code: 4 })
     })
 
     test('a stdin that fails rejects, and the command does not take what it got for all', async () => {
@@ -151,7 +153,8 @@ export function describeTransport(name: string, open: () => Promise<TransportUnd
     })
 
     test('20 commands at the same time', async () => {
-      const runs = Array.from({ length: 20 }, (_, index) => transport.run({ line: 'read -r line; sleep 0.1; echo "$line"; echo e >&2', stdin: `${index}\n` }))
+      const line = 'read -r line; sleep 0.1; echo "$line"; echo e >&2'
+      const runs = Array.from({ length: 20 }, (_, index) => transport.run({ line, stdin: `${index}\n` }))
       const results = await Promise.all(runs)
       expect(results.map(({ stdout, stderr }) => stdout + stderr)).toEqual(Array.from({ length: 20 }, (_, index) => `${index}\ne\n`))
     })

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, readlinkSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, globSync, mkdirSync, mkdtempSync, readFileSync, readlinkSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import os from 'node:os'
@@ -7,6 +7,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { version } from '../../packages/core/index.ts'
 import { runActionInEmulator, type EmulatedRun, type EmulatorOptions } from '../support/runner-emulator.ts'
 import { startSshd, type Sshd } from '../support/sshd.ts'
+import { waitUntil } from '../support/wait-until.ts'
 
 /** The shipped bundles, as a job runs them, against a real sshd. */
 let sshd: Sshd
@@ -75,7 +76,10 @@ test('a deploy, then one with nothing to do', async () => {
 
   const second = await run({ inputs: HEALTH })
   expectSuccess(second)
-  expect(second.outputs).toMatchObject({ outcome: 'unchanged', changed: 'false', release: first.outputs['release'] })
+  expect(second.outputs).toMatchObject({ changed: 'false', release: first.outputs['release'] })
+
+  const third = await run()
+  expect(third.outputs).toMatchObject({ outcome: 'unchanged', changed: 'false', release: first.outputs['release'] })
 })
 
 test('plan-only shows the plan and changes nothing; its hash can be approved', async () => {
@@ -100,6 +104,7 @@ test('an unhealthy release is undone, and outputs and summary say so', async () 
   expect(failed.annotations.filter(({ level }) => level === 'error')).toHaveLength(1)
   expect(failed.summary).toContain('↩️ Failed, and undone')
   expect(failed.summary).toContain('### Health checks')
+  expect(failed.outputs['evidence-folder']).toMatch(/deploy-kit-ssh-deploy-\d+$/)
   expect(failed.post?.exitCode).toBe(0)
   expect(liveVersion()).toBe('one')
   expect(isLocked()).toBe(false)
@@ -108,6 +113,9 @@ test('an unhealthy release is undone, and outputs and summary say so', async () 
 test('rollback', async () => {
   expectSuccess(await run({ inputs: HEALTH }))
   writeApplication({ 'version.txt': 'two', healthy: 'yes' })
+  // Ids of releases have seconds: two of the same second have no order.
+  const second = Math.floor(Date.now() / 1000)
+  await waitUntil('the next second', () => Math.floor(Date.now() / 1000) > second)
   expectSuccess(await run({ inputs: HEALTH }))
   expect(liveVersion()).toBe('two')
   expectSuccess(await run({ name: 'rollback' }))
@@ -200,11 +208,15 @@ describe('secrets', () => {
     // Written down where it runs, so that it does not travel through an input.
     const listing = path.join(folder, 'listing.txt')
     writeFileSync(listing, `begin of the listing\n${printed.join('\n')}\nend of the listing\n`)
-    const leaky = await run({ inputs: { secrets, 'after-upload': `cat ${listing}`, 'after-cutover': `sh -c "cat ${listing} >&2; exit 7"` } })
+    const temporary = path.join(folder, 'temp')
+    const leaky = await run({ env: { RUNNER_TEMP: temporary }, inputs: { secrets, 'after-upload': `cat ${listing}`, 'after-cutover': `sh -c "cat ${listing} >&2; exit 7"` } })
     expect(leaky.exitCode).toBe(1)
     expect(leaky.log).toContain('begin of the listing')
     const hidden = [...forms(value), ...forms(token), ...sshd.privateKey.split('\n').filter((line) => line.length > 8 && !line.startsWith('-----'))]
-    for (const place of [leaky.log, leaky.summary, leaky.rawSummary, JSON.stringify(leaky.outputs), JSON.stringify(leaky.annotations), leaky.post?.log ?? '']) {
+    // The runner masks neither artifacts nor what a step writes for the next one.
+    const files = globSync('**/*.*', { cwd: temporary }).map((file) => readFileSync(path.join(temporary, file), 'utf8'))
+    expect(files.length).toBeGreaterThan(2)
+    for (const place of [...files, leaky.log, leaky.summary, leaky.rawSummary, JSON.stringify(leaky.outputs), JSON.stringify(leaky.annotations), leaky.post?.log ?? '']) {
       for (const form of hidden) expect(place).not.toContain(form)
     }
   })

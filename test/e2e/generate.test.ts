@@ -2,7 +2,9 @@ import { spawnSync } from 'node:child_process'
 import { appendFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
-import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import { afterAll, beforeAll, expect, jest, test } from '@jest/globals'
+
+jest.setTimeout(90_000)
 
 const main = path.resolve(import.meta.dirname, '../../packages/generate/main.ts')
 let root: string

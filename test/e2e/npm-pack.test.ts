@@ -2,9 +2,11 @@ import { execFile } from 'node:child_process'
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
-import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import { afterAll, beforeAll, expect, jest, test } from '@jest/globals'
 import { version } from '../../packages/core/index.ts'
 import { startSshd, type Sshd } from '../support/sshd.ts'
+
+jest.setTimeout(90_000)
 
 const root = path.resolve(import.meta.dirname, '../..')
 let folder: string
@@ -44,7 +46,7 @@ beforeAll(async () => {
   const options = ['--ignore-scripts', '--omit=optional', '--no-audit', '--no-fund']
   const installed = await run('npm', ['install', ...options, path.join(folder, 'packed', file)], app)
   expect([installed.code, installed.stderr]).toEqual([0, expect.any(String)])
-}, 90_000)
+})
 
 afterAll(async () => {
   await sshd.stop()

@@ -53,7 +53,9 @@ describe('a key that the server does not know', () => {
     expect(error).toMatchObject({
       code: 'DK_AUTHENTICATION_FAILED',
       host: 'web1',
-      message: `web1 does not let ${server.user} log in at 127.0.0.1 port ${server.port} with the key ssh-ed25519 ${fingerprint}; the server allows: publickey`,
+      message:
+        `web1 does not let ${server.user} log in at 127.0.0.1 port ${server.port} ` +
+        `with the key ssh-ed25519 ${fingerprint}; the server allows: publickey`,
       remedy: expect.stringContaining(publicKey)
     })
     const log = server.log().slice(before)

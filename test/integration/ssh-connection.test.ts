@@ -77,7 +77,8 @@ describe('a server that allows few sessions', () => {
     try {
       await using(await connectTo(server), async (transport) => {
         const results = await Promise.allSettled(Array.from({ length: 10 }, () => transport.run({ line: 'true' })))
-        for (const result of results) expect(result).toMatchObject({ status: 'rejected', reason: { code: 'DK_CHANNEL_REFUSED', host: 'web1' } })
+        const refused = { status: 'rejected', reason: { code: 'DK_CHANNEL_REFUSED', host: 'web1' } }
+        for (const result of results) expect(result).toMatchObject(refused)
       })
     } finally {
       await server.stop()
@@ -90,7 +91,8 @@ describe('a server that allows few sessions', () => {
       await using(await connectTo(server), async (transport) => {
         const abort = new AbortController()
         let begun = false
-        const long = transport.run({ line: 'echo begun; read -r line; echo "$line"', stdin: Readable.from(untilAborted(abort.signal)), onStdout: () => (begun = true) })
+        const stdin = Readable.from(untilAborted(abort.signal))
+        const long = transport.run({ line: 'echo begun; read -r line; echo "$line"', stdin, onStdout: () => (begun = true) })
         await waitUntil('the first command', () => begun)
         const waiting = transport.run({ line: 'echo never', signal: abort.signal })
         abort.abort()
@@ -214,7 +216,8 @@ describe('a link with a long way', () => {
 
   test('a link that is dead for less than that: nothing is lost', async () => {
     await overProxy({}, async ({ server, proxy }) => {
-      await using(await openTransport({ ...hostOf(server), port: proxy.port }, behind(server, proxy.port), { keepaliveSeconds: 0.5 }), async (transport) => {
+      const host = { ...hostOf(server), port: proxy.port }
+      await using(await openTransport(host, behind(server, proxy.port), { keepaliveSeconds: 0.5 }), async (transport) => {
         const { ending, stdout } = await transport.run({
           line: 'echo begun; sleep 0.2; echo done',
           onStdout(chunk) {

@@ -28,7 +28,7 @@ export interface ActRun {
   /** By the name of the step. */
   readonly steps: Readonly<Record<string, string>>
   readonly summary: string
-  /** What the steps printed. */
+  /** What the steps printed. Of a step that failed act may lose the last lines (it does not wait for the terminal). */
   readonly log: string
   /** Everything that act printed, for messages. */
   readonly raw: string
@@ -62,7 +62,8 @@ function execute(act: string, request: ActRequest, folder: string, onText: (text
   }
   const home = path.join(folder, 'home')
   mkdirSync(home)
-  const words = [event, '--json', '--no-cache-server', '--action-offline-mode', '-P', 'ubuntu-latest=-self-hosted']
+  // Without act's own masking the log shows what the steps really print.
+  const words = [event, '--json', '--insecure-secrets', '--no-cache-server', '--action-offline-mode', '-P', 'ubuntu-latest=-self-hosted']
   words.push('--action-cache-path', path.join(folder, 'cache'), '-W', path.join('.github/workflows', workflow))
   words.push('-e', put('event.json', { inputs }))
   // JSON is YAML, which keeps the lines of a key; as arguments, secrets would be in the list of processes.
@@ -116,7 +117,8 @@ function toRun(exitCode: number, raw: string): ActRun {
     if (record.command === 'set-output') (outputs[record.stepID?.join('.') ?? ''] ??= {})[record.name ?? ''] = record.arg ?? ''
     if (record.command === 'summary') summary.push(record.content ?? '')
     if (record.raw_output === true) log.push(record.msg ?? '')
-    else if (record.raw !== undefined) log.push(record.raw)
+    // The runner never shows this one: it holds the secret itself.
+    else if (record.raw !== undefined && record.command !== 'add-mask') log.push(record.raw)
   }
   return { exitCode, jobs, outputs, steps, summary: summary.join('\n'), log: log.join(''), raw }
 }

@@ -1,5 +1,7 @@
 import { DeployKitError, exec, sealPlan, type Plan, type Report } from '../../packages/core/index.ts'
 
+const run = { kind: 'run', host: 'web1', effect: 'write', command: exec(['true']), timeoutSeconds: 5 } as const
+
 /** A small deploy plan of two hosts, for tests of what is shown. */
 export const samplePlan: Plan = sealPlan({
   operation: 'ssh-deploy',
@@ -10,8 +12,8 @@ export const samplePlan: Plan = sealPlan({
   problems: [],
   phases: ['upload', 'cutover'],
   steps: [
-    { kind: 'run', id: 'switch', title: 'Switch current', host: 'web1', phase: 'cutover', effect: 'write', command: exec(['ln']), timeoutSeconds: 5, undo: { title: 'Switch back', command: exec(['ln']), timeoutSeconds: 5 } },
-    { kind: 'run', id: 'upload', title: 'Upload 3 files', host: 'web1', phase: 'upload', effect: 'write', command: exec(['tar']), timeoutSeconds: 5 }
+    { ...run, id: 'switch', title: 'Switch current', phase: 'cutover', undo: { title: 'Switch back', command: exec(['ln']), timeoutSeconds: 5 } },
+    { ...run, id: 'upload', title: 'Upload 3 files', phase: 'upload' }
   ],
   onFailure: 'undo',
   journals: {},
@@ -19,6 +21,8 @@ export const samplePlan: Plan = sealPlan({
   live: { web1: { before: 'r1', after: 'r2' }, web2: { before: undefined, after: 'r2' } },
   outputs: {}
 })
+
+const probe = { host: 'web1', url: 'http://127.0.0.1:8080/', worstLatencyMs: 9, p50Ms: 1, p99Ms: 5 }
 
 /** The report of a deploy that went well. */
 export const sampleReport: Report = {
@@ -28,7 +32,7 @@ export const sampleReport: Report = {
   durationMs: 4210,
   steps: [],
   checks: [],
-  probes: [{ host: 'web1', url: 'http://127.0.0.1:8080/', requests: 321, failures: 0, longestGapMs: 0, worstLatencyMs: 9, p50Ms: 1, p99Ms: 5 }],
+  probes: [{ ...probe, requests: 321, failures: 0, longestGapMs: 0 }],
   warnings: [],
   error: undefined,
   live: { web1: 'r2', web2: 'r2' },
@@ -43,9 +47,14 @@ export const undoneReport: Report = {
   ...sampleReport,
   outcome: 'undone',
   live: { web1: 'r1', web2: undefined },
-  steps: [{ id: 'switch', title: 'Switch current', host: 'web1', phase: 'cutover', outcome: 'undone', startedMs: 0, durationMs: 5, detail: '', error: undefined }],
+  steps: [
+    {
+      ...{ id: 'switch', title: 'Switch current', host: 'web1', phase: 'cutover', outcome: 'undone' },
+      ...{ startedMs: 0, durationMs: 5, detail: '', error: undefined }
+    }
+  ],
   checks: [{ title: 'http://127.0.0.1:8080/', host: 'web1', required: true, passed: false, detail: 'connection refused', attempts: 30 }],
-  probes: [{ host: 'web1', url: 'http://127.0.0.1:8080/', requests: 100, failures: 12, longestGapMs: 850, worstLatencyMs: 9, p50Ms: 1, p99Ms: 5 }],
+  probes: [{ ...probe, requests: 100, failures: 12, longestGapMs: 850 }],
   warnings: ['Old releases could not be removed'],
   evidence: [{ title: 'Log of the application', host: 'web1', text: 'Error: no database\n  at start\n' }],
   error: new DeployKitError('DK_UNHEALTHY', {

@@ -17,7 +17,7 @@ list() {
     return
   fi
   for folder in /proc/[0-9]*; do
-    line=$(tr '\\000' ' ' 2>/dev/null <"$folder/cmdline")
+    line=$(tr '\\000\\n' '  ' 2>/dev/null <"$folder/cmdline")
     [ -z "$line" ] || printf '%s %s\\n' "\${folder#/proc/}" "$line"
   done
 }

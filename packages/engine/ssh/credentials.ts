@@ -15,7 +15,10 @@ export function readCredentials(settings: ConnectionSettings, privateKey: Secret
   if (privateKey === undefined && settings.agentSocket === undefined) {
     throw new DeployKitError('DK_KEY_INVALID', {
       message: 'There is no private key, and no SSH agent to ask for one',
-      remedy: 'Give the text of a private key (in a workflow: private-key: ${{ secrets.SSH_PRIVATE_KEY }}), or start an agent: eval "$(ssh-agent)"; ssh-add'
+      remedy: [
+        'Give the text of a private key (in a workflow: private-key: ${{ secrets.SSH_PRIVATE_KEY }}),',
+        'or start an agent: eval "$(ssh-agent)"; ssh-add'
+      ].join(' ')
     })
   }
   const key = privateKey === undefined ? undefined : readPrivateKey(privateKey.reveal(), settings.passphrase?.reveal())
@@ -69,7 +72,8 @@ function describeAgent(socketPath: string): Promise<string> {
   return new Promise((resolve) => {
     ssh2.createAgent(socketPath).getIdentities((error, keys = []) => {
       if (error !== undefined && error !== null) return resolve(`the agent at ${socketPath}, which does not answer (${error.message})`)
-      const fingerprints = keys.flatMap((key) => (typeof key === 'object' && 'getPublicSSH' in key ? [fingerprintOf(key.getPublicSSH())] : []))
+      const known = keys.filter((key) => typeof key === 'object' && 'getPublicSSH' in key)
+      const fingerprints = known.map((key) => fingerprintOf(key.getPublicSSH()))
       resolve(`the keys of the agent (${fingerprints.length === 0 ? 'it has none: ssh-add' : fingerprints.join(', ')})`)
     })
   })

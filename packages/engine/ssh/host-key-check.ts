@@ -43,7 +43,8 @@ export function makeHostKeyCheck(source: KnownHostsSource, endpoint: Endpoint): 
   const pinnedTypes = Object.keys(ALGORITHMS).filter((type) => pinned.some((key) => keyTypeOf(key) === type))
   // As OpenSSH does: a key that is pinned for the host without a port is good for its other ports.
   const applicable = [...entries, ...findKnownHosts(known, endpoint.address, 22)]
-  const has = (marker: KnownHost['marker'], key: Buffer): boolean => applicable.some((entry) => entry.marker === marker && entry.key.equals(key))
+  const has = (marker: KnownHost['marker'], key: Buffer): boolean =>
+    applicable.some((entry) => entry.marker === marker && entry.key.equals(key))
 
   return {
     algorithms: [...new Set([...pinnedTypes, ...Object.keys(ALGORITHMS)])].flatMap((type) => ALGORITHMS[type] ?? []),
@@ -90,19 +91,20 @@ function unknownKey({ endpoint, key, entries, problems }: UnknownKey): DeployKit
     message: `The host key of ${endpoint.name} is not pinned: the server shows ${describeKey(key)}, and ${why}${unreadable}`,
     remedy: [
       `Compare that fingerprint with the output of "${fingerprintCommand(key)}" on the server's console.`,
-      `If they are equal, add this line to known-hosts (or run: deploy-kit trust --host ${endpoint.address}): ${renderKnownHostsLine(endpoint.address, endpoint.port, key)}`
+      `If they are equal, add this line to known-hosts (or run: ${trustCommand(endpoint)}): ${lineFor(endpoint, key)}`
     ].join(' ')
   })
 }
 
 function changedKey(endpoint: Endpoint, key: Buffer, expected: readonly string[]): DeployKitError {
+  const shown = describeKey(key)
   return new DeployKitError('DK_HOST_KEY_CHANGED', {
     host: endpoint.name,
-    message: `The host key of ${endpoint.name} is not the pinned one: the server shows ${describeKey(key)}, pinned is ${expected.join(' or ')}`,
+    message: `The host key of ${endpoint.name} is not the pinned one: the server shows ${shown}, pinned is ${expected.join(' or ')}`,
     remedy: [
       'Either the server was reinstalled, or someone is in between: nothing was sent.',
       `Compare the shown fingerprint with the output of "${fingerprintCommand(key)}" on the server's console.`,
-      `Only if they are equal, replace the pinned key by this line (or run: deploy-kit trust --host ${endpoint.address}): ${renderKnownHostsLine(endpoint.address, endpoint.port, key)}`
+      `Only if they are equal, replace the pinned key by this line (or run: ${trustCommand(endpoint)}): ${lineFor(endpoint, key)}`
     ].join(' ')
   })
 }
@@ -111,8 +113,16 @@ function revokedKey(endpoint: Endpoint, key: Buffer): DeployKitError {
   return new DeployKitError('DK_HOST_KEY_CHANGED', {
     host: endpoint.name,
     message: `The host key of ${endpoint.name} is marked @revoked in known_hosts: the server shows ${describeKey(key)}`,
-    remedy: 'Give the server new host keys and pin them; do not connect until then. If the mark is wrong, remove that line from known-hosts.'
+    remedy: 'Do not connect until the server has new host keys, and pin those. If the mark is wrong, remove that line from known-hosts.'
   })
+}
+
+function lineFor({ address, port }: Endpoint, key: Buffer): string {
+  return renderKnownHostsLine(address, port, key)
+}
+
+function trustCommand({ address, port }: Endpoint): string {
+  return `deploy-kit trust --host ${address}${port === 22 ? '' : ` --port ${port}`}`
 }
 
 /** What shows the fingerprint on the server itself; the file names are those of OpenSSH. */

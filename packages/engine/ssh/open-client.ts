@@ -143,18 +143,18 @@ function tooSlow({ endpoint, timeoutSeconds }: ClientRequest, negotiated: boolea
     host: endpoint.name,
     message: `${endpoint.name} (${endpoint.address} port ${endpoint.port}) accepted the connection but ${what} within ${timeoutSeconds} s`,
     remedy: negotiated
-      ? 'Look at the load and the log of the SSH server (journalctl -u ssh); slow DNS or PAM there is a usual cause. connect-timeout gives it more time'
+      ? 'Look at the load and the log of the SSH server (journalctl -u ssh): often DNS or PAM is slow. connect-timeout gives it more time'
       : 'Check that an SSH server listens on this port, and that no firewall or proxy answers in its place'
   })
 }
 
 function noGreeting({ endpoint }: ClientRequest, text: string): DeployKitError {
-  const common = text.includes('no matching')
+  const algorithms = 'HostKeyAlgorithms, KexAlgorithms, Ciphers'
   return new DeployKitError('DK_HOST_UNREACHABLE', {
     host: endpoint.name,
     message: `${endpoint.name} (${endpoint.address} port ${endpoint.port}) answered, but no SSH connection could be made: ${text}`,
-    remedy: common
-      ? 'The server allows none of the algorithms that deploy-kit knows: see its sshd_config (HostKeyAlgorithms, KexAlgorithms, Ciphers), or update it'
-      : 'Check that this is the port of an SSH server; when it is, it may be refusing this address (MaxStartups, PerSourcePenalties, fail2ban)'
+    remedy: text.includes('no matching')
+      ? `The server allows none of the algorithms that deploy-kit knows: see its sshd_config (${algorithms}), or update it`
+      : 'Check that this is the port of an SSH server; it may also be refusing this address (MaxStartups, PerSourcePenalties, fail2ban)'
   })
 }

@@ -41,7 +41,10 @@ export function forwardingRefused(host: string, cause: unknown): DeployKitError 
   return new DeployKitError('DK_FORWARDING_REFUSED', {
     host,
     message: `The SSH server of ${host} does not allow TCP forwarding`,
-    remedy: 'Allow it for the deploy user (sshd_config: AllowTcpForwarding local, PermitOpen; authorized_keys: no "no-port-forwarding" or "restrict")',
+    remedy: [
+      'Allow it for the deploy user: in sshd_config AllowTcpForwarding local, and PermitOpen if it is set;',
+      'in authorized_keys neither "no-port-forwarding" nor "restrict"'
+    ].join(' '),
     cause
   })
 }

@@ -30,20 +30,22 @@ class TimedOut extends Error {
   readonly code = 'DEADLINE'
 }
 
+const DEADLINE_REMEDY = 'Check that the host is up and that a firewall or security group lets this machine through to the port'
+
 const REASONS: Readonly<Record<string, readonly [what: string, remedy: string]>> = {
   ECONNREFUSED: ['the connection was refused', 'Check the port, and that the SSH server runs: systemctl status ssh'],
-  ENOTFOUND: ['the name is not known to DNS', 'Check the spelling of the address, and that the name is public when this runs outside your network'],
+  ENOTFOUND: ['the name is not known to DNS', 'Check the spelling of the address, and that the name is known outside your network, too'],
   EAI_AGAIN: ['DNS does not answer', 'Check the name resolution of the machine that runs deploy-kit, and try again'],
   EHOSTUNREACH: ['there is no route to it', 'Check that the host is up and that this network can reach it (VPN, jump host)'],
   ENETUNREACH: ['there is no route to its network', 'Check that this network can reach it (VPN, jump host, IPv6)'],
-  ECONNRESET: ['the connection was reset', 'A firewall or the server closes connections from here: check its rules and the log of the SSH server']
+  ECONNRESET: ['the connection was reset', 'A firewall or the server closes connections from here: check its rules and the log of sshd']
 }
 
 function unreachable(endpoint: Endpoint, thrown: unknown, timeoutSeconds: number): DeployKitError {
   const code = codeOf(thrown)
   const timedOut = code === 'DEADLINE' || code === 'ETIMEDOUT'
   const [what, remedy] = timedOut
-    ? [`no answer within ${timeoutSeconds} s`, 'Check that the host is up and that a firewall or security group lets this machine through to the port']
+    ? [`no answer within ${timeoutSeconds} s`, DEADLINE_REMEDY]
     : (REASONS[code] ?? [messageOf(thrown), 'Check the address and the port'])
   return new DeployKitError('DK_HOST_UNREACHABLE', {
     host: endpoint.name,

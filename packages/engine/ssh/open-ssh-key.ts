@@ -24,13 +24,11 @@ export function readOpenSshKey(bytes: Buffer): OpenSshKey | undefined {
     position += 4 + length
     return bytes.subarray(position - length, position)
   }
-  const cipher = readBytes()
-  const kdf = readBytes()
-  const kdfOptions = readBytes()
+  const [cipher, _kdf, kdfOptions] = [readBytes(), readBytes(), readBytes()]
+  // The number of keys, which is always 1.
   position += 4
-  const publicKey = readBytes()
-  const privateKeys = readBytes()
-  if (cipher === undefined || kdf === undefined || kdfOptions === undefined || publicKey === undefined || privateKeys === undefined) return undefined
+  const [publicKey, privateKey] = [readBytes(), readBytes()]
+  if (cipher === undefined || kdfOptions === undefined || publicKey === undefined || privateKey === undefined) return undefined
   // The tag of aes-gcm follows after the private part.
   if (cipher.includes('gcm') && bytes.length - position < 16) return undefined
   return { cipher: cipher.toString('latin1'), publicKey }
@@ -40,7 +38,8 @@ export function readOpenSshKey(bytes: Buffer): OpenSshKey | undefined {
 export function renderEd25519Key(publicKey: Buffer, seed: Buffer): Buffer {
   const publicPart = Buffer.concat([wireString('ssh-ed25519'), wireString(publicKey)])
   const check = randomBytes(4)
-  const fields = [check, check, wireString('ssh-ed25519'), wireString(publicKey), wireString(Buffer.concat([seed, publicKey])), wireString('')]
+  const noComment = wireString('')
+  const fields = [check, check, wireString('ssh-ed25519'), wireString(publicKey), wireString(Buffer.concat([seed, publicKey])), noComment]
   const size = fields.reduce((sum, field) => sum + field.length, 0)
   const padding = Buffer.from(Array.from({ length: (8 - (size % 8)) % 8 }, (_, index) => index + 1))
   const count = Buffer.from([0, 0, 0, 1])

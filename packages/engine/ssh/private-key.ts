@@ -45,14 +45,15 @@ function readOpenSsh({ bytes }: KeyText, passphrase: string | undefined): Parsed
   const outline = readOpenSshKey(bytes)
   if (outline === undefined) throw truncated()
   const type = keyTypeOf(outline.publicKey)
-  if (type.startsWith('sk-')) throw invalid(`The private key is of a hardware token (${type}), which must be touched at every login`, NEW_KEY)
+  if (type.startsWith('sk-')) throw invalid(`The private key is of a hardware token (${type}), which someone must touch`, NEW_KEY)
   if (type === 'ssh-dss') throw invalid('The private key is a DSA key, which SSH servers no longer accept', NEW_KEY)
   const isEncrypted = outline.cipher !== 'none'
   if (isEncrypted && passphrase === undefined) throw passphraseMissing(`SHA256 fingerprint ${fingerprintOf(outline.publicKey)}`)
   const parsed = ssh2.utils.parseKey(renderPem({ label: 'OPENSSH PRIVATE KEY', headers: [] }, bytes), passphrase)
   if (!(parsed instanceof Error)) return first(parsed)
   if (/unsupported cipher|unsupported kdf/i.test(parsed.message)) {
-    throw invalid(`The private key is encrypted with ${outline.cipher}, which deploy-kit cannot read`, 'Encrypt it anew: ssh-keygen -p -Z aes256-ctr -f KEY')
+    const remedy = 'Encrypt it anew: ssh-keygen -p -Z aes256-ctr -f KEY'
+    throw invalid(`The private key is encrypted with ${outline.cipher}, which deploy-kit cannot read`, remedy)
   }
   if (isEncrypted) throw passphraseWrong(`SHA256 fingerprint ${fingerprintOf(outline.publicKey)}`)
   throw damaged()
@@ -91,7 +92,8 @@ function decode(pem: string, passphrase: string | undefined): KeyObject | 'encry
 /** ssh2 reads the old PEM forms and that of OpenSSH, but not PKCS #8. */
 function toSshKey(key: KeyObject): ParsedKey {
   const parsed = ssh2.utils.parseKey(renderPrivateKey(key))
-  if (parsed instanceof Error) throw invalid(`The private key is of a type that SSH does not use (${key.asymmetricKeyType ?? 'unknown'})`, NEW_KEY)
+  const type = key.asymmetricKeyType ?? 'unknown'
+  if (parsed instanceof Error) throw invalid(`The private key is of a type that SSH does not use (${type})`, NEW_KEY)
   return first(parsed)
 }
 
@@ -130,15 +132,16 @@ function first(parsed: ParsedKey | ParsedKey[]): ParsedKey {
   return key
 }
 
-const COPY_AGAIN = 'Copy the whole file again, from the BEGIN to the END line; for a GitHub secret: gh secret set SSH_PRIVATE_KEY < ~/.ssh/id_ed25519'
-const NEW_KEY = 'Make a key for deploying: ssh-keygen -t ed25519 -N "" -f deploy_key, and add deploy_key.pub to authorized_keys on the server'
+const SET_SECRET = 'gh secret set SSH_PRIVATE_KEY < ~/.ssh/id_ed25519'
+const COPY_AGAIN = `Copy the whole file again, from the BEGIN to the END line; for a GitHub secret: ${SET_SECRET}`
+const NEW_KEY = 'Make a key for deploying: ssh-keygen -t ed25519 -N "" -f deploy_key, and add deploy_key.pub to authorized_keys'
 
 const PROBLEMS: Readonly<Record<KeyTextProblem, readonly [message: string, remedy: string]>> = {
-  empty: ['The private key is empty', 'Set it; in a workflow, secrets are not given to runs of pull requests from forks. To set one: gh secret set SSH_PRIVATE_KEY < ~/.ssh/id_ed25519'],
-  public: ['This is a public key, not a private one', 'Give the file without .pub: gh secret set SSH_PRIVATE_KEY < ~/.ssh/id_ed25519'],
-  putty: ['The private key is in the format of PuTTY (.ppk)', 'Convert it: puttygen KEY.ppk -O private-openssh -o KEY (in PuTTYgen: Conversions, Export OpenSSH key)'],
-  path: ['The private key is the path of a file, not its content', 'Give the content of the file: gh secret set SSH_PRIVATE_KEY < ~/.ssh/id_ed25519'],
-  placeholder: ['The private key is a placeholder that nothing was put in for', 'Check the name of the secret, and that the expression is not quoted twice'],
+  empty: ['The private key is empty', `Set the secret: ${SET_SECRET}. Runs of pull requests from forks are not given secrets`],
+  public: ['This is a public key, not a private one', `Give the file without .pub: ${SET_SECRET}`],
+  putty: ['The private key is in the format of PuTTY (.ppk)', 'Convert it: puttygen KEY.ppk -O private-openssh -o KEY'],
+  path: ['The private key is the path of a file, not its content', `Give the content of the file: ${SET_SECRET}`],
+  placeholder: ['The private key is a placeholder that nothing was put in for', 'Check the name of the secret, and how it is quoted'],
   'not-a-key': ['The private key is neither in the format of OpenSSH nor PEM', COPY_AGAIN],
   'no-base64': ['The private key has characters between its BEGIN and END lines that do not belong there, or nothing at all', COPY_AGAIN]
 }

@@ -1,17 +1,9 @@
 import ssh2, { type ServerHostKeyAlgorithm } from 'ssh2'
-import { DeployKitError, type ConnectionSettings, type HostAddress } from '../../core/index.ts'
+import { DeployKitError, type ConnectionSettings, type HostAddress, type ScannedHostKey } from '../../core/index.ts'
 import { hostKeyAlgorithms } from './host-key-check.ts'
 import { renderKnownHostsLine } from './known-hosts.ts'
 import { fingerprintOf, keyTypeOf } from './public-key.ts'
 import { closingOnFailure, connectJumps, openStream, type SshConnection } from './ssh-connection.ts'
-
-export interface ScannedHostKey {
-  /** `ssh-ed25519`, `ssh-rsa`, ... */
-  readonly type: string
-  readonly fingerprint: string
-  /** For known_hosts: `[host]:port type key`. */
-  readonly line: string
-}
 
 /**
  * The host keys of a server, one handshake for each type of key, without login. They are as trustworthy as the network:
@@ -66,7 +58,8 @@ async function readHostKey(host: HostAddress, algorithm: ServerHostKeyAlgorithm,
 }
 
 function describe(host: HostAddress, key: Buffer): ScannedHostKey {
-  return { type: keyTypeOf(key), fingerprint: fingerprintOf(key), line: renderKnownHostsLine(host.address, host.port, key) }
+  const line = renderKnownHostsLine(host.address, host.port, key)
+  return { algorithm: keyTypeOf(key), key: key.toString('base64'), fingerprint: fingerprintOf(key), line }
 }
 
 function handshakeFailed(host: HostAddress, words: string): DeployKitError {

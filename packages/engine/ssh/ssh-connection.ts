@@ -79,7 +79,7 @@ export async function connect(host: HostAddress, settings: ConnectionSettings, o
   const repairs = credentials.key?.repairs ?? []
   if (repairs.length > 0) options.onDebug?.(`The private key was mended: ${repairs.join(', ')}`)
   const jumps = await connectJumps(settings, options)
-  return closingOnFailure(jumps, () => login({ endpoint: host, credentials, via: jumps }, settings, options))
+  return closingOnFailure(jumps, () => login({ endpoint: host, credentials, via: jumps, settings, options }))
 }
 
 /** The connection to the last jump host; undefined without jump hosts. Throws as {@link connect}. */
@@ -91,7 +91,7 @@ export async function connectJumps(settings: ConnectionSettings, options: Connec
   let via: SshConnection | undefined
   for (const hop of hops) {
     const previous: SshConnection | undefined = via
-    via = await closingOnFailure(previous, () => login({ ...hop, via: previous }, settings, options))
+    via = await closingOnFailure(previous, () => login({ ...hop, via: previous, settings, options }))
   }
   return via
 }
@@ -99,14 +99,15 @@ export async function connectJumps(settings: ConnectionSettings, options: Connec
 /** A byte stream to an SSH server. Throws DK_HOST_UNREACHABLE, DK_FORWARDING_REFUSED. */
 export async function openStream(endpoint: Endpoint, via: SshConnection | undefined, timeoutSeconds: number): Promise<Duplex> {
   if (via === undefined) return openSocket(endpoint, timeoutSeconds)
+  const { name, address, port } = endpoint
   try {
-    return await openForward(via.client, endpoint.address, endpoint.port)
+    return await openForward(via.client, address, port)
   } catch (thrown) {
     if (thrown instanceof ForwardingRefused) throw forwardingRefused(via.host, thrown)
     throw new DeployKitError('DK_HOST_UNREACHABLE', {
-      host: endpoint.name,
-      message: `Cannot reach ${endpoint.name} at ${endpoint.address} port ${endpoint.port} from the ${via.host}: ${messageOf(thrown)}`,
-      remedy: `Check the address as the jump host sees it, and that an SSH server listens there: on the jump host, run: nc -vz ${endpoint.address} ${endpoint.port}`,
+      host: name,
+      message: `Cannot reach ${name} at ${address} port ${port} from the ${via.host}: ${messageOf(thrown)}`,
+      remedy: `Check that the jump host knows it by this address; try there: nc -vz ${address} ${port}`,
       cause: thrown
     })
   }
@@ -125,9 +126,11 @@ interface Hop {
   readonly endpoint: Endpoint
   readonly credentials: Credentials
   readonly via: SshConnection | undefined
+  readonly settings: ConnectionSettings
+  readonly options: ConnectionOptions
 }
 
-async function login({ endpoint, credentials, via }: Hop, settings: ConnectionSettings, options: ConnectionOptions): Promise<SshConnection> {
+async function login({ endpoint, credentials, via, settings, options }: Hop): Promise<SshConnection> {
   const timeoutSeconds = settings.connectTimeoutSeconds
   const loggedIn = await openClient({
     endpoint,

@@ -12,8 +12,9 @@ type Child = ChildProcessByStdio<Writable, Readable, Readable>
  * As over SSH, a command gets few variables: the environment of a runner holds the secrets of the whole job.
  */
 const IN_CLEAN_ENVIRONMENT = [
-  'exec env -i "HOME=$HOME" "PATH=$PATH" ${USER:+"USER=$USER"} ${LOGNAME:+"LOGNAME=$LOGNAME"} ${LANG:+"LANG=$LANG"} ${LC_ALL:+"LC_ALL=$LC_ALL"}',
-  '${TMPDIR:+"TMPDIR=$TMPDIR"} ${XDG_RUNTIME_DIR:+"XDG_RUNTIME_DIR=$XDG_RUNTIME_DIR"} ${DOCKER_HOST:+"DOCKER_HOST=$DOCKER_HOST"} sh -c "$1"'
+  'exec env -i "HOME=$HOME" "PATH=$PATH" ${USER:+"USER=$USER"} ${LOGNAME:+"LOGNAME=$LOGNAME"}',
+  '${LANG:+"LANG=$LANG"} ${LC_ALL:+"LC_ALL=$LC_ALL"} ${TMPDIR:+"TMPDIR=$TMPDIR"}',
+  '${XDG_RUNTIME_DIR:+"XDG_RUNTIME_DIR=$XDG_RUNTIME_DIR"} ${DOCKER_HOST:+"DOCKER_HOST=$DOCKER_HOST"} sh -c "$1"'
 ].join(' ')
 
 /** Runs commands on this very machine, in the home folder as SSH does, each in a process group of its own. */
@@ -34,7 +35,8 @@ class LocalTransport implements Transport {
     const startedMs = performance.now()
     if (this.#isClosed) return endUnstarted({ kind: 'connection-lost', sent: false }, startedMs)
     if (request.signal?.aborted === true) return endUnstarted({ kind: 'cancelled' }, startedMs)
-    const child = spawn('sh', ['-c', IN_CLEAN_ENVIRONMENT, 'deploy-kit', request.line], { cwd: os.homedir(), detached: true, stdio: ['pipe', 'pipe', 'pipe'] })
+    const words = ['-c', IN_CLEAN_ENVIRONMENT, 'deploy-kit', request.line]
+    const child = spawn('sh', words, { cwd: os.homedir(), detached: true, stdio: ['pipe', 'pipe', 'pipe'] })
     let lose = (): void => undefined
     const lost = new Promise<Ending>((resolve) => {
       lose = () => {

@@ -120,12 +120,16 @@ export function readPorts(path: string, ports: readonly number[]): Query<readonl
   return query(script(PORTS_PROGRAM, [path, ...hex]), parsePorts)
 }
 
-/** $1 the deploy path, then ports as in /proc/net/tcp. The process is only found where the user may see its files. */
+/**
+ * $1 the deploy path, then ports as in /proc/net/tcp. The process is only found where the user may see its files.
+ * find gives up in a folder to which it may not return, hence the `cd`.
+ */
 export const PORTS_PROGRAM = `
 root=$(cd "$1" 2>/dev/null && pwd -P)
 shift
 [ $# -gt 0 ] || exit 0
 [ -r /proc/net/tcp ] || { echo unknown; exit 0; }
+cd / || exit
 sockets=''
 for table in /proc/net/tcp /proc/net/tcp6; do
   [ -r "$table" ] || continue

@@ -1,4 +1,5 @@
 import { defineOperation } from '../../core/index.ts'
+import { cutoverOutputs, readCutoverOutputs } from '../cutover-outputs.ts'
 import { normalizePath } from '../target-inputs.ts'
 import { hostPaths } from '../tools/host-paths.ts'
 import { deployLock } from '../tools/lock.ts'
@@ -12,7 +13,8 @@ export const rollback = defineOperation({
   inputs: rollbackInputs,
   outputs: {
     release: { description: 'Id of the release that is live after the rollback.' },
-    'rolled-back-from': { description: 'Id of the release that was live before; it is marked bad.' }
+    'rolled-back-from': { description: 'Id of the release that was live before; it is marked bad.' },
+    ...cutoverOutputs
   },
   examples: [
     { command: 'rollback --environment production', does: 'goes back to the previous good release' },
@@ -22,5 +24,6 @@ export const rollback = defineOperation({
   isAction: true,
   lease: (values, context) => deployLock(hostPaths(normalizePath(values.path), values.layout).kit, values['lock-wait'], context),
   observe: observeRollback,
-  plan: planRollback
+  plan: planRollback,
+  outputsAfter: (_, report) => readCutoverOutputs(report)
 })

@@ -1,4 +1,5 @@
 import { defineOperation } from '../../core/index.ts'
+import { cutoverOutputs, readCutoverOutputs } from '../cutover-outputs.ts'
 import { normalizePath } from '../target-inputs.ts'
 import { hostPaths } from '../tools/host-paths.ts'
 import { deployLock } from '../tools/lock.ts'
@@ -13,7 +14,8 @@ export const sshDeploy = defineOperation({
   outputs: {
     release: { description: 'Id of the release that was deployed (or is live already).' },
     changed: { description: '`true` when a new release was made live, `false` when there was nothing to do.' },
-    commit: { description: 'The deployed commit.' }
+    commit: { description: 'The deployed commit.' },
+    ...cutoverOutputs
   },
   examples: [
     { command: 'ssh-deploy --host deploy@web1 --path /srv/app --restart-command "sudo -n systemctl restart app"', does: 'deploys the current folder' },
@@ -24,5 +26,6 @@ export const sshDeploy = defineOperation({
   isAction: true,
   lease: (values, context) => deployLock(hostPaths(normalizePath(values.path), values.layout).kit, values['lock-wait'], context),
   observe: observeSshDeploy,
-  plan: planSshDeploy
+  plan: planSshDeploy,
+  outputsAfter: (_, report) => readCutoverOutputs(report)
 })

@@ -77,14 +77,13 @@ function prepareSteps(planning: DeployPlanning, plan: HostPlan, cutover: Cutover
     host: plan.host,
     phase: 'prepare',
     effect: 'write',
-    repeatable: true,
     command,
     timeoutSeconds: QUICK_SECONDS,
     ...more
   })
   const beforeUpload = hookStep(cutover, 'before-upload', facts.hooks['before-upload']).map((hook) => inRoot(hook, cutover, facts.hooks['before-upload']))
   return [
-    step('begin', `Prepare ${paths.root}`, makeFolders(paths), { repeatable: false, undo: abandon(planning, cutover) }),
+    step('begin', `Prepare ${paths.root}`, makeFolders(paths), { undo: abandon(planning, cutover) }),
     ...beforeUpload,
     {
       kind: 'upload',
@@ -226,7 +225,6 @@ function cleanUpStep({ paths, facts }: DeployPlanning, { host, retention }: Host
     host,
     phase: 'finish',
     effect: 'write',
-    repeatable: true,
     optional: true,
     command: removeReleases(paths, {
       releases: removed,

@@ -117,7 +117,6 @@ function storeChangeSteps({ change, host, paths, runId }: Cutover): readonly Run
     host,
     phase: 'prepare',
     effect: 'write',
-    repeatable: true,
     command: storeChange(folder, name, change[name]),
     timeoutSeconds: SWITCH_TIMEOUT_SECONDS
   }))

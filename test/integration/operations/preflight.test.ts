@@ -59,7 +59,13 @@ function writeProgram(name: string, text: string): void {
   writeFileSync(path.join(bin, name), `#!/bin/sh\n${text}\n`, { mode: 0o755 })
 }
 
-async function run(inputs: Readonly<Record<string, string>>, mode: 'plan' | 'apply' = 'apply', open: (() => Promise<Transport>) | undefined = undefined): Promise<Report> {
+interface RunOptions {
+  readonly mode?: 'plan' | 'apply'
+  /** Connects as the inputs say, instead of as an ordinary user of this machine. */
+  readonly connects?: boolean
+}
+
+async function run(inputs: Readonly<Record<string, string>>, { mode = 'apply', connects = false }: RunOptions = {}): Promise<Report> {
   const texts = { host: 'local', path: root, 'disk-margin': '1M', ...inputs }
   const values = parseInputs(preflightInputs, [{ describe: (name) => name, texts }])
   return runOperation({
@@ -70,7 +76,7 @@ async function run(inputs: Readonly<Record<string, string>>, mode: 'plan' | 'app
     identity: { who: 'ana@laptop', runUrl: undefined, machine: 'laptop', processId: 1 },
     mode,
     listen: () => undefined,
-    open: open ?? (() => Promise.resolve(openAsUser()))
+    open: connects ? undefined : () => Promise.resolve(openAsUser())
   })
 }
 
@@ -134,7 +140,7 @@ describe('repair-permissions', () => {
     writeProgram('sudo', SUDO)
     chmodSync(bin, 0o777)
     give(root, 0o555)
-    const planned = await run({ 'repair-permissions': 'true' }, 'plan')
+    const planned = await run({ 'repair-permissions': 'true' }, { mode: 'plan' })
     expect(planned.plan.steps).toHaveLength(1)
     expect(statSync(root).mode & 0o777).toBe(0o555)
     const report = await run({ 'repair-permissions': 'true' })
@@ -194,16 +200,30 @@ describe('ports', () => {
 })
 
 test('over SSH, with a profile that talks', async () => {
-  const server = await startEmbeddedSshServer({ env: { BASH_ENV: '', SHELL: path.join(bin, 'loud-shell') } })
+  writeProgram('loud-shell', 'echo Welcome to this host\nexec sh "$@"')
+  const server = await startEmbeddedSshServer({ env: { SHELL: path.join(bin, 'loud-shell') } })
   try {
-    writeProgram('loud-shell', 'echo Welcome; exec sh "$@"')
-    const report = await run({
-      host: `deploy@127.0.0.1:${server.port}`,
-      'private-key': server.privateKey,
-      'known-hosts': server.knownHostsLine,
-      'require-tools': 'sh'
-    })
-    expect(report.error).toMatchObject({ code: 'DK_INTERNAL' })
+    const host = { host: `127.0.0.1:${server.port}`, 'private-key': server.privateKey, 'known-hosts': server.knownHostsLine }
+    const report = await run(host, { connects: true })
+    expect(report.error).toBeUndefined()
+    expect(rowOf(report, 'login profile')?.slice(0, 3)).toEqual(['login profile', 'warning', 'prints "Welcome to this host" for every command'])
+    expect(report.outputs['ready']).toBe('true')
+  } finally {
+    await server.close()
+  }
+})
+
+test('a host that cannot be reached does not hide the problems of the others', async () => {
+  const server = await startEmbeddedSshServer()
+  const closed = await findFreePort()
+  try {
+    const hosts = `127.0.0.1:${closed}\n127.0.0.1:${server.port}`
+    const inputs = { host: hosts, 'private-key': server.privateKey, 'known-hosts': server.knownHostsLine, 'require-tools': 'no-such-tool' }
+    const report = await run(inputs, { connects: true })
+    expect(report.plan.problems.map(({ host, code }) => [host, code])).toEqual([
+      [`127.0.0.1:${closed}`, 'DK_HOST_UNREACHABLE'],
+      [`127.0.0.1:${server.port}`, 'DK_PREFLIGHT_FAILED']
+    ])
   } finally {
     await server.close()
   }

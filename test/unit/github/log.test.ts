@@ -25,6 +25,8 @@ test('one group per phase, a line per step, what is live at the end', () => {
     { type: 'step-started', step: cutover },
     { type: 'step-finished', step: cutover, result: sampleStepReport({ title: 'Switch current to r2', outcome: 'failed', durationMs: 40, detail: '' }) },
     { type: 'undo-started', reason: 'cutover failed' },
+    { type: 'step-started', step: sampleStep('undo', 'Switch back') },
+    { type: 'step-finished', step: cutover, result: sampleStepReport({ title: 'Switch back', phase: 'undo', outcome: 'undone', durationMs: 9, detail: '' }) },
     { type: 'finished', report: sampleReport({ outcome: 'undone', live: { web1: 'r1' } }) }
   ])
   expect(lines).toEqual([
@@ -40,6 +42,8 @@ test('one group per phase, a line per step, what is live at the end', () => {
     'ERROR web1: Switch current to r2 ... FAILED in 40 ms',
     '::endgroup::',
     '::group::Undo: cutover failed',
+    '::debug::web1: switch-back begins',
+    'INFO  web1: Switch back ... undone in 9 ms',
     '::endgroup::',
     'INFO  Live now on web1: r1',
     'INFO  Downtime on web1: 0 of 312 requests failed, longest gap 0 ms',

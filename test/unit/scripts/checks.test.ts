@@ -38,7 +38,12 @@ test.each([
   ['packages/core/information.ts', 0],
   ['packages/operations/tools/index.ts', 1]
 ])('the name %s has %d problems', (path, count) => {
-  expect(fileNameProblems([file(path)])).toHaveLength(count)
+  const barrel = "/** All. */\nexport * from './a.ts'\nexport {\n  b\n} from './b.ts'\n"
+  expect(fileNameProblems([file(path, barrel)])).toHaveLength(count)
+})
+
+test('an index that holds something itself is no barrel', () => {
+  expect(fileNameProblems([file('packages/operations/rollback/index.ts', "export * from './a.ts'\nexport const rollback = 1\n")])).toEqual([])
 })
 
 describe('the layer rule', () => {

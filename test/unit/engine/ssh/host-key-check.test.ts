@@ -9,20 +9,25 @@ const OTHER = wireKey('ssh-ed25519', 'other')
 const RSA = wireKey('ssh-rsa', 'server')
 const ECDSA = wireKey('ecdsa-sha2-nistp256', 'server')
 
+const ED = ['ssh-ed25519']
+const P256 = ['ecdsa-sha2-nistp256']
+const LARGE = ['ecdsa-sha2-nistp384', 'ecdsa-sha2-nistp521']
+const RSA_SHA2 = ['rsa-sha2-512', 'rsa-sha2-256']
+
 describe('which algorithms are asked for', () => {
   test.each([
-    ['nothing is pinned', '', ['ssh-ed25519', 'ecdsa-sha2-nistp256', 'ecdsa-sha2-nistp384', 'ecdsa-sha2-nistp521', 'rsa-sha2-512', 'rsa-sha2-256']],
-    ['an RSA key', line(RSA), ['rsa-sha2-512', 'rsa-sha2-256', 'ssh-ed25519', 'ecdsa-sha2-nistp256', 'ecdsa-sha2-nistp384', 'ecdsa-sha2-nistp521']],
-    ['an ECDSA key', line(ECDSA), ['ecdsa-sha2-nistp256', 'ssh-ed25519', 'ecdsa-sha2-nistp384', 'ecdsa-sha2-nistp521', 'rsa-sha2-512', 'rsa-sha2-256']],
-    ['an unknown type', line(wireKey('ssh-future', 'x')), ['ssh-ed25519', 'ecdsa-sha2-nistp256', 'ecdsa-sha2-nistp384', 'ecdsa-sha2-nistp521', 'rsa-sha2-512', 'rsa-sha2-256']],
-    ['a revoked key does not count', `@revoked ${line(RSA)}`, ['ssh-ed25519', 'ecdsa-sha2-nistp256', 'ecdsa-sha2-nistp384', 'ecdsa-sha2-nistp521', 'rsa-sha2-512', 'rsa-sha2-256']]
+    ['nothing is pinned', '', [...ED, ...P256, ...LARGE, ...RSA_SHA2]],
+    ['an RSA key', line(RSA), [...RSA_SHA2, ...ED, ...P256, ...LARGE]],
+    ['an ECDSA key', line(ECDSA), [...P256, ...ED, ...LARGE, ...RSA_SHA2]],
+    ['an unknown type', line(wireKey('ssh-future', 'x')), [...ED, ...P256, ...LARGE, ...RSA_SHA2]],
+    ['a revoked key does not count', `@revoked ${line(RSA)}`, [...ED, ...P256, ...LARGE, ...RSA_SHA2]]
   ])('%s', (_, text, algorithms) => {
     expect(makeHostKeyCheck(source({ text }), ENDPOINT).algorithms).toEqual(algorithms)
   })
 
   test('without the type of a key', () => {
     const { algorithms } = makeHostKeyCheck(source({}), ENDPOINT)
-    expect(withoutTypeOf(RSA, algorithms)).toEqual(['ssh-ed25519', 'ecdsa-sha2-nistp256', 'ecdsa-sha2-nistp384', 'ecdsa-sha2-nistp521'])
+    expect(withoutTypeOf(RSA, algorithms)).toEqual([...ED, ...P256, ...LARGE])
   })
 })
 
@@ -55,11 +60,12 @@ describe('whether a key is trusted', () => {
     const error = makeHostKeyCheck(source({ text: 'garbage' }), ENDPOINT).check(ED25519)
     expect(error?.host).toBe('web1')
     expect(error?.message).toBe(
-      `The host key of web1 is not pinned: the server shows ssh-ed25519 ${fingerprintOf(ED25519)}, and known_hosts has no key for [10.0.0.1]:2222; ` +
+      `The host key of web1 is not pinned: the server shows ssh-ed25519 ${fingerprintOf(ED25519)}, ` +
+        'and known_hosts has no key for [10.0.0.1]:2222; ' +
         'it has lines that cannot be read (line 1: a line needs a host, a key type and a key)'
     )
     expect(error?.remedy).toContain('ssh-keygen -lf /etc/ssh/ssh_host_ed25519_key.pub')
-    expect(error?.remedy).toContain('deploy-kit trust --host 10.0.0.1')
+    expect(error?.remedy).toContain('deploy-kit trust --host 10.0.0.1 --port 2222)')
     expect(error?.remedy.endsWith(line(ED25519))).toBe(true)
   })
 

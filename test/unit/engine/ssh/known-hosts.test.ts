@@ -58,7 +58,8 @@ describe('the text of known_hosts', () => {
   })
 
   test('markers', () => {
-    const known = parseKnownHosts(`@revoked web1 ssh-ed25519 ${BASE64}\n@cert-authority *.example.com ssh-ed25519 ${BASE64}\nweb2 ssh-ed25519 ${BASE64}`)
+    const hosts = ['@revoked web1', '@cert-authority *.example.com', 'web2']
+    const known = parseKnownHosts(hosts.map((host) => `${host} ssh-ed25519 ${BASE64}`).join('\n'))
     expect(known.entries.map(({ line, marker }) => [line, marker])).toEqual([[1, 'revoked'], [2, 'cert-authority'], [3, undefined]])
   })
 

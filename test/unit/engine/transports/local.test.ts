@@ -32,6 +32,7 @@ test('a cancelled command is ended with its children', async () => {
     }
   })
   expect(ending).toEqual({ kind: 'cancelled' })
-  const left = await transport.run({ line: `i=0; while kill -0 ${pid} 2>/dev/null && [ $i -lt 100 ]; do sleep 0.05; i=$((i+1)); done; kill -0 ${pid} 2>/dev/null || echo ended` })
+  const wait = `i=0; while kill -0 ${pid} 2>/dev/null && [ $i -lt 100 ]; do sleep 0.05; i=$((i+1)); done`
+  const left = await transport.run({ line: `${wait}; kill -0 ${pid} 2>/dev/null || echo ended` })
   expect(left.stdout).toBe('ended\n')
 })

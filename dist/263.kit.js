@@ -1,6 +1,6 @@
 import{fileURLToPath as __deployKitPath}from'node:url';import{dirname as __deployKitFolder}from'node:path';const __filename=__deployKitPath(import.meta.url);const __dirname=__deployKitFolder(__filename);
-export const id = 162;
-export const ids = [162];
+export const id = 263;
+export const ids = [263];
 export const modules = {
 
 /***/ 5015:
@@ -54,6 +54,40 @@ const cutoverInputs = (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .defineIn
     }),
     'lock-wait': (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .duration */ .p0)({ group: 'Behaviour', description: 'How long to wait for the deploy lock; 0 fails at once.', default: '0s' })
 });
+
+
+/***/ }),
+
+/***/ 6974:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   H: () => (/* binding */ cutoverOutputs),
+/* harmony export */   l: () => (/* binding */ readCutoverOutputs)
+/* harmony export */ });
+const cutoverOutputs = {
+    live: {
+        description: 'What is live at the end, also when the run failed: the id of the release, or `host=id` for each host where they differ. Empty when that is nothing, or not known.'
+    },
+    'downtime-ms': {
+        description: 'The longest time without a good answer during the cutover, in milliseconds. Only set when `probe-url` was asked.'
+    }
+};
+function readCutoverOutputs({ live, probes }) {
+    const gaps = probes.filter(({ requests }) => requests > 0).map(({ longestGapMs }) => Math.round(longestGapMs));
+    return {
+        live: renderLive(live),
+        ...(gaps.length === 0 ? {} : { 'downtime-ms': String(Math.max(...gaps)) })
+    };
+}
+function renderLive(live) {
+    const ids = new Set(Object.values(live));
+    if (ids.size <= 1)
+        return [...ids][0] ?? '';
+    return Object.entries(live)
+        .map(([host, id]) => `${host}=${id ?? ''}`)
+        .join(',');
+}
 
 
 /***/ }),
@@ -141,7 +175,6 @@ function storeChangeSteps({ change, host, paths, runId }) {
         host,
         phase: 'prepare',
         effect: 'write',
-        repeatable: true,
         command: (0,_working_folder_js__WEBPACK_IMPORTED_MODULE_5__/* .storeChange */ .u$)(folder, name, change[name]),
         timeoutSeconds: SWITCH_TIMEOUT_SECONDS
     }));
@@ -735,7 +768,7 @@ function parseHostState({ stdout }, paths) {
         foreignEntries: fieldsOf('foreign').length,
         layouts: fieldsOf('layout').map(([layout = '']) => layout),
         live: single('live'),
-        releases: fieldsOf('release').map((fields) => parseRelease(fields, paths)).sort((left, right) => (left.id < right.id ? -1 : 1)),
+        releases: fieldsOf('release').map((fields) => parseRelease(fields, paths)).sort(_release_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .compareReleases */ .c0),
         failed: fieldsOf('failed').map(([id = '']) => id).sort(),
         abandonedGuards: fieldsOf('abandoned').map(([id = '']) => id),
         armedGuards: fieldsOf('armed').map(([id = '']) => id),
@@ -781,10 +814,15 @@ function parseLock(fields) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   c0: () => (/* binding */ compareReleases),
 /* harmony export */   dc: () => (/* binding */ renderMoment),
 /* harmony export */   fm: () => (/* binding */ nameRelease),
 /* harmony export */   uX: () => (/* binding */ RELEASE_ID)
 /* harmony export */ });
+function compareReleases(left, right) {
+    const [before, after] = [left.manifest?.createdAt ?? 0, right.manifest?.createdAt ?? 0];
+    return before === after ? (left.id < right.id ? -1 : 1) : before - after;
+}
 function renderMoment(milliseconds) {
     return new Date(milliseconds).toISOString().slice(0, 19).replace('T', ' ');
 }

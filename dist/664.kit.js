@@ -1,9 +1,9 @@
 import{fileURLToPath as __deployKitPath}from'node:url';import{dirname as __deployKitFolder}from'node:path';const __filename=__deployKitPath(import.meta.url);const __dirname=__deployKitFolder(__filename);
-export const id = 892;
-export const ids = [892];
+export const id = 664;
+export const ids = [664];
 export const modules = {
 
-/***/ 7558:
+/***/ 6434:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -12,7 +12,8 @@ __webpack_require__.d(__webpack_exports__, {
   IM: () => (/* reexport */ appendText),
   ZV: () => (/* reexport */ createLocalFiles),
   YD: () => (/* reexport */ openTextLog),
-  xj: () => (/* reexport */ runOperation)
+  xj: () => (/* reexport */ runOperation),
+  hV: () => (/* reexport */ writeFiles)
 });
 
 // UNUSED EXPORTS: createTarStream, openTransport, readPrivateKey, renderPrivateKey, scanHostKeys, systemClock
@@ -38,13 +39,10 @@ function readOpenSshKey(bytes) {
         position += 4 + length;
         return bytes.subarray(position - length, position);
     };
-    const cipher = readBytes();
-    const kdf = readBytes();
-    const kdfOptions = readBytes();
+    const [cipher, _kdf, kdfOptions] = [readBytes(), readBytes(), readBytes()];
     position += 4;
-    const publicKey = readBytes();
-    const privateKeys = readBytes();
-    if (cipher === undefined || kdf === undefined || kdfOptions === undefined || publicKey === undefined || privateKeys === undefined)
+    const [publicKey, privateKey] = [readBytes(), readBytes()];
+    if (cipher === undefined || kdfOptions === undefined || publicKey === undefined || privateKey === undefined)
         return undefined;
     if (cipher.includes('gcm') && bytes.length - position < 16)
         return undefined;
@@ -53,7 +51,8 @@ function readOpenSshKey(bytes) {
 function renderEd25519Key(publicKey, seed) {
     const publicPart = Buffer.concat([wireString('ssh-ed25519'), wireString(publicKey)]);
     const check = (0,external_node_crypto_.randomBytes)(4);
-    const fields = [check, check, wireString('ssh-ed25519'), wireString(publicKey), wireString(Buffer.concat([seed, publicKey])), wireString('')];
+    const noComment = wireString('');
+    const fields = [check, check, wireString('ssh-ed25519'), wireString(publicKey), wireString(Buffer.concat([seed, publicKey])), noComment];
     const size = fields.reduce((sum, field) => sum + field.length, 0);
     const padding = Buffer.from(Array.from({ length: (8 - (size % 8)) % 8 }, (_, index) => index + 1));
     const count = Buffer.from([0, 0, 0, 1]);
@@ -162,7 +161,25 @@ function describeKey(key) {
     return `${keyTypeOf(key)} ${fingerprintOf(key)}`;
 }
 
+;// CONCATENATED MODULE: ./build/packages/engine/ssh/thrown-error.js
+function codeOf(thrown) {
+    return fieldOf(thrown, 'code');
+}
+function messageOf(thrown) {
+    return fieldOf(thrown, 'message') || String(thrown);
+}
+function levelOf(thrown) {
+    return fieldOf(thrown, 'level');
+}
+function fieldOf(thrown, name) {
+    if (typeof thrown !== 'object' || thrown === null)
+        return '';
+    const value = Reflect.get(thrown, name);
+    return typeof value === 'string' ? value : '';
+}
+
 ;// CONCATENATED MODULE: ./build/packages/engine/ssh/private-key.js
+
 
 
 
@@ -190,7 +207,7 @@ function readOpenSsh({ bytes }, passphrase) {
         throw truncated();
     const type = keyTypeOf(outline.publicKey);
     if (type.startsWith('sk-'))
-        throw invalid(`The private key is of a hardware token (${type}), which must be touched at every login`, NEW_KEY);
+        throw invalid(`The private key is of a hardware token (${type}), which someone must touch`, NEW_KEY);
     if (type === 'ssh-dss')
         throw invalid('The private key is a DSA key, which SSH servers no longer accept', NEW_KEY);
     const isEncrypted = outline.cipher !== 'none';
@@ -200,7 +217,8 @@ function readOpenSsh({ bytes }, passphrase) {
     if (!(parsed instanceof Error))
         return first(parsed);
     if (/unsupported cipher|unsupported kdf/i.test(parsed.message)) {
-        throw invalid(`The private key is encrypted with ${outline.cipher}, which deploy-kit cannot read`, 'Encrypt it anew: ssh-keygen -p -Z aes256-ctr -f KEY');
+        const remedy = 'Encrypt it anew: ssh-keygen -p -Z aes256-ctr -f KEY';
+        throw invalid(`The private key is encrypted with ${outline.cipher}, which deploy-kit cannot read`, remedy);
     }
     if (isEncrypted)
         throw passphraseWrong(`SHA256 fingerprint ${fingerprintOf(outline.publicKey)}`);
@@ -236,14 +254,14 @@ function decode(pem, passphrase) {
         return (0,external_node_crypto_.createPrivateKey)({ key: pem, format: 'pem', ...(passphrase === undefined ? {} : { passphrase }) });
     }
     catch (thrown) {
-        const code = thrown instanceof Error && 'code' in thrown ? String(thrown.code) : '';
-        return /PASSPHRASE|DECRYPT|INTERRUPTED_OR_CANCELLED/.test(code) ? 'encrypted' : undefined;
+        return /PASSPHRASE|DECRYPT|INTERRUPTED_OR_CANCELLED/.test(codeOf(thrown)) ? 'encrypted' : undefined;
     }
 }
 function toSshKey(key) {
     const parsed = lib.utils.parseKey(renderPrivateKey(key));
+    const type = key.asymmetricKeyType ?? 'unknown';
     if (parsed instanceof Error)
-        throw invalid(`The private key is of a type that SSH does not use (${key.asymmetricKeyType ?? 'unknown'})`, NEW_KEY);
+        throw invalid(`The private key is of a type that SSH does not use (${type})`, NEW_KEY);
     return first(parsed);
 }
 function renderPrivateKey(key) {
@@ -279,14 +297,15 @@ function first(parsed) {
         throw damaged();
     return key;
 }
-const COPY_AGAIN = 'Copy the whole file again, from the BEGIN to the END line; for a GitHub secret: gh secret set SSH_PRIVATE_KEY < ~/.ssh/id_ed25519';
-const NEW_KEY = 'Make a key for deploying: ssh-keygen -t ed25519 -N "" -f deploy_key, and add deploy_key.pub to authorized_keys on the server';
+const SET_SECRET = 'gh secret set SSH_PRIVATE_KEY < ~/.ssh/id_ed25519';
+const COPY_AGAIN = `Copy the whole file again, from the BEGIN to the END line; for a GitHub secret: ${SET_SECRET}`;
+const NEW_KEY = 'Make a key for deploying: ssh-keygen -t ed25519 -N "" -f deploy_key, and add deploy_key.pub to authorized_keys';
 const PROBLEMS = {
-    empty: ['The private key is empty', 'Set it; in a workflow, secrets are not given to runs of pull requests from forks. To set one: gh secret set SSH_PRIVATE_KEY < ~/.ssh/id_ed25519'],
-    public: ['This is a public key, not a private one', 'Give the file without .pub: gh secret set SSH_PRIVATE_KEY < ~/.ssh/id_ed25519'],
-    putty: ['The private key is in the format of PuTTY (.ppk)', 'Convert it: puttygen KEY.ppk -O private-openssh -o KEY (in PuTTYgen: Conversions, Export OpenSSH key)'],
-    path: ['The private key is the path of a file, not its content', 'Give the content of the file: gh secret set SSH_PRIVATE_KEY < ~/.ssh/id_ed25519'],
-    placeholder: ['The private key is a placeholder that nothing was put in for', 'Check the name of the secret, and that the expression is not quoted twice'],
+    empty: ['The private key is empty', `Set the secret: ${SET_SECRET}. Runs of pull requests from forks are not given secrets`],
+    public: ['This is a public key, not a private one', `Give the file without .pub: ${SET_SECRET}`],
+    putty: ['The private key is in the format of PuTTY (.ppk)', 'Convert it: puttygen KEY.ppk -O private-openssh -o KEY'],
+    path: ['The private key is the path of a file, not its content', `Give the content of the file: ${SET_SECRET}`],
+    placeholder: ['The private key is a placeholder that nothing was put in for', 'Check the name of the secret, and how it is quoted'],
     'not-a-key': ['The private key is neither in the format of OpenSSH nor PEM', COPY_AGAIN],
     'no-base64': ['The private key has characters between its BEGIN and END lines that do not belong there, or nothing at all', COPY_AGAIN]
 };
@@ -429,18 +448,19 @@ function unknownKey({ endpoint, key, entries, problems }) {
         message: `The host key of ${endpoint.name} is not pinned: the server shows ${describeKey(key)}, and ${why}${unreadable}`,
         remedy: [
             `Compare that fingerprint with the output of "${fingerprintCommand(key)}" on the server's console.`,
-            `If they are equal, add this line to known-hosts (or run: deploy-kit trust --host ${endpoint.address}): ${renderKnownHostsLine(endpoint.address, endpoint.port, key)}`
+            `If they are equal, add this line to known-hosts (or run: ${trustCommand(endpoint)}): ${lineFor(endpoint, key)}`
         ].join(' ')
     });
 }
 function changedKey(endpoint, key, expected) {
+    const shown = describeKey(key);
     return new core/* DeployKitError */.mG('DK_HOST_KEY_CHANGED', {
         host: endpoint.name,
-        message: `The host key of ${endpoint.name} is not the pinned one: the server shows ${describeKey(key)}, pinned is ${expected.join(' or ')}`,
+        message: `The host key of ${endpoint.name} is not the pinned one: the server shows ${shown}, pinned is ${expected.join(' or ')}`,
         remedy: [
             'Either the server was reinstalled, or someone is in between: nothing was sent.',
             `Compare the shown fingerprint with the output of "${fingerprintCommand(key)}" on the server's console.`,
-            `Only if they are equal, replace the pinned key by this line (or run: deploy-kit trust --host ${endpoint.address}): ${renderKnownHostsLine(endpoint.address, endpoint.port, key)}`
+            `Only if they are equal, replace the pinned key by this line (or run: ${trustCommand(endpoint)}): ${lineFor(endpoint, key)}`
         ].join(' ')
     });
 }
@@ -448,8 +468,14 @@ function revokedKey(endpoint, key) {
     return new core/* DeployKitError */.mG('DK_HOST_KEY_CHANGED', {
         host: endpoint.name,
         message: `The host key of ${endpoint.name} is marked @revoked in known_hosts: the server shows ${describeKey(key)}`,
-        remedy: 'Give the server new host keys and pin them; do not connect until then. If the mark is wrong, remove that line from known-hosts.'
+        remedy: 'Do not connect until the server has new host keys, and pin those. If the mark is wrong, remove that line from known-hosts.'
     });
+}
+function lineFor({ address, port }, key) {
+    return renderKnownHostsLine(address, port, key);
+}
+function trustCommand({ address, port }) {
+    return `deploy-kit trust --host ${address}${port === 22 ? '' : ` --port ${port}`}`;
 }
 function fingerprintCommand(key) {
     const type = keyTypeOf(key).startsWith('ecdsa') ? 'ecdsa' : keyTypeOf(key).replace('ssh-', '');
@@ -465,7 +491,10 @@ function readCredentials(settings, privateKey) {
     if (privateKey === undefined && settings.agentSocket === undefined) {
         throw new core/* DeployKitError */.mG('DK_KEY_INVALID', {
             message: 'There is no private key, and no SSH agent to ask for one',
-            remedy: 'Give the text of a private key (in a workflow: private-key: ${{ secrets.SSH_PRIVATE_KEY }}), or start an agent: eval "$(ssh-agent)"; ssh-add'
+            remedy: [
+                'Give the text of a private key (in a workflow: private-key: ${{ secrets.SSH_PRIVATE_KEY }}),',
+                'or start an agent: eval "$(ssh-agent)"; ssh-add'
+            ].join(' ')
         });
     }
     const key = privateKey === undefined ? undefined : readPrivateKey(privateKey.reveal(), settings.passphrase?.reveal());
@@ -505,13 +534,15 @@ function describeAgent(socketPath) {
         lib.createAgent(socketPath).getIdentities((error, keys = []) => {
             if (error !== undefined && error !== null)
                 return resolve(`the agent at ${socketPath}, which does not answer (${error.message})`);
-            const fingerprints = keys.flatMap((key) => (typeof key === 'object' && 'getPublicSSH' in key ? [fingerprintOf(key.getPublicSSH())] : []));
+            const known = keys.filter((key) => typeof key === 'object' && 'getPublicSSH' in key);
+            const fingerprints = known.map((key) => fingerprintOf(key.getPublicSSH()));
             resolve(`the keys of the agent (${fingerprints.length === 0 ? 'it has none: ssh-add' : fingerprints.join(', ')})`);
         });
     });
 }
 
 ;// CONCATENATED MODULE: ./build/packages/engine/ssh/open-client.js
+
 
 
 
@@ -603,8 +634,8 @@ async function explain(attempt, thrown) {
     const { request, mismatch, negotiated, allowedMethods } = attempt;
     if (mismatch !== undefined)
         return mismatch;
-    const text = thrown instanceof Error ? thrown.message : String(thrown);
-    const level = thrown instanceof Error && 'level' in thrown ? thrown.level : undefined;
+    const text = messageOf(thrown);
+    const level = levelOf(thrown);
     if (level === 'client-timeout')
         return tooSlow(request, negotiated);
     if (negotiated) {
@@ -620,18 +651,18 @@ function tooSlow({ endpoint, timeoutSeconds }, negotiated) {
         host: endpoint.name,
         message: `${endpoint.name} (${endpoint.address} port ${endpoint.port}) accepted the connection but ${what} within ${timeoutSeconds} s`,
         remedy: negotiated
-            ? 'Look at the load and the log of the SSH server (journalctl -u ssh); slow DNS or PAM there is a usual cause. connect-timeout gives it more time'
+            ? 'Look at the load and the log of the SSH server (journalctl -u ssh): often DNS or PAM is slow. connect-timeout gives it more time'
             : 'Check that an SSH server listens on this port, and that no firewall or proxy answers in its place'
     });
 }
 function noGreeting({ endpoint }, text) {
-    const common = text.includes('no matching');
+    const algorithms = 'HostKeyAlgorithms, KexAlgorithms, Ciphers';
     return new core/* DeployKitError */.mG('DK_HOST_UNREACHABLE', {
         host: endpoint.name,
         message: `${endpoint.name} (${endpoint.address} port ${endpoint.port}) answered, but no SSH connection could be made: ${text}`,
-        remedy: common
-            ? 'The server allows none of the algorithms that deploy-kit knows: see its sshd_config (HostKeyAlgorithms, KexAlgorithms, Ciphers), or update it'
-            : 'Check that this is the port of an SSH server; when it is, it may be refusing this address (MaxStartups, PerSourcePenalties, fail2ban)'
+        remedy: text.includes('no matching')
+            ? `The server allows none of the algorithms that deploy-kit knows: see its sshd_config (${algorithms}), or update it`
+            : 'Check that this is the port of an SSH server; it may also be refusing this address (MaxStartups, PerSourcePenalties, fail2ban)'
     });
 }
 
@@ -664,7 +695,10 @@ function forwardingRefused(host, cause) {
     return new core/* DeployKitError */.mG('DK_FORWARDING_REFUSED', {
         host,
         message: `The SSH server of ${host} does not allow TCP forwarding`,
-        remedy: 'Allow it for the deploy user (sshd_config: AllowTcpForwarding local, PermitOpen; authorized_keys: no "no-port-forwarding" or "restrict")',
+        remedy: [
+            'Allow it for the deploy user: in sshd_config AllowTcpForwarding local, and PermitOpen if it is set;',
+            'in authorized_keys neither "no-port-forwarding" nor "restrict"'
+        ].join(' '),
         cause
     });
 }
@@ -675,9 +709,9 @@ function open_forward_explain(error, target) {
     const text = error.message.replace('(SSH) Channel open failure: ', '').toLowerCase() || 'connect failed';
     if (reason === ADMINISTRATIVELY_PROHIBITED)
         return new ForwardingRefused(`${target}: ${text}`);
-    return new ConnectFailed(`${target}: ${text}`, codeOf(text));
+    return new ConnectFailed(`${target}: ${text}`, open_forward_codeOf(text));
 }
-function codeOf(text) {
+function open_forward_codeOf(text) {
     if (text.includes('timed out'))
         return 'ETIMEDOUT';
     if (text.includes('no route') || text.includes('unreachable'))
@@ -690,6 +724,7 @@ function codeOf(text) {
 // EXTERNAL MODULE: external "node:net"
 var external_node_net_ = __webpack_require__(7030);
 ;// CONCATENATED MODULE: ./build/packages/engine/ssh/open-socket.js
+
 
 
 async function openSocket(endpoint, timeoutSeconds) {
@@ -713,20 +748,21 @@ async function openSocket(endpoint, timeoutSeconds) {
 class TimedOut extends Error {
     code = 'DEADLINE';
 }
+const DEADLINE_REMEDY = 'Check that the host is up and that a firewall or security group lets this machine through to the port';
 const REASONS = {
     ECONNREFUSED: ['the connection was refused', 'Check the port, and that the SSH server runs: systemctl status ssh'],
-    ENOTFOUND: ['the name is not known to DNS', 'Check the spelling of the address, and that the name is public when this runs outside your network'],
+    ENOTFOUND: ['the name is not known to DNS', 'Check the spelling of the address, and that the name is known outside your network, too'],
     EAI_AGAIN: ['DNS does not answer', 'Check the name resolution of the machine that runs deploy-kit, and try again'],
     EHOSTUNREACH: ['there is no route to it', 'Check that the host is up and that this network can reach it (VPN, jump host)'],
     ENETUNREACH: ['there is no route to its network', 'Check that this network can reach it (VPN, jump host, IPv6)'],
-    ECONNRESET: ['the connection was reset', 'A firewall or the server closes connections from here: check its rules and the log of the SSH server']
+    ECONNRESET: ['the connection was reset', 'A firewall or the server closes connections from here: check its rules and the log of sshd']
 };
 function unreachable(endpoint, thrown, timeoutSeconds) {
-    const code = thrown instanceof Error && 'code' in thrown ? String(thrown.code) : '';
+    const code = codeOf(thrown);
     const timedOut = code === 'DEADLINE' || code === 'ETIMEDOUT';
     const [what, remedy] = timedOut
-        ? [`no answer within ${timeoutSeconds} s`, 'Check that the host is up and that a firewall or security group lets this machine through to the port']
-        : (REASONS[code] ?? [thrown instanceof Error ? thrown.message : String(thrown), 'Check the address and the port']);
+        ? [`no answer within ${timeoutSeconds} s`, DEADLINE_REMEDY]
+        : (REASONS[code] ?? [messageOf(thrown), 'Check the address and the port']);
     return new core/* DeployKitError */.mG('DK_HOST_UNREACHABLE', {
         host: endpoint.name,
         message: `Cannot reach ${endpoint.name} at ${endpoint.address} port ${endpoint.port}: ${what}`,
@@ -736,6 +772,7 @@ function unreachable(endpoint, thrown, timeoutSeconds) {
 }
 
 ;// CONCATENATED MODULE: ./build/packages/engine/ssh/ssh-connection.js
+
 
 
 
@@ -787,7 +824,7 @@ async function connect(host, settings, options = {}) {
     if (repairs.length > 0)
         options.onDebug?.(`The private key was mended: ${repairs.join(', ')}`);
     const jumps = await connectJumps(settings, options);
-    return closingOnFailure(jumps, () => login({ endpoint: host, credentials, via: jumps }, settings, options));
+    return closingOnFailure(jumps, () => login({ endpoint: host, credentials, via: jumps, settings, options }));
 }
 async function connectJumps(settings, options = {}) {
     const hops = settings.jumps.map(({ privateKey = settings.privateKey, ...jump }) => ({
@@ -797,23 +834,24 @@ async function connectJumps(settings, options = {}) {
     let via;
     for (const hop of hops) {
         const previous = via;
-        via = await closingOnFailure(previous, () => login({ ...hop, via: previous }, settings, options));
+        via = await closingOnFailure(previous, () => login({ ...hop, via: previous, settings, options }));
     }
     return via;
 }
 async function openStream(endpoint, via, timeoutSeconds) {
     if (via === undefined)
         return openSocket(endpoint, timeoutSeconds);
+    const { name, address, port } = endpoint;
     try {
-        return await openForward(via.client, endpoint.address, endpoint.port);
+        return await openForward(via.client, address, port);
     }
     catch (thrown) {
         if (thrown instanceof ForwardingRefused)
             throw forwardingRefused(via.host, thrown);
         throw new core/* DeployKitError */.mG('DK_HOST_UNREACHABLE', {
-            host: endpoint.name,
-            message: `Cannot reach ${endpoint.name} at ${endpoint.address} port ${endpoint.port} from the ${via.host}: ${thrown instanceof Error ? thrown.message : String(thrown)}`,
-            remedy: `Check the address as the jump host sees it, and that an SSH server listens there: on the jump host, run: nc -vz ${endpoint.address} ${endpoint.port}`,
+            host: name,
+            message: `Cannot reach ${name} at ${address} port ${port} from the ${via.host}: ${messageOf(thrown)}`,
+            remedy: `Check that the jump host knows it by this address; try there: nc -vz ${address} ${port}`,
             cause: thrown
         });
     }
@@ -827,7 +865,7 @@ async function closingOnFailure(connection, run) {
         throw thrown;
     }
 }
-async function login({ endpoint, credentials, via }, settings, options) {
+async function login({ endpoint, credentials, via, settings, options }) {
     const timeoutSeconds = settings.connectTimeoutSeconds;
     const loggedIn = await openClient({
         endpoint,
@@ -890,7 +928,8 @@ async function readHostKey(host, algorithm, route) {
     }
 }
 function describe(host, key) {
-    return { type: keyTypeOf(key), fingerprint: fingerprintOf(key), line: renderKnownHostsLine(host.address, host.port, key) };
+    const line = renderKnownHostsLine(host.address, host.port, key);
+    return { algorithm: keyTypeOf(key), key: key.toString('base64'), fingerprint: fingerprintOf(key), line };
 }
 function handshakeFailed(host, words) {
     return new core/* DeployKitError */.mG('DK_HOST_UNREACHABLE', {
@@ -1062,8 +1101,9 @@ function stopEarly({ signal, timeoutSeconds }) {
 
 
 const IN_CLEAN_ENVIRONMENT = [
-    'exec env -i "HOME=$HOME" "PATH=$PATH" ${USER:+"USER=$USER"} ${LOGNAME:+"LOGNAME=$LOGNAME"} ${LANG:+"LANG=$LANG"} ${LC_ALL:+"LC_ALL=$LC_ALL"}',
-    '${TMPDIR:+"TMPDIR=$TMPDIR"} ${XDG_RUNTIME_DIR:+"XDG_RUNTIME_DIR=$XDG_RUNTIME_DIR"} ${DOCKER_HOST:+"DOCKER_HOST=$DOCKER_HOST"} sh -c "$1"'
+    'exec env -i "HOME=$HOME" "PATH=$PATH" ${USER:+"USER=$USER"} ${LOGNAME:+"LOGNAME=$LOGNAME"}',
+    '${LANG:+"LANG=$LANG"} ${LC_ALL:+"LC_ALL=$LC_ALL"} ${TMPDIR:+"TMPDIR=$TMPDIR"}',
+    '${XDG_RUNTIME_DIR:+"XDG_RUNTIME_DIR=$XDG_RUNTIME_DIR"} ${DOCKER_HOST:+"DOCKER_HOST=$DOCKER_HOST"} sh -c "$1"'
 ].join(' ');
 function openLocal(host) {
     return new LocalTransport(host.name);
@@ -1081,7 +1121,8 @@ class LocalTransport {
             return endUnstarted({ kind: 'connection-lost', sent: false }, startedMs);
         if (request.signal?.aborted === true)
             return endUnstarted({ kind: 'cancelled' }, startedMs);
-        const child = (0,external_node_child_process_.spawn)('sh', ['-c', IN_CLEAN_ENVIRONMENT, 'deploy-kit', request.line], { cwd: external_node_os_.homedir(), detached: true, stdio: ['pipe', 'pipe', 'pipe'] });
+        const words = ['-c', IN_CLEAN_ENVIRONMENT, 'deploy-kit', request.line];
+        const child = (0,external_node_child_process_.spawn)('sh', words, { cwd: external_node_os_.homedir(), detached: true, stdio: ['pipe', 'pipe', 'pipe'] });
         let lose = () => undefined;
         const lost = new Promise((resolve) => {
             lose = () => {
@@ -1151,8 +1192,8 @@ var promises_ = __webpack_require__(8500);
 ;// CONCATENATED MODULE: ./build/packages/engine/ssh/open-session.js
 
 
-const ATTEMPTS = 5;
-const PAUSE_MS = 100;
+const ATTEMPTS = 6;
+const FIRST_PAUSE_MS = 50;
 async function openSession({ connection, limit, line, signal }) {
     for (let attempt = 1;;) {
         if (!(await limit.acquire(signal)))
@@ -1171,7 +1212,7 @@ async function openSession({ connection, limit, line, signal }) {
             continue;
         if (attempt === ATTEMPTS)
             throw channelRefused(connection.host, answer.words);
-        await (0,promises_.setTimeout)(PAUSE_MS * 2 ** attempt);
+        await (0,promises_.setTimeout)(FIRST_PAUSE_MS * 2 ** (attempt - 1));
         attempt++;
     }
 }
@@ -2311,53 +2352,53 @@ function openFile(file, entry) {
     throw changedWhileSent(entry.path);
 }
 async function* packFromPackage(writer, source, entries) {
-    const missing = new Map();
+    const wanted = new Map();
     for (const entry of entries) {
         if (entry.type === 'file')
-            missing.set(entry.path, entry);
+            wanted.set(entry.path, [entry]);
         else
             writer.addHeader(entry);
         if (writer.isFull)
             yield writer.take();
     }
     const lostLinks = new Map();
-    yield* pick(writer, source, { missing, lostLinks });
-    yield* pick(writer, source, { missing: lostLinks, lostLinks: new Map() });
-    const lost = [...missing.keys(), ...lostLinks.keys()][0];
+    yield* pick(writer, source, { wanted, lostLinks });
+    yield* pick(writer, source, { wanted: lostLinks, lostLinks: new Map() });
+    const [lost] = [...wanted.values(), ...lostLinks.values()].flat();
     if (lost !== undefined)
-        throw changedWhileSent(lost, 'it is no longer in the package');
+        throw changedWhileSent(lost.path, 'it is no longer in the package');
 }
-async function* pick(writer, source, { missing, lostLinks }) {
-    if (missing.size === 0)
+async function* pick(writer, source, { wanted, lostLinks }) {
+    if (wanted.size === 0)
         return;
     const sent = new Map();
     for await (const packed of readPackageEntries(source)) {
         const path = normalizeEntryPath(packed.path);
-        const entry = missing.get(path);
-        if (entry === undefined) {
+        const [first, ...others] = wanted.get(path) ?? [];
+        wanted.delete(path);
+        const target = packed.type === 'Link' ? normalizeEntryPath(packed.linkpath ?? '') : undefined;
+        const sentAs = sent.get(target ?? '');
+        if (first === undefined || target !== undefined)
             packed.resume();
-            continue;
-        }
-        missing.delete(path);
-        if (packed.type === 'Link') {
-            packed.resume();
-            const target = normalizeEntryPath(packed.linkpath ?? '');
-            const sentAs = sent.get(target);
-            if (sentAs !== undefined)
-                writer.addHeader({ type: 'hard-link', path: entry.path, target: sentAs, mode: entry.mode });
-            else if (lostLinks.has(target))
-                missing.set(path, entry);
+        if (first !== undefined && target !== undefined) {
+            if (sentAs === undefined)
+                lostLinks.set(target, [...(lostLinks.get(target) ?? []), first]);
             else
-                lostLinks.set(target, entry);
+                writer.addHeader({ type: 'hard-link', path: first.path, target: sentAs, mode: first.mode });
         }
-        else {
-            if (packed.size !== entry.sizeBytes)
-                throw changedWhileSent(entry.path);
-            sent.set(path, entry.path);
-            writer.addHeader(entry);
+        else if (first !== undefined) {
+            if (packed.size !== first.sizeBytes)
+                throw changedWhileSent(first.path);
+            sent.set(path, first.path);
+            writer.addHeader(first);
             for await (const chunk of packed)
                 yield* packChunk(writer, chunk);
             writer.pad();
+        }
+        for (const { path: link, mode } of others) {
+            if (writer.isFull)
+                yield writer.take();
+            writer.addHeader({ type: 'hard-link', path: link, target: first?.path ?? '', mode });
         }
         if (writer.isFull)
             yield writer.take();
@@ -2911,7 +2952,7 @@ exit 0
 `;
 async function checkLog(check, at, signal) {
     const { path, without, timeoutSeconds } = check;
-    const mark = at.marks.get(keyOf(check));
+    const mark = check.recent === true ? undefined : at.marks.get(keyOf(check));
     const args = [path, String(mark?.sizeBytes ?? 0), mark?.inode ?? '', String(WINDOW_BYTES), ...without];
     const result = await runOnHost(at.transport, { command: (0,core/* script */.K$)(LOG_PROGRAM, args), timeoutSeconds, signal });
     const problem = describeEnding(result, timeoutSeconds);
@@ -2957,7 +2998,7 @@ list() {
     return
   fi
   for folder in /proc/[0-9]*; do
-    line=$(tr '\\000' ' ' 2>/dev/null <"$folder/cmdline")
+    line=$(tr '\\000\\n' '  ' 2>/dev/null <"$folder/cmdline")
     [ -z "$line" ] || printf '%s %s\\n' "\${folder#/proc/}" "$line"
   done
 }
@@ -3371,7 +3412,7 @@ function findSecretTexts(secret) {
     const lines = secret.split(/\r?\n/).map((line) => line.trim());
     const values = lines.flatMap((line) => ASSIGNMENT.exec(line)?.slice(1) ?? []).map(unquote);
     const whole = lines.length > 1 ? lines.filter((line) => !ASSIGNMENT.test(line) && !ARMOR.test(line)) : [];
-    const parts = [...whole, ...values, ...findJsonTexts(secret)];
+    const parts = [...whole, ...values, ...findJsonTexts(secret), ...findUrlPasswords(secret)];
     return [secret, secret.trim()].filter((text) => text.length >= SHORTEST_SECRET).concat(parts.filter((text) => text.length >= SHORTEST_PART));
 }
 function unquote(text) {
@@ -3391,6 +3432,17 @@ function findJsonTexts(secret) {
         return [];
     }
     return texts;
+}
+function findUrlPasswords(secret) {
+    return [...secret.matchAll(/:\/\/[^\s/?#@:]*:([^\s/?#@]+)@/g)].flatMap(([, password = '']) => [password, decodePercent(password)]);
+}
+function decodePercent(text) {
+    try {
+        return decodeURIComponent(text);
+    }
+    catch {
+        return text;
+    }
 }
 function renderForms(text) {
     const bytes = Buffer.from(text);
@@ -4501,6 +4553,8 @@ async function applyPlan(plan, application) {
     if (confirm !== undefined && !(await confirm(plan)))
         throw notConfirmed();
     await untilAborted(planning.connections.connectAll(), planning.signal);
+    if (changesNothing(plan))
+        return describeChecked(planning, await runSteps(plan, application, undefined));
     const leases = await takeLeasesOf(plan, application);
     if (leases === undefined)
         return await runSteps(plan, application, undefined);
@@ -4508,7 +4562,8 @@ async function applyPlan(plan, application) {
         const latest = await planOperation(planning, plan);
         if (latest.steps.length === 0)
             return describeNothing(planning, latest);
-        return await runSteps(latest, application, leases);
+        const ending = await runSteps(latest, application, leases);
+        return changesNothing(latest) ? describeChecked(planning, ending) : ending;
     }
     finally {
         await leases.release();
@@ -4541,6 +4596,12 @@ async function runSteps(plan, { planning, run }, leases) {
     };
     return await runPlan({ context, undoSignal: new AbortController().signal, findInterruption });
 }
+function changesNothing(plan) {
+    return plan.steps.every((step) => step.effect === 'read');
+}
+function describeChecked({ operation }, ending) {
+    return ending.outcome === 'succeeded' && operation.danger !== 'read-only' ? { ...ending, outcome: 'unchanged' } : ending;
+}
 function describeNothing({ operation }, plan) {
     const live = Object.fromEntries(Object.entries(plan.live).map(([host, { before }]) => [host, before]));
     return { outcome: operation.danger === 'read-only' ? 'succeeded' : 'unchanged', live };
@@ -4552,7 +4613,7 @@ function notConfirmed() {
 ;// CONCATENATED MODULE: ./build/packages/engine/transports/reconnecting.js
 
 const DEFAULT_BUDGET_SECONDS = 60;
-const FIRST_PAUSE_MS = 250;
+const reconnecting_FIRST_PAUSE_MS = 250;
 const LONGEST_PAUSE_MS = 5000;
 const MAX_UNSENT_RUNS = 3;
 const PASSING = ['DK_HOST_UNREACHABLE', 'DK_CONNECTION_LOST'];
@@ -4617,7 +4678,7 @@ class ReconnectingTransport {
     async #reopen() {
         const { open, clock, budgetSeconds = DEFAULT_BUDGET_SECONDS, onAttempt } = this.#options;
         const deadline = clock.now() + budgetSeconds * 1000;
-        let pauseMs = FIRST_PAUSE_MS;
+        let pauseMs = reconnecting_FIRST_PAUSE_MS;
         for (let attempt = 1;; attempt++) {
             if (this.#closed.signal.aborted)
                 throw this.#lost(new Error('The transport was closed'));
@@ -4874,8 +4935,7 @@ function createObserver(options) {
             const host = settings.hosts.find((candidate) => candidate.name === name);
             if (host === undefined || host.kind === 'local')
                 return [];
-            const keys = await scanHostKeys(host, settings);
-            return keys.map(({ type, fingerprint, line }) => ({ algorithm: type, key: line.split(' ')[2] ?? '', fingerprint, line }));
+            return await scanHostKeys(host, settings);
         }
     };
 }
@@ -4966,7 +5026,17 @@ function emptyPlan(operation, hosts) {
     return (0,core/* sealPlan */.tP)({ operation, title: `${operation} on ${hosts.join(', ')}`, hosts, onFailure: 'stop', ...nothing });
 }
 
+;// CONCATENATED MODULE: ./build/packages/engine/write-files.js
+
+
+async function writeFiles(folder, files) {
+    await (0,external_node_fs_promises_.mkdir)(folder, { recursive: true, mode: 0o700 });
+    for (const [name, text] of Object.entries(files))
+        await (0,external_node_fs_promises_.writeFile)(external_node_path_.join(folder, name), text, { mode: 0o600 });
+}
+
 ;// CONCATENATED MODULE: ./build/packages/engine/index.js
+
 
 
 
@@ -5190,7 +5260,8 @@ function renderConfigValue(reading, value) {
         return renderSequence(reading, value, node);
     if ((0,dist/* isMap */.jh)(node) && ['list', 'text', 'secret'].includes(kind))
         return renderMap(reading, value, node);
-    return refuse(reading, value, `must be ${kind === 'argv' ? 'one line or a list of words' : 'a single value'}, not a ${(0,dist/* isMap */.jh)(node) ? 'map' : 'list'}`);
+    const wanted = kind === 'argv' ? 'one line or a list of words' : 'a single value';
+    return refuse(reading, value, `must be ${wanted}, not a ${(0,dist/* isMap */.jh)(node) ? 'map' : 'list'}`);
 }
 const PRIVATE_KEY = /-----BEGIN [A-Z0-9 ]*PRIVATE KEY|PuTTY-User-Key-File/;
 function renderScalar(reading, value, scalar) {
@@ -5243,7 +5314,9 @@ function renderMap(reading, value, map) {
     const lines = pairs.map(([key, text]) => `${key}=${text}`);
     if (value.kind !== 'list')
         return lines.join('\n');
-    return lines.some((line) => line.includes('\n')) ? refuse(reading, value, 'has a value with a newline, which a list cannot hold') : (0,core/* renderListText */.WD)(lines);
+    if (lines.some((line) => line.includes('\n')))
+        return refuse(reading, value, 'has a value with a newline, which a list cannot hold');
+    return (0,core/* renderListText */.WD)(lines);
 }
 function writtenText(scalar) {
     if (typeof scalar.value === 'string')
@@ -5315,8 +5388,9 @@ function readSections(reading) {
     return [...chosen, readSection({ ...reading, given: overridden }, root, '')];
 }
 function checkAlias(reading, alias) {
-    if (alias.resolve(reading.document) === undefined)
-        reading.problems.push(`${reading.at(asLocated(alias))}: there is no anchor &${alias.source}`);
+    if (alias.resolve(reading.document) !== undefined)
+        return;
+    reading.problems.push(`${reading.at(asLocated(alias))}: there is no anchor &${alias.source}`);
 }
 function chooseNothing(reading) {
     if (reading.environment !== undefined)
@@ -5381,7 +5455,8 @@ function checkNames(reading, section, reserved) {
         if (known.includes(name))
             continue;
         const meant = (0,core/* closest */.kp)(name, known);
-        reading.problems.push(`${reading.at(asLocated(pair.key))}: ${name} is not known${meant === undefined ? '' : `; did you mean ${meant}?`}`);
+        const hint = meant === undefined ? '' : `; did you mean ${meant}?`;
+        reading.problems.push(`${reading.at(asLocated(pair.key))}: ${name} is not known${hint}`);
     }
 }
 function unknownEnvironment(where, name, known) {
@@ -5418,7 +5493,10 @@ async function readConfigSources(request) {
     if ((await request.local.exists(file)) !== 'file') {
         if (request.path === undefined)
             return [];
-        throw new core/* DeployKitError */.mG('DK_CONFIG_INVALID', { message: `There is no configuration file ${file}`, remedy: 'Correct its path, or leave it out' });
+        throw new core/* DeployKitError */.mG('DK_CONFIG_INVALID', {
+            message: `There is no configuration file ${file}`,
+            remedy: 'Correct its path, or leave it out'
+        });
     }
     const text = await request.local.readText(file);
     const { environment, variables, definitions, given } = request;
@@ -5436,13 +5514,14 @@ const actionOutputs = {
     outcome: { description: '`planned`, `succeeded`, `unchanged`, `failed`, `undone` (failed, and all was taken back) or `undo-failed` (look at the host).' },
     'plan-hash': { description: 'Hash of the plan, for `approved-hash`. Not set when there was no plan.' },
     'error-code': { description: 'Code of the error (`DK_LOCK_HELD`). Not set on success.' },
-    'error-owner': { description: 'Who can mend the error: `yours`, `server` or `ours`. Not set on success.' }
+    'error-owner': { description: 'Who can mend the error: `yours`, `server` or `ours`. Not set on success.' },
+    'evidence-folder': { description: 'After a failure: a folder with the report, the summary and the evidence (ends of logs, disk, memory), to upload as an artifact.' }
 };
 
 ;// CONCATENATED MODULE: ./build/packages/operations/index.js
 const operations = {
-    'ssh-deploy': async () => (await Promise.all(/* import() */[__webpack_require__.e(162), __webpack_require__.e(997)]).then(__webpack_require__.bind(__webpack_require__, 1997))).sshDeploy,
-    rollback: async () => (await Promise.all(/* import() */[__webpack_require__.e(162), __webpack_require__.e(408)]).then(__webpack_require__.bind(__webpack_require__, 6408))).rollback,
+    'ssh-deploy': async () => (await Promise.all(/* import() */[__webpack_require__.e(263), __webpack_require__.e(997)]).then(__webpack_require__.bind(__webpack_require__, 1997))).sshDeploy,
+    rollback: async () => (await Promise.all(/* import() */[__webpack_require__.e(263), __webpack_require__.e(408)]).then(__webpack_require__.bind(__webpack_require__, 6408))).rollback,
     preflight: async () => (await __webpack_require__.e(/* import() */ 785).then(__webpack_require__.bind(__webpack_require__, 7785))).preflight,
     'health-check': async () => (await __webpack_require__.e(/* import() */ 17).then(__webpack_require__.bind(__webpack_require__, 17))).healthCheck,
     releases: async () => (await __webpack_require__.e(/* import() */ 438).then(__webpack_require__.bind(__webpack_require__, 7438))).releases,

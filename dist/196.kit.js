@@ -1,9 +1,9 @@
 import{fileURLToPath as __deployKitPath}from'node:url';import{dirname as __deployKitFolder}from'node:path';const __filename=__deployKitPath(import.meta.url);const __dirname=__deployKitFolder(__filename);
-export const id = 654;
-export const ids = [654];
+export const id = 196;
+export const ids = [196];
 export const modules = {
 
-/***/ 3654:
+/***/ 9196:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -16,8 +16,8 @@ __webpack_require__.d(__webpack_exports__, {
 var external_node_crypto_ = __webpack_require__(7598);
 // EXTERNAL MODULE: ./build/packages/core/index.js + 33 modules
 var core = __webpack_require__(5828);
-// EXTERNAL MODULE: ./build/packages/engine/index.js + 83 modules
-var engine = __webpack_require__(7558);
+// EXTERNAL MODULE: ./build/packages/engine/index.js + 85 modules
+var engine = __webpack_require__(6434);
 // EXTERNAL MODULE: ./build/packages/operations/index.js + 5 modules
 var operations = __webpack_require__(8719);
 // EXTERNAL MODULE: ./build/packages/github/deployment.js
@@ -72,6 +72,21 @@ class DeploymentOfRun {
 }
 function describe({ code }) {
     return `${code}: ${core/* errorCatalogue */.OP[code].meaning}`;
+}
+
+;// CONCATENATED MODULE: ./build/packages/github/evidence-files.js
+
+function renderEvidenceFiles(report) {
+    const evidence = report.evidence.map(({ title, host, text }, index) => [nameFile(index + 1, `${title} ${host}`), (0,core/* stripControls */.$Y)(text)]);
+    return {
+        'report.json': `${JSON.stringify(report, undefined, 2)}\n`,
+        'summary.md': (0,core/* renderSummary */.Br)(report),
+        ...Object.fromEntries(evidence)
+    };
+}
+function nameFile(number, title) {
+    const words = title.toLowerCase().replaceAll(/[^a-z0-9.]+/g, '-').replaceAll(/^[-.]+|[-.]+$/g, '').slice(0, 80);
+    return `evidence-${String(number).padStart(2, '0')}-${words}.txt`;
 }
 
 // EXTERNAL MODULE: ./build/packages/github/log.js + 1 modules
@@ -146,6 +161,7 @@ class StepRecorder {
 
 
 
+
 async function performAction(name, runner) {
     const step = {
         runner,
@@ -157,7 +173,8 @@ async function performAction(name, runner) {
         const operation = await operations/* operations */.zU[name]();
         const inputs = await (0,read_values/* readActionValues */.b)({ operation, runner, local: step.local });
         const report = await applyOperation(operation, inputs, step);
-        await tellReport(report, inputs.front.summary, step);
+        const evidence = isGood(report) ? {} : await keepEvidence(report, step);
+        await tellReport(report, inputs.front.summary, { ...step, outputs: evidence });
         return isGood(report) ? 0 : 1;
     }
     catch (thrown) {
@@ -198,15 +215,30 @@ async function applyOperation(operation, inputs, step) {
         await recorder.saveState({ 'run-ended': 'true' });
     return report;
 }
-async function tellReport(report, withSummary, { log, recorder }) {
+async function tellReport(report, withSummary, { log, recorder, outputs }) {
     if (report.error !== undefined)
         log.fail(report.error);
     else
         for (const { code, message, remedy } of report.plan.problems)
             log.annotations.add('error', code, `${message}\n-> ${remedy}`);
-    await recorder.addOutputs(toOutputs(report));
+    await recorder.addOutputs({ ...toOutputs(report), ...outputs });
     if (withSummary)
         await recorder.addSummary((0,core/* renderSummary */.Br)(report, { overflow: log.annotations.overflow }));
+}
+async function keepEvidence(report, { runner, log }) {
+    const parent = runner.env['RUNNER_TEMP'] ?? '';
+    if (parent === '')
+        return {};
+    const folder = `${parent}/deploy-kit-${report.plan.operation}-${report.startedAt}`;
+    try {
+        await (0,engine/* writeFiles */.hV)(folder, renderEvidenceFiles(report));
+    }
+    catch (problem) {
+        log.info(`The evidence could not be written to ${folder}: ${String(problem)}`, 'WARN ');
+        return {};
+    }
+    log.info(`Evidence, to upload as an artifact: ${folder}`);
+    return { 'evidence-folder': folder };
 }
 async function tellFailure(name, error, { log, recorder }) {
     log.fail(error);

@@ -1,0 +1,124 @@
+/*
+ * Measures deploys against rsync, scp and tar over OpenSSH and writes docs/benchmarks.md.
+ *
+ *   npm run bench                  everything, about half an hour
+ *   npm run bench -- --quick       a tenth of the files, fewer rounds
+ *   npm run bench -- --only small  one of: small, big, modules, whole, start
+ */
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import { parseArgs } from 'node:util'
+import { startSshd, type Sshd } from '../test/support/sshd.ts'
+import { changeOnePercent, copyNodeModules, makeBigFiles, makeSmallFiles, type BenchTree } from './bench/bench-trees.ts'
+import { rsync, scp, tarOverSsh, uploadPath, wholeDeploy, type ContestantMaker } from './bench/contestants.ts'
+import { placeServer } from './bench/far-server.ts'
+import { makeGlueScript } from './bench/glue-script.ts'
+import { measureStarts } from './bench/measure-start.ts'
+import { renderDocument, type BenchDocument, type BenchResult } from './bench/render-document.ts'
+import { median, scenarios, takeTurns, type Times } from './bench/take-turns.ts'
+
+const { values: flags } = parseArgs({
+  options: { quick: { type: 'boolean', default: false }, only: { type: 'string' }, rounds: { type: 'string' }, print: { type: 'boolean', default: false } }
+})
+const sizes = { share: flags.quick ? 0.1 : 1 }
+const rounds = Number(flags.rounds ?? (flags.quick ? 3 : 5))
+const ROUND_TRIPS_MS = [0, 20] as const
+const DOCUMENT = 'docs/benchmarks.md'
+
+const scratch = mkdtempSync(path.join(os.tmpdir(), 'dk-bench-'))
+const sshd = await startSshd({ config: ['Subsystem sftp internal-sftp'] })
+try {
+  const document: BenchDocument = {
+    results: await measureTrees(sshd),
+    wholeDeploy: isAsked('whole') ? await measureWhole(sshd) : [],
+    starts: isAsked('start') ? await measureStarts(rounds * 3) : [],
+    rounds,
+    isQuick: flags.quick
+  }
+  if (flags.print) console.log(renderDocument(document))
+  else writeFileSync(DOCUMENT, `${renderDocument(document)}${readConclusions()}`)
+} finally {
+  await sshd.stop()
+  rmSync(scratch, { recursive: true, force: true })
+}
+
+function isAsked(name: string): boolean {
+  return flags.only === undefined || flags.only === name
+}
+
+async function measureTrees(server: Sshd): Promise<readonly BenchResult[]> {
+  const makers = {
+    small: (folder: string) => makeSmallFiles(folder, sizes),
+    big: (folder: string) => makeBigFiles(folder, sizes),
+    modules: (folder: string) => copyNodeModules(folder)
+  }
+  const results: BenchResult[] = []
+  for (const [name, make] of Object.entries(makers)) {
+    if (!isAsked(name)) continue
+    const folder = path.join(scratch, name)
+    mkdirSync(folder)
+    const tree = make(folder)
+    for (const roundTripMs of ROUND_TRIPS_MS) results.push(...(await measureTree(server, tree, roundTripMs)))
+    rmSync(folder, { recursive: true })
+  }
+  return results
+}
+
+async function measureTree(server: Sshd, tree: BenchTree, roundTripMs: number): Promise<readonly BenchResult[]> {
+  const place = await placeServer(server, roundTripMs)
+  const arena = { server: place.server, scratch: path.join(scratch, `arena-${roundTripMs}`) }
+  mkdirSync(arena.scratch, { recursive: true })
+  const incremental: readonly ContestantMaker[] = [uploadPath, ...(existsSync('dist/cli.js') ? [wholeDeploy] : []), rsync]
+  const repeated = incremental.map((make) => make(arena))
+  const all = [...repeated, ...[scp, tarOverSsh].map((make) => make(arena))]
+  const results: BenchResult[] = []
+  try {
+    for (const scenario of scenarios) {
+      // scp and tar know no repeat: they always send everything.
+      const times = await takeTurns(tree, scenario, { contestants: scenario.isFirst ? all : repeated, rounds })
+      tell(`${tree.title}, ${scenario.title}, ${roundTripMs} ms`, times)
+      results.push({ tree, roundTripMs, scenario, times })
+    }
+  } finally {
+    await place.close()
+    rmSync(arena.scratch, { recursive: true, force: true })
+  }
+  return results
+}
+
+/** Ten files, one of which changes: what is left is the overhead. */
+async function measureWhole(server: Sshd): Promise<BenchDocument['wholeDeploy']> {
+  if (!existsSync('dist/cli.js')) return []
+  const folder = path.join(scratch, 'application')
+  mkdirSync(folder)
+  const tree = makeSmallFiles(folder, { share: 0.0005 })
+  const measures: { readonly roundTripMs: number; readonly times: Times }[] = []
+  for (const roundTripMs of ROUND_TRIPS_MS) {
+    const place = await placeServer(server, roundTripMs)
+    const arena = { server: place.server, scratch: path.join(scratch, `whole-${roundTripMs}`) }
+    mkdirSync(arena.scratch)
+    const contestants = [wholeDeploy(arena), makeGlueScript(arena)]
+    for (const contestant of contestants) contestant.reset()
+    changeOnePercent(tree)
+    const times = await takeTurns(tree, { title: '', isFirst: false, change: '1 %', mtimes: 'fresh' }, { contestants, rounds })
+    tell(`whole deploy, ${roundTripMs} ms`, times)
+    measures.push({ roundTripMs, times })
+    await place.close()
+  }
+  return measures
+}
+
+function tell(title: string, times: Times): void {
+  const cells = [...times].map(([name, seconds]) => `${name} ${median(seconds).toFixed(2)} [${seconds.map((value) => value.toFixed(2)).join(' ')}]`)
+  console.log(`${title}: ${cells.join(', ')}`)
+}
+
+const CONCLUSIONS = '## What the numbers say'
+
+/** Written by hand. */
+function readConclusions(): string {
+  const text = existsSync(DOCUMENT) ? readFileSync(DOCUMENT, 'utf8') : ''
+  const start = text.indexOf(CONCLUSIONS)
+  return start < 0 ? `\n${CONCLUSIONS}\n` : `\n${text.slice(start)}`
+}

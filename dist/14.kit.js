@@ -55,11 +55,10 @@ const trust = (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .defineOperation 
         operation: 'trust',
         title: 'Host keys as the servers show them now',
         hosts: hosts.map(({ host }) => host),
-        tables: hosts.map(({ host, keys }) => ({
-            title: `Host keys of ${host}`,
-            columns: ['fingerprint', 'line for known-hosts'],
-            rows: keys.map(({ fingerprint, line }) => [fingerprint, line])
-        })),
+        tables: hosts.flatMap(({ host, keys }) => [
+            { title: `Fingerprints of ${host}`, columns: ['algorithm', 'fingerprint'], rows: keys.map(({ algorithm, fingerprint }) => [algorithm, fingerprint]) },
+            { title: `Lines for known-hosts of ${host}`, columns: ['line'], rows: keys.map(({ line }) => [line]) }
+        ]),
         notes: [
             'Compare the fingerprints with those on the server, by a way that nobody can be in between: ssh-keygen -lf /etc/ssh/ssh_host_ed25519_key.pub',
             'Then keep the lines: as the secret or variable for the input known-hosts, or in ~/.ssh/known_hosts'

@@ -176,7 +176,7 @@ function planRollback(values, facts) {
     const targets = hosts.map(({ found }) => targetOf(found)?.id);
     return (0,core/* sealPlan */.tP)({
         operation: 'rollback',
-        title: `Roll back ${facts.hosts.join(', ')} (${paths.root}) to ${[...new Set(targets)].join(', ')}`,
+        title: `Roll back ${facts.hosts.join(', ')} (${paths.root})${describeTargets(targets)}`,
         hosts: facts.hosts,
         tables: [releasesTable(hosts)],
         notes: writeNotes(values, hosts),
@@ -189,6 +189,10 @@ function planRollback(values, facts) {
         live: Object.fromEntries(hosts.map(({ host, found }) => [host, { before: found?.state.live, after: targetOf(found)?.id }])),
         outputs: { release: targets[0] ?? '', 'rolled-back-from': hosts[0]?.found?.state.live ?? '' }
     }, [facts.runId, JSON.stringify(facts.run)]);
+}
+function describeTargets(targets) {
+    const known = new Set(targets.filter((target) => target !== undefined));
+    return known.size === 0 ? '' : ` to ${[...known].join(', ')}`;
 }
 function targetOf(found) {
     return found !== undefined && 'found' in found.target ? found.target.found : undefined;

@@ -35,6 +35,7 @@ __webpack_require__.d(__webpack_exports__, {
   P: () => (/* reexport */ query),
   XX: () => (/* reexport */ render),
   fd: () => (/* reexport */ renderCommandHelp),
+  SS: () => (/* reexport */ renderCount),
   PP: () => (/* reexport */ renderDuration),
   Ui: () => (/* reexport */ renderErrorText),
   Fr: () => (/* reexport */ renderFailureSummary),
@@ -324,6 +325,9 @@ function parseSize(text) {
 function renderSize(bytes) {
     const power = UNITS.findIndex((_, index) => bytes / 1024 ** index < 1023.95 || index === UNITS.length - 1);
     return power === 0 ? `${Math.round(bytes)} B` : `${(bytes / 1024 ** power).toFixed(1)} ${UNITS[power]}`;
+}
+function renderCount(count, noun) {
+    return `${count === 0 ? 'no' : count} ${noun}${count === 1 ? '' : 's'}`;
 }
 
 ;// CONCATENATED MODULE: ./build/packages/core/inputs.js

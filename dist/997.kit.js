@@ -663,7 +663,7 @@ function prepareSteps(planning, plan, cutover) {
         {
             kind: 'upload',
             id: 'upload',
-            title: `Upload ${difference.added.length + difference.changed.length} files (${(0,core/* renderSize */.qI)(difference.sendBytes)})`,
+            title: `Upload ${(0,core/* renderCount */.SS)(difference.added.length + difference.changed.length, 'file')} (${(0,core/* renderSize */.qI)(difference.sendBytes)})`,
             host: plan.host,
             phase: 'prepare',
             effect: 'write',
@@ -675,9 +675,9 @@ function prepareSteps(planning, plan, cutover) {
         ...(live === undefined || difference.reuse.length === 0
             ? []
             : [
-                step('link-unchanged', `Reuse ${difference.reuse.length} unchanged files (${(0,core/* renderSize */.qI)(difference.reuseBytes)})`, linkUnchanged({ previousFolder: (0,host_paths/* releaseFolder */.Uc)(paths, live.id), partialFolder: partial, files: difference.reuse }), { timeoutSeconds: values['upload-timeout'] })
+                step('link-unchanged', `Reuse ${(0,core/* renderCount */.SS)(difference.reuse.length, 'unchanged file')} (${(0,core/* renderSize */.qI)(difference.reuseBytes)})`, linkUnchanged({ previousFolder: (0,host_paths/* releaseFolder */.Uc)(paths, live.id), partialFolder: partial, files: difference.reuse }), { timeoutSeconds: values['upload-timeout'] })
             ]),
-        step('verify', `Verify ${tree.entries.length} entries by SHA-256`, (0,verify_tree/* verifyTree */.aY)({
+        step('verify', `Verify ${(0,core/* renderCount */.SS)(tree.entries.filter((entry) => entry.type === 'file').length, 'file')} by SHA-256`, (0,verify_tree/* verifyTree */.aY)({
             folder: partial,
             treeText: (0,core/* renderTreeText */.MA)(tree.entries),
             storeAs: (0,release_steps/* storedTree */._J)(paths, releaseId),
@@ -720,7 +720,7 @@ function adoptionSteps(planning, { adopted }, step) {
         treeDigest: adopted.tree.digest
     };
     return [
-        step('list-adopted', `List ${files.length} files of the folder that will be replaced`, (0,working_folder/* storeChange */.u$)(stored.folder, stored.name, { remove: [], removeFolders: [], makeFolders: [], copy: files })),
+        step('list-adopted', `List ${(0,core/* renderCount */.SS)(files.length, 'file')} of the folder that will be replaced`, (0,working_folder/* storeChange */.u$)(stored.folder, stored.name, { remove: [], removeFolders: [], makeFolders: [], copy: files })),
         step('adopt', `Keep them as the release ${adopted.id}`, (0,core/* all */.Q7)((0,working_folder/* keepWorkingFiles */.q5)(paths, adopted.id, stored), (0,verify_tree/* verifyTree */.aY)({ folder: (0,host_paths/* releaseFolder */.Uc)(paths, adopted.id), treeText: (0,core/* renderTreeText */.MA)(adopted.tree.entries), storeAs: (0,release_steps/* storedTree */._J)(paths, adopted.id) }), (0,release_steps/* recordRelease */.ty)(paths, manifest), (0,release_steps/* markRelease */.vJ)(paths, adopted.id, 'good')))
     ];
 }
@@ -760,7 +760,7 @@ function cleanUpStep({ paths, facts }, { host, retention }) {
     return {
         kind: 'run',
         id: 'clean-up',
-        title: removed.length === 0 ? 'Sweep what earlier runs left' : `Remove ${removed.length} old releases`,
+        title: removed.length === 0 ? 'Sweep what earlier runs left' : `Remove ${(0,core/* renderCount */.SS)(removed.length, 'old release')}`,
         host,
         phase: 'finish',
         effect: 'write',

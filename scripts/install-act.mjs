@@ -37,7 +37,8 @@ function build(folder) {
   const { status, error, stderr } = spawnSync(program, args, { env, encoding: 'utf8', stdio: ['ignore', 'ignore', 'pipe'] })
   if (status === 0) return
   const reason = hasGo() ? (stderr ?? error?.message ?? '').trim().split('\n').slice(-3).join('\n') : 'go is not installed'
-  throw new Error(`act ${VERSION} cannot be installed: ${reason}\n-> Install Go 1.25 or newer (https://go.dev/dl), or put act at ${actPath}`)
+  const remedy = `Install Go 1.25 or newer (https://go.dev/dl), or put act at ${actPath}`
+  throw new Error(`act ${VERSION} cannot be installed: ${reason}\n-> ${remedy}`)
 }
 
 function hasGo() {

@@ -39,7 +39,8 @@ export function writeReleaseTree({ from, to, ref = MAJOR_TAG }: ReleaseTreeOptio
     if (isReusable(read(file))) write(file, publishReferences(read(file), ref))
   }
   write('action.yml', renderRootAction(actions.toSorted(), ref))
-  for (const file of ['LICENSE', 'README.md', 'action-catalog.md'].filter((file) => existsSync(path.join(from, file)))) write(file, read(file))
+  const pages = ['LICENSE', 'README.md', 'action-catalog.md'].filter((file) => existsSync(path.join(from, file)))
+  for (const file of pages) write(file, read(file))
   for (const file of globSync('*.md', { cwd: to })) write(file, pointOutside(readFileSync(path.join(to, file), 'utf8'), to))
 
   const problems = findReleaseTreeProblems(to)

@@ -2,6 +2,9 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { root } from './project-node.mjs'
 
+/** Programs that a test needs because of the test support that it imports. */
+const IMPLIED = { 'support/sshd.ts': ['sshd'], 'support/shells.ts': ['dash', 'busybox'] }
+
 /**
  * The test files below a folder, with the programs that each needs from the system: named by a comment line
  * `// needs: sshd, rsync`, and implied by the test support that it imports.
@@ -20,6 +23,6 @@ export function findTestFiles(folder) {
 
 function findNeeds(source) {
   const named = [...source.matchAll(/^\/\/ needs: (.+)$/gm)].flatMap(([, tools]) => tools.split(',').map((tool) => tool.trim()))
-  const implied = /support\/sshd\.ts/.test(source) ? ['sshd'] : []
+  const implied = Object.entries(IMPLIED).flatMap(([file, tools]) => (source.includes(file) ? tools : []))
   return [...new Set([...named, ...implied])]
 }

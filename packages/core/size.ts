@@ -13,3 +13,8 @@ export function renderSize(bytes: number): string {
   const power = UNITS.findIndex((_, index) => bytes / 1024 ** index < 1023.95 || index === UNITS.length - 1)
   return power === 0 ? `${Math.round(bytes)} B` : `${(bytes / 1024 ** power).toFixed(1)} ${UNITS[power]}`
 }
+
+/** `1 file`, `3 files`, `no files`. */
+export function renderCount(count: number, noun: string): string {
+  return `${count === 0 ? 'no' : count} ${noun}${count === 1 ? '' : 's'}`
+}

@@ -31,9 +31,9 @@ emit() {
 }
 start() {
   parent=\${folder%/*} mask=$(umask) input=/dev/null
-  mkdir -p "\${parent%/*}" || return
+  [ -d "\${parent%/*}" ] || mkdir -p "\${parent%/*}" || return
   umask 077
-  mkdir -p "$parent" || return
+  [ -d "$parent" ] || mkdir -p "$parent" || return
   if [ -n "$stdin_bytes" ]; then
     input=$folder.stdin.$$
     cat >"$input"
@@ -63,14 +63,16 @@ done
 cd "$folder" || exit
 boot='' old=''
 [ ! -r /proc/sys/kernel/random/boot_id ] || read -r boot </proc/sys/kernel/random/boot_id
-read -r pid <pid
+read -r leader <pid
 read -r old <boot
-[ "$boot" = "$old" ] || pid=''
+[ "$boot" = "$old" ] || leader=''
 delay=0.005
 while :; do
   code=''
   [ ! -e status ] || read -r code <status
-  out_end=$(wc -c <stdout) err_end=$(wc -c <stderr)
+  out_end=0 err_end=0
+  [ ! -s stdout ] || out_end=$(wc -c <stdout)
+  [ ! -s stderr ] || err_end=$(wc -c <stderr)
   [ "$out" -ge "$out_end" ] && [ "$err" -ge "$err_end" ] || delay=0.01
   emit o stdout "$out" "$out_end"
   emit e stderr "$err" "$err_end"
@@ -79,7 +81,7 @@ while :; do
   if [ -n "$code" ]; then
     echo "x $code"
     exit
-  elif [ -z "$pid" ] || ! kill -0 "$pid" 2>/dev/null; then
+  elif [ -z "$leader" ] || ! kill -0 "$leader" 2>/dev/null; then
     [ ! -e status ] || continue
     echo u
     exit

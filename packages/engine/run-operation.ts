@@ -88,7 +88,13 @@ function startRun<I extends InputDefinitions, F>(request: OperationRequest<I, F>
     if (told.type === 'warning') warnings.push(told.message)
     request.listen(told)
   }
-  const open = request.open ?? ((host) => openTransport(host, connection, { onDebug: (message) => listen({ type: 'debug', host: host.name, message }) }))
+  const open =
+    request.open ??
+    ((host) =>
+      openTransport(host, connection, {
+        onDebug: (message) => listen({ type: 'debug', host: host.name, message }),
+        onWarning: (message) => warnOnce(warnings, { type: 'warning', host: host.name, message }, listen)
+      }))
   const hosts = connection.hosts.map(({ name }) => name)
   return {
     runId: request.runId ?? randomBytes(6).toString('hex'),
@@ -132,6 +138,11 @@ function describeRun<I extends InputDefinitions, F>(request: OperationRequest<I,
     // The run is over: a defect in telling its outputs must not hide how it went.
     return { ...report, error: report.error ?? toDeployKitError(thrown) }
   }
+}
+
+/** Every connection of a run, also one that is made again, would tell the same. */
+function warnOnce(warnings: readonly string[], event: Event & { readonly type: 'warning' }, listen: Listener): void {
+  if (!warnings.includes(event.message)) listen(event)
 }
 
 /** For reports of runs that failed before there was a plan. */

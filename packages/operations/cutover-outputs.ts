@@ -4,7 +4,8 @@ import type { OutputDefinition, Report } from '../core/index.ts'
 export const cutoverOutputs = {
   live: {
     description:
-      'What is live at the end, also when the run failed: the id of the release, or `host=id` for each host where they differ. Empty when that is nothing, or not known.'
+      'What is live at the end, also when the run failed: the id of the release, or `host=id` for each host where they differ. ' +
+      'Empty when that is nothing, or not known.'
   },
   'downtime-ms': {
     description: 'The longest time without a good answer during the cutover, in milliseconds. Only set when `probe-url` was asked.'

@@ -155,7 +155,8 @@ describe('the reusable workflow', () => {
   test('changes nothing with plan-only', async () => {
     consumer.commit(healthy('one'))
     const planned = await run(callingWorkflow({ 'plan-only': 'true' }))
-    expect(planned).toMatchObject({ exitCode: 0, outputs: { deploy: { outcome: 'planned', 'plan-hash': expect.stringMatching(/^[0-9a-f]{64}$/) } } })
+    expect(planned.exitCode).toBe(0)
+    expect(planned.outputs['deploy']).toMatchObject({ outcome: 'planned', 'plan-hash': expect.stringMatching(/^[0-9a-f]{64}$/) })
     expect(existsSync(consumer.target)).toBe(false)
     expect(planned.summary).toMatch(/plan/i)
   })
@@ -198,7 +199,8 @@ describe('the reusable workflow', () => {
 
   test('writes the secrets of the env file and shows none of them', async () => {
     consumer.commit({ ...healthy('one'), '.env.example': 'PORT=8080\nTOKEN=\n' })
-    consumer.commit({ 'deploy-kit.yml': `env-template: .env.example\n${readFileSync(path.join(consumer.folder, 'deploy-kit.yml'), 'utf8')}` })
+    const config = readFileSync(path.join(consumer.folder, 'deploy-kit.yml'), 'utf8')
+    consumer.commit({ 'deploy-kit.yml': `env-template: .env.example\n${config}` })
     const token = 'tok-5f0c9a7be1d24c33'
     const secrets = { SSH_PRIVATE_KEY: sshd.privateKey, ENV_SECRETS: JSON.stringify({ TOKEN: token }) }
     const deployed = await run(reusable, { secrets })

@@ -12,12 +12,18 @@ const dist = path.join(root, 'dist')
 const copies = mkdtempSync(path.join(os.tmpdir(), 'dk-dist-'))
 afterAll(() => rmSync(copies, { recursive: true, force: true }))
 
-/** A clean copy of what the build reads, with packages that are files of their own (a linked folder would change names in the bundle). */
-function buildIn(folder: string): ReadonlyMap<string, string> {
-  mkdirSync(folder, { recursive: true })
+const sources = path.join(copies, 'sources')
+
+/** What the build reads, at one moment: someone may be editing. */
+function copySources(): void {
   for (const name of ['packages', 'actions', 'scripts', 'package.json', 'package-lock.json', 'tsconfig.json']) {
-    cpSync(path.join(root, name), path.join(folder, name), { recursive: true })
+    cpSync(path.join(root, name), path.join(sources, name), { recursive: true })
   }
+}
+
+/** Builds in a clean copy, with packages that are files of their own (a linked folder would change names in the bundle). */
+function buildIn(folder: string): ReadonlyMap<string, string> {
+  cpSync(sources, folder, { recursive: true })
   linkTree(path.join(root, 'node_modules'), path.join(folder, 'node_modules'))
   const { status, stdout, stderr } = spawnSync(process.execPath, ['--no-warnings', path.join(folder, 'scripts/build.ts')], { cwd: folder, encoding: 'utf8' })
   if (status !== 0) throw new Error(`The build in ${folder} failed:\n${stdout}${stderr}`)
@@ -53,6 +59,7 @@ describe('two clean builds', () => {
   let first: ReadonlyMap<string, string>
 
   test('in different folders are the same, byte for byte', () => {
+    copySources()
     first = buildIn(path.join(copies, 'one'))
     const second = buildIn(path.join(copies, 'a much deeper', 'folder', 'two'))
     expect(second).toEqual(first)

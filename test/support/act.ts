@@ -36,7 +36,8 @@ export interface ActRun {
 
 /** Installs act when it is not there: minutes. */
 export function requireAct(): string {
-  return execFileSync(process.execPath, [path.join(ROOT, 'scripts/install-act.mjs')], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] }).trim()
+  const words = [path.join(ROOT, 'scripts/install-act.mjs')]
+  return execFileSync(process.execPath, words, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] }).trim()
 }
 
 /**
@@ -71,8 +72,11 @@ function execute(act: string, request: ActRequest, folder: string, onText: (text
   for (const [reference, place] of Object.entries(repositories)) words.push('--local-repository', `${reference}=${place}`)
   const child = spawn(act, words, {
     cwd: repository,
-    // Nothing of this machine's environment reaches the steps: an agent, a token or CI's own GITHUB_* would change what is tested.
-    env: { PATH: `${path.dirname(process.execPath)}:${process.env['PATH'] ?? ''}`, HOME: home, XDG_CACHE_HOME: path.join(folder, 'cache'), LANG: 'C.UTF-8' },
+    env: {
+      // Nothing else of this machine's environment reaches the steps: an agent, a token or CI's own GITHUB_* would change them.
+      PATH: `${path.dirname(process.execPath)}:${process.env['PATH'] ?? ''}`,
+      ...{ HOME: home, XDG_CACHE_HOME: path.join(folder, 'cache'), LANG: 'C.UTF-8' }
+    },
     stdio: ['ignore', 'pipe', 'pipe']
   })
   child.stdout.setEncoding('utf8').on('data', onText)

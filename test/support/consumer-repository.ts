@@ -39,7 +39,8 @@ export function createConsumerRepository(sshd: Sshd): ConsumerRepository {
     commit(files) {
       writeFiles(folder, files)
       git(folder, 'add', '--all')
-      git(folder, '-c', 'user.name=Ana', '-c', 'user.email=ana@example.com', 'commit', '--quiet', '--allow-empty', '--message', 'Change the application')
+      const author = ['-c', 'user.name=Ana', '-c', 'user.email=ana@example.com']
+      git(folder, ...author, 'commit', '--quiet', '--allow-empty', '--message', 'Change the application')
       return git(folder, 'rev-parse', 'HEAD')
     },
     findLive: () => (existsSync(current) ? path.basename(readlinkSync(current)) : undefined),

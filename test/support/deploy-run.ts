@@ -1,8 +1,6 @@
-import { parseInputs, type Event, type Report } from '../../packages/core/index.ts'
-import { createLocalFiles, runOperation, type Clock } from '../../packages/engine/index.ts'
-import { operations, toConnectionSettings, type OperationName } from '../../packages/operations/index.ts'
-import type { HostAddress } from '../../packages/core/index.ts'
-import type { Transport } from '../../packages/engine/index.ts'
+import { parseInputs, type AnyOperation, type Event, type HostAddress, type Report } from '../../packages/core/index.ts'
+import { createLocalFiles, runOperation, type Clock, type Transport } from '../../packages/engine/index.ts'
+import { connectionInputs, operations, toConnectionSettings, type OperationName } from '../../packages/operations/index.ts'
 import type { TestServer } from './connection.ts'
 
 export interface DeployRun {
@@ -22,13 +20,13 @@ export interface DeployRunOptions {
 
 /** Runs an operation with inputs as a user writes them, through the same door as the front ends. */
 export async function runInputs(name: OperationName, texts: Readonly<Record<string, string>>, options: DeployRunOptions = {}): Promise<DeployRun> {
-  const operation = await operations[name]()
+  const operation: AnyOperation = await operations[name]()
   const values = parseInputs(operation.inputs, [{ describe: (input) => input, texts }])
   const events: Event[] = []
   const report = await runOperation({
     operation,
     values,
-    connection: toConnectionSettings(values),
+    connection: toConnectionSettings(parseInputs(connectionInputs, [{ describe: (input) => input, texts: pickConnection(texts) }])),
     local: createLocalFiles(),
     identity: { who: 'tester@here', runUrl: undefined, machine: 'here', processId: process.pid },
     mode: 'apply',
@@ -39,6 +37,10 @@ export async function runInputs(name: OperationName, texts: Readonly<Record<stri
     }
   })
   return { report, events }
+}
+
+function pickConnection(texts: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(texts).filter(([name]) => Object.hasOwn(connectionInputs, name)))
 }
 
 /** The connection inputs for a test server. */

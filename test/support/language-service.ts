@@ -42,7 +42,10 @@ export async function checkDocument(kind: 'workflow' | 'action', text: string, k
   const document = service.TextDocument.create(uri, 'yaml', 1, publishReferences(text))
   const diagnostics = await service.validate(document, toConfig(kit))
   if (failures.length > 0) throw new Error(`The language service failed: ${failures.join('; ')}`)
-  return diagnostics.map(({ range, message }) => ({ line: range.start.line + 1, message: typeof message === 'string' ? message : message.value }))
+  return diagnostics.map(({ range, message }) => ({
+    line: range.start.line + 1,
+    message: typeof message === 'string' ? message : message.value
+  }))
 }
 
 let documents = 0

@@ -76,7 +76,9 @@ function checkWorkflow({ on, permissions, jobs = {} }: GitHubDocument): readonly
   const isReadOnly = permissions !== undefined && scopes.every((scope) => ['read', 'none', 'read-all'].includes(String(scope)))
   return [
     ...(isReadOnly ? [] : ['permissions at the top must be {} or read only: jobs ask for what they need']),
-    ...events.filter((event) => ['pull_request_target', 'workflow_run'].includes(event)).map((event) => `on: ${event} gives secrets to code of strangers`),
+    ...events
+      .filter((event) => ['pull_request_target', 'workflow_run'].includes(event))
+      .map((event) => `on: ${event} gives secrets to code of strangers`),
     ...Object.entries(jobs)
       .filter(([, job]) => job.uses === undefined && job['timeout-minutes'] === undefined)
       .map(([name]) => `job ${name} has no timeout-minutes: a hanging one would block for six hours`)

@@ -17,6 +17,9 @@ export interface CompletedBlock {
   readonly isWhole: boolean
 }
 
+const EXAMPLE_JOB = ['on: push', 'jobs:', '  example:']
+const RUNS_ON = '    runs-on: ubuntu-latest'
+
 const FENCE = /^([ \t]*)(`{3,}|~{3,})[ \t]*ya?ml\b[^\n]*\n([\s\S]*?)^\1\2[ \t]*$/gm
 
 export function findYamlBlocks(markdown: string): readonly YamlBlock[] {
@@ -30,10 +33,12 @@ export function findYamlBlocks(markdown: string): readonly YamlBlock[] {
 /** Undefined for YAML that is not about workflows (a configuration file); throws for what looks like a workflow but is not understood. */
 export function completeBlock(text: string): CompletedBlock | undefined {
   const { contents } = parseDocument(text)
-  if (isSeq(contents)) return hasStep(contents.items) ? wrap(text, ['on: push', 'jobs:', '  example:', '    runs-on: ubuntu-latest', '    steps:'], 6) : undefined
+  if (isSeq(contents)) return hasStep(contents.items) ? wrap(text, [...EXAMPLE_JOB, RUNS_ON, '    steps:'], 6) : undefined
   if (!isMap(contents)) return undefined
   const completed = completeMap(text, contents)
-  if (completed === undefined && /^\s*(- )?uses:/m.test(text)) throw new Error(`This looks like a part of a workflow, but of which part?\n${text}`)
+  if (completed === undefined && /^\s*(- )?uses:/m.test(text)) {
+    throw new Error(`This looks like a part of a workflow, but of which part?\n${text}`)
+  }
   return completed
 }
 
@@ -43,7 +48,7 @@ function completeMap(text: string, map: YAMLMap): CompletedBlock | undefined {
   if (map.has('jobs') && map.has('on')) return { kind: 'workflow', text, addedLines: 0, isWhole: true }
   if (map.has('jobs')) return wrap(text, ['on: push'], 0)
   if (map.has('on')) return wrap(text, ['jobs: {example: {runs-on: ubuntu-latest, steps: [{run: "true"}]}}'], 0)
-  if (isJob(map)) return wrap(text, ['on: push', 'jobs:', '  example:', ...(map.has('steps') && !map.has('runs-on') ? ['    runs-on: ubuntu-latest'] : [])], 4)
+  if (isJob(map)) return wrap(text, [...EXAMPLE_JOB, ...(map.has('steps') && !map.has('runs-on') ? [RUNS_ON] : [])], 4)
   if (map.items.length > 0 && isMap(first?.value) && isJob(first.value)) return wrap(text, ['on: push', 'jobs:'], 2)
   return undefined
 }

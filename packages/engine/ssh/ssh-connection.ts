@@ -10,6 +10,8 @@ import { messageOf } from './thrown-error.ts'
 
 export interface ConnectionOptions {
   readonly onDebug?: ((message: string) => void) | undefined
+  /** What people should know although it works: a repaired key. */
+  readonly onWarning?: ((message: string) => void) | undefined
   /** Default 15; three without an answer are a lost connection. */
   readonly keepaliveSeconds?: number | undefined
 }
@@ -77,7 +79,10 @@ export async function connect(host: HostAddress, settings: ConnectionSettings, o
   // Before the first connection, so that a damaged key costs no login anywhere.
   const credentials = readCredentials(settings, settings.privateKey)
   const repairs = credentials.key?.repairs ?? []
-  if (repairs.length > 0) options.onDebug?.(`The private key was mended: ${repairs.join(', ')}`)
+  if (repairs.length > 0) {
+    const fingerprint = credentials.key?.fingerprint ?? ''
+    options.onWarning?.(`The private key was damaged and could be repaired (${repairs.join(', ')}). Its public fingerprint is ${fingerprint}: compare it with the server's authorized_keys`)
+  }
   const jumps = await connectJumps(settings, options)
   return closingOnFailure(jumps, () => login({ endpoint: host, credentials, via: jumps, settings, options }))
 }

@@ -16,7 +16,7 @@ export function planRollback(values: RollbackValues, facts: RollbackFacts): Plan
   return sealPlan(
     {
       operation: 'rollback',
-      title: `Roll back ${facts.hosts.join(', ')} (${paths.root}) to ${[...new Set(targets)].join(', ')}`,
+      title: `Roll back ${facts.hosts.join(', ')} (${paths.root})${describeTargets(targets)}`,
       hosts: facts.hosts,
       tables: [releasesTable(hosts)],
       notes: writeNotes(values, hosts),
@@ -31,6 +31,11 @@ export function planRollback(values: RollbackValues, facts: RollbackFacts): Plan
     },
     [facts.runId, JSON.stringify(facts.run)]
   )
+}
+
+function describeTargets(targets: readonly (string | undefined)[]): string {
+  const known = new Set(targets.filter((target) => target !== undefined))
+  return known.size === 0 ? '' : ` to ${[...known].join(', ')}`
 }
 
 function targetOf(found: RollbackHostFacts | undefined): Release | undefined {

@@ -1,4 +1,4 @@
-import { all, any, exec, renderSize, renderTreeText, type Command, type RunStep, type Step } from '../../core/index.ts'
+import { all, any, exec, renderCount, renderSize, renderTreeText, type Command, type RunStep, type Step } from '../../core/index.ts'
 import { commandPlace, guardOf, hookStep, planCutover, type Cutover, type CutoverRelease } from '../tools/cutover-steps.ts'
 import { writeEnvironment } from '../tools/env-file.ts'
 import { runHook } from '../tools/hooks.ts'
@@ -88,7 +88,7 @@ function prepareSteps(planning: DeployPlanning, plan: HostPlan, cutover: Cutover
     {
       kind: 'upload',
       id: 'upload',
-      title: `Upload ${difference.added.length + difference.changed.length} files (${renderSize(difference.sendBytes)})`,
+      title: `Upload ${renderCount(difference.added.length + difference.changed.length, 'file')} (${renderSize(difference.sendBytes)})`,
       host: plan.host,
       phase: 'prepare',
       effect: 'write',
@@ -102,14 +102,14 @@ function prepareSteps(planning: DeployPlanning, plan: HostPlan, cutover: Cutover
       : [
           step(
             'link-unchanged',
-            `Reuse ${difference.reuse.length} unchanged files (${renderSize(difference.reuseBytes)})`,
+            `Reuse ${renderCount(difference.reuse.length, 'unchanged file')} (${renderSize(difference.reuseBytes)})`,
             linkUnchanged({ previousFolder: releaseFolder(paths, live.id), partialFolder: partial, files: difference.reuse }),
             { timeoutSeconds: values['upload-timeout'] }
           )
         ]),
     step(
       'verify',
-      `Verify ${tree.entries.length} entries by SHA-256`,
+      `Verify ${renderCount(tree.entries.filter((entry) => entry.type === 'file').length, 'file')} by SHA-256`,
       verifyTree({
         folder: partial,
         treeText: renderTreeText(tree.entries),
@@ -163,7 +163,7 @@ function adoptionSteps(planning: DeployPlanning, { adopted }: HostPlan, step: Ma
     treeDigest: adopted.tree.digest
   }
   return [
-    step('list-adopted', `List ${files.length} files of the folder that will be replaced`, storeChange(stored.folder, stored.name, { remove: [], removeFolders: [], makeFolders: [], copy: files })),
+    step('list-adopted', `List ${renderCount(files.length, 'file')} of the folder that will be replaced`, storeChange(stored.folder, stored.name, { remove: [], removeFolders: [], makeFolders: [], copy: files })),
     step('adopt', `Keep them as the release ${adopted.id}`, all(
       keepWorkingFiles(paths, adopted.id, stored),
       verifyTree({ folder: releaseFolder(paths, adopted.id), treeText: renderTreeText(adopted.tree.entries), storeAs: storedTree(paths, adopted.id) }),
@@ -221,7 +221,7 @@ function cleanUpStep({ paths, facts }: DeployPlanning, { host, retention }: Host
   return {
     kind: 'run',
     id: 'clean-up',
-    title: removed.length === 0 ? 'Sweep what earlier runs left' : `Remove ${removed.length} old releases`,
+    title: removed.length === 0 ? 'Sweep what earlier runs left' : `Remove ${renderCount(removed.length, 'old release')}`,
     host,
     phase: 'finish',
     effect: 'write',

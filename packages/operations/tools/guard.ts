@@ -49,6 +49,17 @@ export function goBackNow({ folder }: Guard): Command {
   return script(GO_BACK_PROGRAM, [folder])
 }
 
+/** What a dead run still runs on the host would do its work after it was undone. */
+const STOP_STEPS_FUNCTION = `
+stop_steps() {
+  for signal in TERM KILL; do
+    for pid in "$1"/*/pid; do
+      [ -f "$pid" ] && [ ! -e "\${pid%/pid}/status" ] && kill -s "$signal" -- "-$(cat "$pid")" 2>/dev/null && sleep 2
+    done
+  done
+}
+`
+
 /**
  * Goes back for every other run whose release was never confirmed: its guard is still waiting for a runner that is gone
  * (the lock is ours), or died when the host was restarted.
@@ -57,13 +68,25 @@ export function settleGuards(kit: string, runId: string): Command {
   return script(SETTLE_GUARDS_PROGRAM, [kit, runId, GO_BACK_PROGRAM])
 }
 
-const SETTLE_GUARDS_PROGRAM = `
+const SETTLE_GUARDS_PROGRAM = `${STOP_STEPS_FUNCTION}
 for guard in "$1"/guards/*/; do
   guard=\${guard%/}
   if [ ! -f "$guard/go-back" ] || [ -s "$guard/status" ] || [ "\${guard##*/}" = "$2" ]; then continue; fi
   [ "$(cat "$guard/decided/by" 2>/dev/null)" = confirmed ] && continue
+  stop_steps "$1/steps/\${guard##*/}"
   sh -c "$3" deploy-kit "$guard" >&2 </dev/null || exit 1
 done
+`
+
+/** Ends what a run that is over left on the host: its steps are stopped, and its release, unless confirmed, is taken back. */
+export function endRun(kit: string, runId: string): Command {
+  return script(END_RUN_PROGRAM, [kit, runId, GO_BACK_PROGRAM])
+}
+
+const END_RUN_PROGRAM = `${STOP_STEPS_FUNCTION}
+guard=$1/guards/$2
+stop_steps "$1/steps/$2"
+[ "$(cat "$guard/decided/by" 2>/dev/null)" = confirmed ] || sh -c "$3" deploy-kit "$guard" </dev/null
 `
 
 const ARM_GUARD_PROGRAM = `
@@ -80,7 +103,7 @@ fi
 echo "$!" > "$1/pid"
 `
 
-const GUARD_PROGRAM = `
+const GUARD_PROGRAM = `${STOP_STEPS_FUNCTION}
 guard=$1 kit=$2 run=$3 left=$4
 trap '' HUP
 while [ "$left" -gt 0 ]; do
@@ -90,11 +113,7 @@ while [ "$left" -gt 0 ]; do
 done
 mkdir "$guard/decided" 2>/dev/null || exit 0
 echo guard > "$guard/decided/by"
-for signal in TERM KILL; do
-  for pid in "$kit/steps/$run"/*/pid; do
-    [ -f "$pid" ] && [ ! -e "\${pid%/pid}/status" ] && kill -s "$signal" -- "-$(cat "$pid")" 2>/dev/null && sleep 2
-  done
-done
+stop_steps "$kit/steps/$run"
 sh "$guard/go-back"
 code=$?
 touch "$guard/told"

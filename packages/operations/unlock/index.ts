@@ -1,21 +1,22 @@
-import { defineInputs, defineOperation, sealPlan, text, type Problem, type Step } from '../../core/index.ts'
+import { all, defineInputs, defineOperation, sealPlan, text, type Problem, type Step } from '../../core/index.ts'
 import { connectionInputs } from '../connection-inputs.ts'
 import { layoutInputs, normalizePath, targetInputs } from '../target-inputs.ts'
 import { hostPaths } from '../tools/host-paths.ts'
+import { endRun } from '../tools/guard.ts'
 import { LOCK_EXPIRY_SECONDS, releaseLock } from '../tools/lock.ts'
 import { observeStates, type StateOfHost } from '../tools/observe-states.ts'
 import { renderLock } from '../tools/render-lock.ts'
 
 export const unlock = defineOperation({
   name: 'unlock',
-  summary: 'Release the deploy lock that a dead run left behind',
+  summary: 'End a run that is dead: stop its steps, take back what it did not confirm, release its deploy lock',
   inputs: defineInputs({
     ...connectionInputs,
     ...targetInputs,
     ...layoutInputs,
     'run-id': text({
       group: 'Target',
-      description: 'Release the lock only when this run holds it, also when it has not expired yet.',
+      description: 'End this run, which must be dead: stop its steps, take back what it did not confirm, and release its lock before it expires.',
       check: (id) => (/^[0-9a-f]{6,64}$/.test(id) ? undefined : `is not a run id: ${JSON.stringify(id)}`)
     })
   }),
@@ -44,13 +45,13 @@ export const unlock = defineOperation({
       steps: held.map(({ host, state }): Step => ({
         kind: 'run',
         id: 'unlock',
-        title: `Release the lock of ${state.lock?.owner ?? 'nobody'}`,
+        title: `End the run of ${state.lock?.owner ?? 'nobody'} and release its lock`,
         host,
         phase: 'unlock',
         effect: 'write',
         repeatable: true,
-        command: releaseLock(kit, state.lock?.runId ?? ''),
-        timeoutSeconds: 30
+        command: all(endRun(kit, state.lock?.runId ?? ''), releaseLock(kit, state.lock?.runId ?? '')),
+        timeoutSeconds: 300
       })),
       onFailure: 'stop',
       journals: {},

@@ -1,4 +1,3 @@
-// needs: dash, busybox
 import { describe, expect, test } from '@jest/globals'
 import { exec } from '../../../packages/core/command.ts'
 import { quote } from '../../../packages/core/quote.ts'

@@ -1,4 +1,3 @@
-// needs: dash, busybox
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { chmodSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
 import os from 'node:os'

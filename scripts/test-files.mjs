@@ -3,7 +3,7 @@ import path from 'node:path'
 import { root } from './project-node.mjs'
 
 /** Programs that a test needs because of the test support that it imports. */
-const IMPLIED = { 'support/sshd.ts': ['sshd'], 'support/shells.ts': ['dash', 'busybox'] }
+const IMPLIED = { 'test/support/sshd.ts': ['sshd'], 'test/support/shells.ts': ['dash', 'busybox'] }
 
 /**
  * The test files below a folder, with the programs that each needs from the system: named by a comment line
@@ -17,12 +17,19 @@ export function findTestFiles(folder) {
     .sort()
     .map((name) => {
       const file = path.posix.join(folder, name.replaceAll(path.sep, '/'))
-      return { path: file, needs: findNeeds(readFileSync(path.join(root, file), 'utf8')) }
+      return { path: file, needs: [...findNeeds(file)] }
     })
 }
 
-function findNeeds(source) {
+/** Also what the test support needs that it imports, at any distance. */
+function findNeeds(file, seen = new Set()) {
+  if (seen.has(file) || !existsSync(path.join(root, file))) return new Set()
+  seen.add(file)
+  const source = readFileSync(path.join(root, file), 'utf8')
   const named = [...source.matchAll(/^\/\/ needs: (.+)$/gm)].flatMap(([, tools]) => tools.split(',').map((tool) => tool.trim()))
-  const implied = Object.entries(IMPLIED).flatMap(([file, tools]) => (source.includes(file) ? tools : []))
-  return [...new Set([...named, ...implied])]
+  const imported = [...source.matchAll(/from '(\.[^']+)'/g)]
+    .map(([, name]) => path.posix.join(path.posix.dirname(file), name))
+    .filter((support) => support.startsWith('test/'))
+  const implied = imported.flatMap((support) => [...(IMPLIED[support] ?? []), ...findNeeds(support, seen)])
+  return new Set([...named, ...implied])
 }

@@ -1,5 +1,6 @@
 import { DeployKitError, type ErrorCode } from '../../core/index.ts'
 import type { Clock } from '../clock.ts'
+import { endUnstarted } from './follow-session.ts'
 import type { RunRequest, RunResult, Transport } from './transport.ts'
 
 export interface ReconnectingOptions {
@@ -45,6 +46,7 @@ class ReconnectingTransport implements Transport {
 
   async run(request: RunRequest): Promise<RunResult> {
     for (let run = 1; ; run++) {
+      if (this.#closed.signal.aborted) return endUnstarted({ kind: 'connection-lost', sent: false }, performance.now())
       const transport = await this.#connect()
       const isLast = run === MAX_UNSENT_RUNS || request.signal?.aborted === true || this.#closed.signal.aborted
       try {

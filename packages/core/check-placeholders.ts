@@ -23,8 +23,8 @@ export function replacePlaceholders(text: string, context: CheckContext, mode: '
     const name = NAMES.find((known) => known === word)
     if (name === undefined) return mode === 'strict' ? refuseMistyped(whole, word) : whole
     const value = name === 'host' ? context.host.replace(/^([^:]+):\d+$/, '$1') : context[name]
-    if (value === undefined) throw new RangeError(`${whole} is not known here: ${name === 'path' ? 'there is no deploy path' : 'no release is live'}`)
-    return value
+    if (value !== undefined) return value
+    throw new RangeError(`${whole} is not known here: ${name === 'path' ? 'there is no deploy path' : 'no release is live'}`)
   })
 }
 

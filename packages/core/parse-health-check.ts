@@ -155,9 +155,10 @@ function parseAddress(text: string): { readonly address: string; readonly port: 
 function readCommand(words: readonly string[], place: Place): CommandCheck {
   const { optionWords, program } = splitCommand(words)
   const options = new CheckOptions('command', optionWords, place.problems)
-  const stray = words.includes('--') ? undefined : program.find((word) => optionNames('command').some((name) => word.startsWith(`${name}=`)))
+  const isOption = (word: string): boolean => optionNames('command').some((name) => word.startsWith(`${name}=`))
+  const stray = words.includes('--') ? undefined : program.find(isOption)
   if (stray !== undefined) {
-    place.problems.push(`${stray} stands after the program and would be given to it: put it before the program, or write -- before the program`)
+    place.problems.push(`${stray} stands after the program and would be given to it: put it before the program, or -- before the program`)
   }
   if (program.length === 0 || program[0] === '') place.problems.push('has no program: write command ./bin/check --fast')
   const argv = program.map((word) => place.replace(word))
@@ -228,7 +229,7 @@ function resolvePath(target: string, { context, problems }: Place): string {
 
 function defaultFrom(address: string): 'runner' | 'host' {
   const bare = address.replace(/^\[|\]$/g, '').toLowerCase()
-  return bare === 'localhost' || bare.endsWith('.localhost') || bare === '::1' || /^(127(\.\d+){3}|0\.0\.0\.0)$/.test(bare) ? 'host' : 'runner'
+  return /^((.*\.)?localhost|127(\.\d+){3}|0\.0\.0\.0|::1)$/.test(bare) ? 'host' : 'runner'
 }
 
 /** A RangeError becomes one more problem, so that all problems of a line are told at once. */

@@ -149,7 +149,7 @@ done
 [ ! -e "$folder/status" ] || exit 0
 boot='' old=''
 [ ! -r /proc/sys/kernel/random/boot_id ] || read -r boot </proc/sys/kernel/random/boot_id
-read -r pid <"$folder/pid" || exit
+read -r pid <"$folder/pid" || exit 0
 read -r old <"$folder/boot"
 [ "$boot" = "$old" ] || exit 0
 kill -s TERM -- "-$pid" 2>/dev/null || kill -s TERM "$pid"

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { render, script, Secret } from '../core/index.ts'
 import type { Clock } from './clock.ts'
+import { findEndingError } from './ending-error.ts'
 import { JournalFrames } from './journal-frames.ts'
 import { JOURNALED_STEP_PROGRAM, START_OR_ATTACH_PROGRAM, STOP_STEP_PROGRAM } from './journal-programs.ts'
 import { runRepeatable } from './run-repeatable.ts'
@@ -26,6 +27,8 @@ export interface JournaledResult extends RunResult {
 
 const KEEP_STDOUT_BYTES = 1024 * 1024
 const KEEP_STDERR_BYTES = 64 * 1024
+/** EX_CANTCREAT of sysexits.h. */
+const CANNOT_CREATE = 73
 /** Between TERM and KILL. */
 const PATIENCE_SECONDS = 5
 /** For the last output and the exit code, after a step was stopped. */
@@ -62,11 +65,13 @@ export async function runJournaled(transport: Transport, command: JournaledComma
 
 /**
  * Ends a journaled command, or makes sure that it never begins. Nothing when it has ended.
- * Safe to repeat. Throws DeployKitError when the host cannot be reached.
+ * Safe to repeat. Throws DeployKitError when the host cannot be reached, or does not say that it is done.
  */
 export async function stopJournaled(transport: Transport, folder: string): Promise<void> {
   const { line } = render(script(STOP_STEP_PROGRAM, [folder, String(PATIENCE_SECONDS * 10)]))
-  await runRepeatable(transport, { line, effect: 'write', timeoutSeconds: PATIENCE_SECONDS + 30 })
+  const result = await runRepeatable(transport, { line, effect: 'write', timeoutSeconds: PATIENCE_SECONDS + 30 })
+  const error = findEndingError(result, { title: 'Stop the running command', host: transport.host })
+  if (error !== undefined) throw error
 }
 
 /** Follows one command over as many connections as it takes. */
@@ -117,7 +122,7 @@ class Attachment {
       if (frames.end?.kind === 'not-begun' && result.ending.kind === 'exited') {
         this.begun = false
         this.stderr = complaints
-        return
+        return this.#finish({ kind: 'exited', code: CANNOT_CREATE })
       }
       if (frames.sawMarker) mute = 0
       this.ending = result.ending.kind === 'connection-lost' ? result.ending : { kind: 'unknown' }

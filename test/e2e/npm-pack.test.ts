@@ -43,7 +43,7 @@ beforeAll(async () => {
   const [file = ''] = readdirSync(path.join(folder, 'packed'))
   const app = path.join(folder, 'app')
   writeFileSync(path.join(app, 'package.json'), '{"private": true}\n')
-  const options = ['--ignore-scripts', '--omit=optional', '--no-audit', '--no-fund']
+  const options = ['--ignore-scripts', '--no-audit', '--no-fund']
   const installed = await run('npm', ['install', ...options, path.join(folder, 'packed', file)], app)
   expect([installed.code, installed.stderr]).toEqual([0, expect.any(String)])
 })

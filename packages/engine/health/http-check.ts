@@ -23,7 +23,8 @@ export async function checkHttp(check: CheckOf<'http'>, from: Transport | undefi
 
 async function ask(check: CheckOf<'http'>, from: Transport | undefined, signal: AbortSignal | undefined): Promise<HttpAnswer> {
   const { url, timeoutSeconds, serverName } = check
-  const question = { url, from, timeoutSeconds, serverName, verifyTls: check.unsafeSkipTlsCheck !== true, maxBodyBytes: MAX_BODY_BYTES, signal }
+  const verifyTls = check.unsafeSkipTlsCheck !== true
+  const question = { url, from, timeoutSeconds, serverName, verifyTls, maxBodyBytes: MAX_BODY_BYTES, signal }
   try {
     return await requestHttp(question)
   } catch (error) {
@@ -57,7 +58,8 @@ function findHeaderProblem({ header }: CheckOf<'http'>, { headers }: HttpAnswer)
   if (header === undefined) return undefined
   const value = headers[header.name]
   if (value === undefined) return `there is no header ${header.name}`
-  return value.includes(header.text) ? undefined : `header ${header.name} does not contain ${JSON.stringify(header.text)}: ${excerpt(value)}`
+  if (value.includes(header.text)) return undefined
+  return `header ${header.name} does not contain ${JSON.stringify(header.text)}: ${excerpt(value)}`
 }
 
 function describeCertificate(

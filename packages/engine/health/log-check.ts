@@ -49,7 +49,11 @@ exit 0
 `
 
 /** Passes when no line since the mark (without one: of the last 64 KiB) contains one of the texts. */
-export async function checkLog(check: CheckOf<'log'>, at: { transport: Transport; marks: LogMarks }, signal?: AbortSignal): Promise<Finding> {
+export async function checkLog(
+  check: CheckOf<'log'>,
+  at: { readonly transport: Transport; readonly marks: LogMarks },
+  signal?: AbortSignal
+): Promise<Finding> {
   const { path, without, timeoutSeconds } = check
   const mark = check.recent === true ? undefined : at.marks.get(keyOf(check))
   const args = [path, String(mark?.sizeBytes ?? 0), mark?.inode ?? '', String(WINDOW_BYTES), ...without]

@@ -39,7 +39,7 @@ export async function requestByProgram(question: HttpQuestion & { readonly from:
   const args = [url.href, String(seconds), String(question.maxBodyBytes + 16 * 1024), connect, question.verifyTls ? '' : 'skip']
   const result = await runOnHost(from, { command: script(REQUEST_PROGRAM, args), timeoutSeconds: seconds + 1, signal })
   const problem = describeEnding(result, seconds)
-  if (problem === 'exit code 69') throw new Error('the server refuses TCP forwarding, and the host has no curl (nor a wget that can do this)')
+  if (problem === 'exit code 69') throw new Error('the server refuses TCP forwarding, and the host has no curl (or wget that can do it)')
   if (problem !== undefined) throw new Error(`${problem}: ${lastLine(result)}`)
   return parseProgramAnswer(result.stdout, result.stderr)
 }

@@ -33,6 +33,6 @@ async function connectByProgram(check: CheckOf<'tcp'>, from: Transport, signal: 
   const result = await runOnHost(from, { command: script(CONNECT_PROGRAM, [address, String(port)]), timeoutSeconds, signal })
   const problem = describeEnding(result, timeoutSeconds)
   if (problem === undefined) return { passed: true, detail: 'connected (by a program on the host)' }
-  if (problem === 'exit code 69') return { passed: false, detail: 'the server refuses TCP forwarding, and the host has neither bash nor nc' }
-  return { passed: false, detail: problem.startsWith('exit code') ? 'no connection' : problem }
+  const detail = problem === 'exit code 69' ? 'the server refuses TCP forwarding, and the host has neither bash nor nc' : problem
+  return { passed: false, detail: detail.startsWith('exit code') ? 'no connection' : detail }
 }

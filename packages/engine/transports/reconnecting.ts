@@ -1,5 +1,6 @@
 import { DeployKitError, type ErrorCode } from '../../core/index.ts'
 import type { Clock } from '../clock.ts'
+import { untilAborted } from '../until-aborted.ts'
 import { endUnstarted } from './follow-session.ts'
 import type { RunRequest, RunResult, Transport } from './transport.ts'
 
@@ -47,7 +48,8 @@ class ReconnectingTransport implements Transport {
   async run(request: RunRequest): Promise<RunResult> {
     for (let run = 1; ; run++) {
       if (this.#closed.signal.aborted) return endUnstarted({ kind: 'connection-lost', sent: false }, performance.now())
-      const transport = await this.#connect()
+      const transport = await this.#connectUnlessAborted(request.signal)
+      if (transport === undefined) return endUnstarted({ kind: 'cancelled' }, performance.now())
       const isLast = run === MAX_UNSENT_RUNS || request.signal?.aborted === true || this.#closed.signal.aborted
       try {
         const result = await transport.run(request)
@@ -78,6 +80,17 @@ class ReconnectingTransport implements Transport {
     const current = this.#current ?? (await this.#opening?.catch(() => undefined))
     this.#current = undefined
     await current?.close()
+  }
+
+  /** Undefined when the signal aborted first: who cancels does not wait for a host that is gone. */
+  async #connectUnlessAborted(signal: AbortSignal | undefined): Promise<Transport | undefined> {
+    if (this.#current !== undefined || signal === undefined) return await this.#connect()
+    try {
+      return await untilAborted(this.#connect(), signal)
+    } catch (thrown) {
+      if (signal.aborted) return undefined
+      throw thrown
+    }
   }
 
   async #connect(): Promise<Transport> {

@@ -7,7 +7,7 @@ export const healthCheckInputs = defineInputs({
   host: list({
     group: 'Connection',
     description:
-      'The hosts, one a line or separated by commas: `[user@]address[:port]`. Without it, `local`: the checks are made from this machine, without SSH.',
+      'The hosts, one a line or separated by commas: `[user@]address[:port]`. Without it, `local`: this machine, without SSH.',
     default: 'local',
     example: 'deploy@web1.example.com',
     check: findHostProblem
@@ -26,7 +26,13 @@ export const healthCheckInputs = defineInputs({
     example: 'http https://app.example.com/health status=200 body={release} tls-days=14',
     check: findHealthCheckProblem
   }),
-  attempts: integer({ group: 'Health', description: 'How often the checks are tried until all required ones pass.', default: '30', min: 1, max: 1000 }),
+  attempts: integer({
+    group: 'Health',
+    description: 'How often the checks are tried until all required ones pass.',
+    default: '30',
+    min: 1,
+    max: 1000
+  }),
   delay: duration({ group: 'Health', description: 'How long to wait between two attempts.', default: '2s' }),
   quick: boolean({ group: 'Health', description: 'Give up after 5 attempts.', default: 'false' }),
   timeout: duration({ group: 'Health', description: 'How long one check may take, unless its line says otherwise.', default: '5s' }),

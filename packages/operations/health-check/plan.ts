@@ -63,7 +63,8 @@ function parseFor(
     return { checks: checks.map((check) => (check.kind === 'log' ? { ...check, recent: true } : check)), problems: [] }
   } catch (error) {
     if (!(error instanceof RangeError)) throw error
-    return { checks: [], problems: [{ code: 'DK_INPUT_INVALID', host, message: `health-check ${error.message}`, remedy: 'Correct the check' }] }
+    const message = `health-check ${error.message}`
+    return { checks: [], problems: [{ code: 'DK_INPUT_INVALID', host, message, remedy: 'Correct the check' }] }
   }
 }
 
@@ -78,7 +79,8 @@ function describeChecks(checks: readonly HealthCheck[]): Table {
 function gatherEvidence(host: string, values: Values): readonly Evidence[] {
   const logs = (values.logs ?? []).map((log) => {
     const file = log.startsWith('/') || values.path === undefined ? log : `${normalizePath(values.path)}/${log}`
-    return { title: `End of ${log}`, host, command: exec(['tail', '-n', String(values['log-lines']), file.startsWith('-') ? `./${file}` : file]) }
+    const safe = file.startsWith('-') ? `./${file}` : file
+    return { title: `End of ${log}`, host, command: exec(['tail', '-n', String(values['log-lines']), safe]) }
   })
   return values.verbose ? [...logs, { title: 'Memory, disks and processes', host, command: script(SITUATION_PROGRAM) }] : logs
 }

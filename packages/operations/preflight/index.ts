@@ -6,7 +6,7 @@ import { planPreflight } from './plan.ts'
 
 export const preflight = defineOperation<typeof preflightInputs, PreflightFacts>({
   name: 'preflight',
-  summary: 'Look whether hosts are ready for a deploy: connection, disk, permissions, tools, variables, ports, clock. All problems at once.',
+  summary: 'Look whether hosts are ready for a deploy: disk, permissions, tools, variables, ports, clock. All problems at once.',
   inputs: preflightInputs,
   outputs: {
     ready: { description: '`true` when a deploy would find everything that it needs, otherwise `false`.' },

@@ -44,7 +44,10 @@ export const preflightInputs = defineInputs({
     example: '.env.production.example'
   }),
   variables: text({ group: 'Environment', description: 'Variables for the env file, as KEY=VALUE lines.', example: 'PORT=8080' }),
-  secrets: secret({ group: 'Environment', description: 'Secrets for the env file: a JSON object or KEY=VALUE lines. Only the names are looked at.' }),
+  secrets: secret({
+    group: 'Environment',
+    description: 'Secrets for the env file: a JSON object or KEY=VALUE lines. Only the names are looked at.'
+  }),
   'repair-permissions': boolean({
     group: 'Behaviour',
     description: 'Where the user may not write in the path, make it the owner by `sudo -n chown` (and make the path when it is missing).',

@@ -46,7 +46,8 @@ function judgeClock({ clockAheadSeconds }: HostFacts): readonly Finding[] {
 function judgeNoise(noise: string): Finding {
   if (noise === '') return ok('login profile', 'silent')
   const shown = JSON.stringify(noise.replaceAll(/\s+/g, ' ').slice(0, 80))
-  return warning('login profile', `prints ${shown} for every command`, 'Print only in interactive shells: begin .bashrc with: case $- in *i*) ;; *) return ;; esac')
+  const remedy = 'Print only in interactive shells: begin .bashrc with: case $- in *i*) ;; *) return ;; esac'
+  return warning('login profile', `prints ${shown} for every command`, remedy)
 }
 
 function judgeLayout({ kind, live, releases, partial, foreign }: PlaceFacts, { path }: HostNeeds): Finding {
@@ -73,8 +74,9 @@ function judgePermission({ place, sudo }: HostFacts, { path, repairs }: HostNeed
   const found = `${user} may not write in ${owners}`
   const byHand = renderRepair(place, path)
   if (repairs && sudo === 'ready') return warning(check, found, `Repaired by: ${byHand.replaceAll('sudo ', 'sudo -n ')}`)
-  const why = repairs ? ` (repair-permissions cannot: ${sudo === 'missing' ? 'there is no sudo' : 'sudo asks for a password'})` : ', or use repair-permissions'
-  return problem(check, found, `On the host: ${byHand}${why}`, 'DK_PERMISSION_DENIED')
+  const obstacle = sudo === 'missing' ? 'there is no sudo' : 'sudo asks for a password'
+  const instead = repairs ? ` (repair-permissions cannot: ${obstacle})` : ', or use repair-permissions'
+  return problem(check, found, `On the host: ${byHand}${instead}`, 'DK_PERMISSION_DENIED')
 }
 
 function renderRepair({ kind, closed, user }: PlaceFacts, path: string): string {
@@ -106,7 +108,7 @@ function judgeInodes(check: string, { freeInodes, mountPoint }: SpaceFacts, need
   if (freeInodes === undefined) return []
   const found = `${freeInodes} free on ${mountPoint}`
   if (freeInodes >= needed) return [ok(check, found)]
-  return [problem(check, found, `At least ${needed}: remove small files that are not needed (caches, sessions, old releases)`, 'DK_DISK_FULL')]
+  return [problem(check, found, `At least ${needed}: remove small files that are not needed (caches, old releases)`, 'DK_DISK_FULL')]
 }
 
 function judgeTool({ name, minimum }: ToolRequirement, facts: ToolFacts | undefined): Finding {
@@ -130,9 +132,9 @@ function judgePort(port: number, { ports, place }: HostFacts): Finding {
   if (holder === undefined) return ok(check, 'free')
   const found = `held by ${describeHolder(holder)}`
   if (holder.isOurs) return ok(check, `${found}, of this application`)
-  const remedy = `Stop it, or give the application another port, unless it is the application itself`
   const isForeign = holder.pid !== undefined && place.live === undefined && place.foreign === 0
-  return isForeign ? problem(check, found, `Stop it (kill ${holder.pid}), or give the application another port`) : warning(check, found, remedy)
+  if (isForeign) return problem(check, found, `Stop it (kill ${holder.pid}), or give the application another port`)
+  return warning(check, found, 'Stop it, or give the application another port, unless it is the application itself')
 }
 
 function describeHolder({ pid, uid, command }: PortHolder): string {

@@ -38,7 +38,7 @@ function judgeVariables(values: Values, facts: PreflightFacts): readonly Finding
 
 function judgeNames(names: readonly string[], sources: readonly Variables[]): Finding {
   const missing = names.filter((name) => !sources.some((source) => (source.get(name) ?? '') !== ''))
-  if (missing.length === 0) return ok('variables', names.length === 0 ? 'readable' : `${names.length} of ${names.length} required ones have a value`)
+  if (missing.length === 0) return ok('variables', names.length === 0 ? 'readable' : `all ${names.length} required ones have a value`)
   return problem('variables', `without a value: ${missing.join(', ')}`, 'Give them in `variables` or `secrets`', 'DK_ENV_INCOMPLETE')
 }
 

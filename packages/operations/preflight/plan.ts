@@ -93,7 +93,7 @@ for folder in "$@"; do
 done
 `
 
-function liveOf(facts: HostFacts | DeployKitError | undefined): { readonly before: string | undefined; readonly after: string | undefined } {
+function liveOf(facts: HostFacts | DeployKitError | undefined): Plan['live'][string] {
   const live = facts === undefined || facts instanceof DeployKitError ? undefined : facts.place.live
   return { before: live, after: live }
 }

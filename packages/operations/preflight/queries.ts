@@ -55,7 +55,7 @@ exit 0
 
 function parsePlace(answer: Answer): PlaceFacts {
   const lines = splitFields(answer)
-  const fieldsOf = (word: string): readonly (readonly string[])[] => lines.filter(([first]) => first === word).map(([, ...fields]) => fields)
+  const fieldsOf = (word: string) => lines.filter(([first]) => first === word).map(([, ...fields]) => fields)
   const kind = fieldsOf('kind')[0]?.[0]
   const nearest = fieldsOf('nearest')[0]?.[0]
   if (nearest === undefined || (kind !== 'folder' && kind !== 'absent' && kind !== 'other')) throw notUnderstood('the deploy path')

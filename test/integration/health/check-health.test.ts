@@ -10,22 +10,20 @@ import { openTransport } from '../../../packages/engine/transports/open-transpor
 import { openLocal } from '../../../packages/engine/transports/local.ts'
 import type { Transport } from '../../../packages/engine/transports/transport.ts'
 import { hostOf, settingsFor } from '../../support/connection.ts'
-import { startEmbeddedSshServer, type EmbeddedSshServer } from '../../support/embedded-ssh-server.ts'
+import { startEmbeddedSshServer } from '../../support/embedded-ssh-server.ts'
 import { findFreePort } from '../../support/free-port.ts'
 import { startHttp, startHttps, type RunningServer } from '../../support/http-servers.ts'
-import { startSshd, type Sshd } from '../../support/sshd.ts'
+import { startSshd } from '../../support/sshd.ts'
 import { waitUntil } from '../../support/wait-until.ts'
 
 const folder = mkdtempSync(path.join(os.tmpdir(), 'dk-health-'))
 let http: RunningServer
 let https: RunningServer
-let mute: net.Server
 let mutePort = 0
 let closedPort = 0
-let embedded: EmbeddedSshServer
-let refusing: EmbeddedSshServer
-let sshd: Sshd
 const transports = new Map<string, Transport>()
+/** In the order in which things were started: also what a failing start leaves is ended. */
+const closers: (() => Promise<unknown>)[] = []
 
 beforeAll(async () => {
   http = await startHttp((request, response) => {
@@ -37,15 +35,21 @@ beforeAll(async () => {
     else if (url === '/hang') response.write('begin')
     else response.writeHead(200, { 'x-version': '3.1' }).end('all ok')
   })
+  closers.push(http.close)
   https = await startHttps((_request, response) => response.end('safe'), 30)
-  mute = net.createServer((socket) => socket.on('error', () => undefined).resume())
+  closers.push(https.close)
+  const mute = net.createServer((socket) => socket.on('error', () => undefined).resume())
   await new Promise<void>((resolve) => mute.listen(0, '127.0.0.1', resolve))
+  closers.push(() => new Promise((resolve) => mute.close(resolve)))
   const address = mute.address()
   mutePort = typeof address === 'object' && address !== null ? address.port : 0
   closedPort = await findFreePort()
-  embedded = await startEmbeddedSshServer()
-  refusing = await startEmbeddedSshServer({ faults: { refuseForwarding: true } })
-  sshd = await startSshd()
+  const embedded = await startEmbeddedSshServer()
+  closers.push(() => embedded.close())
+  const refusing = await startEmbeddedSshServer({ faults: { refuseForwarding: true } })
+  closers.push(() => refusing.close())
+  const sshd = await startSshd()
+  closers.push(() => sshd.stop())
   transports.set('local', openLocal({ name: 'local', kind: 'local', address: 'localhost', port: 0, user: 'me' }))
   transports.set('embedded', await openTransport(hostOf(embedded), settingsFor(embedded)))
   transports.set('refusing', await openTransport(hostOf(refusing), settingsFor(refusing)))
@@ -54,8 +58,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   for (const transport of transports.values()) await transport.close()
-  await Promise.all([http.close(), https.close(), embedded.close(), refusing.close(), sshd.stop()])
-  await new Promise((resolve) => mute.close(resolve))
+  await Promise.all(closers.map((close) => close()))
   rmSync(folder, { recursive: true, force: true })
 })
 

@@ -211,11 +211,11 @@ describe('failure', () => {
   })
 
   test('an undo that cannot be journaled (no space) runs without a journal', async () => {
-    const { outcome } = await run(makePlan([makeStep('a')]), [
+    const { outcome, error } = await run(makePlan([makeStep('a')]), [
       ["'do-a'", { cannotBegin: 'mkdir: No space left on device' }],
       ["'undo-a'", [{ cannotBegin: 'mkdir: No space left on device' }, {}]]
     ])
-    expect(outcome).toBe('undone')
+    expect([outcome, error?.cause]).toEqual(['undone', expect.objectContaining({ code: 'DK_DISK_FULL' })])
     expect(log.map(({ line, isJournaled }) => [line, isJournaled])).toEqual([
       ["'do-a'", true],
       ["'undo-a'", true],

@@ -95,6 +95,17 @@ describe('connecting again', () => {
     expect(attempts).toEqual([1])
   })
 
+  test('is not waited for after a cancel', async () => {
+    const { transport, clock } = setUp(host(LOST))
+    await transport.run({ line: 'a' })
+    const cancel = new AbortController()
+    const next = transport.run({ line: 'b', signal: cancel.signal })
+    await clock.advance(10)
+    cancel.abort()
+    expect((await next).ending).toEqual({ kind: 'cancelled' })
+    await transport.close()
+  })
+
   test('is given up when the transport is closed', async () => {
     const { transport, clock } = setUp(host(LOST))
     await transport.run({ line: 'a' })

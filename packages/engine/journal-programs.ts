@@ -123,7 +123,7 @@ mv "$folder/ending" "$folder/status"
 `
 
 /**
- * Ends a step with its whole process group: TERM, and KILL when that was not enough. A step that was not begun is
+ * Ends a step with its whole process group (without setsid: with its descendants): TERM, and KILL when that was not enough. A step that was not begun is
  * marked as ended, so that a start which is still under way on the host does nothing.
  *
  * Arguments: folder, tenths of a second between TERM and KILL.
@@ -131,6 +131,16 @@ mv "$folder/ending" "$folder/status"
 export const STOP_STEP_PROGRAM = `
 folder=$1 patience=$2
 pause() { sleep "$1" 2>/dev/null || sleep 1; }
+descendants() {
+  echo "$1"
+  ps -A -o ppid= -o pid= 2>/dev/null | while read -r parent child; do
+    [ "$parent" != "$1" ] || descendants "$child"
+  done
+}
+end_all() {
+  kill -s "$1" -- "-$pid" 2>/dev/null && return
+  for process in $(descendants "$pid"); do kill -s "$1" "$process" 2>/dev/null; done
+}
 umask 077
 mkdir -p "\${folder%/*}"
 if mkdir "$folder" 2>/dev/null; then
@@ -152,12 +162,12 @@ boot='' old=''
 read -r pid <"$folder/pid" || exit 0
 read -r old <"$folder/boot"
 [ "$boot" = "$old" ] || exit 0
-kill -s TERM -- "-$pid" 2>/dev/null || kill -s TERM "$pid"
+end_all TERM
 waited=0
-while [ "$waited" -lt "$patience" ] && kill -s 0 -- "-$pid" 2>/dev/null; do
+while [ "$waited" -lt "$patience" ] && { kill -s 0 -- "-$pid" || kill -s 0 "$pid"; } 2>/dev/null; do
   waited=$((waited + 1))
   pause 0.1
 done
-kill -s KILL -- "-$pid" 2>/dev/null
+end_all KILL
 [ -e "$folder/status" ] || echo 137 >"$folder/status"
 `

@@ -1,4 +1,4 @@
-import { argv, boolean, defineInputs, duration, integer, list, text } from '../core/index.ts'
+import { argv, boolean, defineInputs, duration, findHealthCheckProblem, integer, lines, list, text } from '../core/index.ts'
 
 /** What a cutover needs, whether forwards (ssh-deploy) or backwards (rollback). */
 export const cutoverInputs = defineInputs({
@@ -14,11 +14,12 @@ export const cutoverInputs = defineInputs({
   'on-failure': argv({ group: 'Commands', description: 'Hook in the deploy path after a failure, when everything has been undone.' }),
   'command-timeout': duration({ group: 'Commands', description: 'How long the restart, stop and status commands may take.', default: '2m' }),
   'hook-timeout': duration({ group: 'Commands', description: 'How long a hook may take.', default: '15m' }),
-  'health-check': list({
+  'health-check': lines({
     group: 'Health',
     description:
       'What must be healthy for the release to stay, one a line: `http URL`, `tcp ADDRESS:PORT`, `command ...`, `process TEXT`, `file PATH`, `log PATH`; `optional` before it never fails. `{release}` stands for the id of the release.',
-    example: 'http http://127.0.0.1:8080/health status=200 body={release}'
+    example: 'http http://127.0.0.1:8080/health status=200 body={release}',
+    check: findHealthCheckProblem
   }),
   attempts: integer({ group: 'Health', description: 'How often the health checks are tried.', default: '30', min: 1, max: 1000 }),
   delay: duration({ group: 'Health', description: 'How long to wait between two attempts.', default: '2s' }),

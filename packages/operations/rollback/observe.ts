@@ -5,7 +5,7 @@ import { hostPaths, type HostPaths } from '../tools/host-paths.ts'
 import { ledgerRun, type LedgerRun } from '../tools/ledger.ts'
 import { readHost, type HostState } from '../tools/read-host.ts'
 import { storedTree } from '../tools/release-steps.ts'
-import { readStoredTree, readTreeText } from '../tools/verify-tree.ts'
+import { readLiveTree, readTreeText } from '../tools/verify-tree.ts'
 import { findTarget, type Target } from './find-target.ts'
 import type { rollbackInputs } from './inputs.ts'
 
@@ -61,7 +61,7 @@ async function observeHost(host: string, { values, observer, paths, commit }: Ho
   const target = findTarget({ host, releases: state.releases, live: state.live, to: values.to, commit })
   if (values.layout === 'releases' || !('found' in target)) return { state, target, liveTree: undefined, targetTree: undefined, changedByHand: [] }
   const trees = await observer.askAll(host, {
-    live: state.live === undefined ? NOTHING : readStoredTree(storedTree(paths, state.live), paths.root),
+    live: state.live === undefined ? NOTHING : readLiveTree(paths),
     target: readTreeText(storedTree(paths, target.found.id))
   })
   return {

@@ -1,12 +1,11 @@
-import { parseTreeText, query, script, type Commit, type InputValues, type Observer, type Tree } from '../../core/index.ts'
-import { hostPaths, releaseFolder, type HostPaths } from '../tools/host-paths.ts'
+import { parseTreeText, type Commit, type InputValues, type Observer, type Tree } from '../../core/index.ts'
+import { hostPaths, type HostPaths } from '../tools/host-paths.ts'
 import { readHook, type Hook } from '../tools/hooks.ts'
 import { readLiveEnvironment, type LiveEnvironment } from '../tools/env-file.ts'
 import { ledgerRun, type LedgerRun } from '../tools/ledger.ts'
 import { readExistingTree } from '../tools/existing-tree.ts'
 import { readHost, type HostState } from '../tools/read-host.ts'
-import { storedTree } from '../tools/release-steps.ts'
-import { readStoredTree } from '../tools/verify-tree.ts'
+import { readLiveTree } from '../tools/verify-tree.ts'
 import { normalizePath } from '../target-inputs.ts'
 import type { sshDeployInputs } from './inputs.ts'
 
@@ -70,23 +69,19 @@ interface HostQuestion {
 }
 
 async function observeHost(host: string, { values, observer, paths }: HostQuestion): Promise<Omit<HostFacts, 'isOlder'>> {
-  const state = await observer.ask(host, readHost(paths.root, values.layout))
-  const running = paths.layout === 'in-place' ? paths.root : releaseFolder(paths, state.live ?? '')
-  const answers = await observer.askAll(host, {
-    stored: state.live === undefined ? NOTHING : readStoredTree(storedTree(paths, state.live), running),
+  const { state, stored, ...answers } = await observer.askAll(host, {
+    state: readHost(paths.root, values.layout),
+    stored: readLiveTree(paths),
     environment: readLiveEnvironment(paths.environments, paths.current),
     existingTree: readExistingTree(paths, values['protected-paths'] ?? [])
   })
   return {
     ...state,
-    liveTree: answers.stored === undefined ? undefined : parseTreeText(answers.stored.text),
-    changedByHand: answers.stored?.touched ?? [],
-    environment: answers.environment,
-    existingTree: answers.existingTree
+    ...answers,
+    liveTree: stored === undefined ? undefined : parseTreeText(stored.text),
+    changedByHand: stored?.touched ?? []
   }
 }
-
-const NOTHING = query(script(':'), () => undefined)
 
 interface LiveCommit {
   readonly commit: Commit | undefined

@@ -1,5 +1,6 @@
 import { gunzipSync } from 'node:zlib'
-import { DeployKitError, query, script, type Command, type Query } from '../../core/index.ts'
+import type { HostPaths } from './host-paths.ts'
+import { type Answer, type Command, DeployKitError, type Query, query, script } from '../../core/index.ts'
 
 /**
  * Verifies a folder against the canonical text of a tree: the same entries and no others, of the same kinds, modes,
@@ -32,12 +33,14 @@ export interface StoredTree {
 
 /** Undefined when nothing is stored there. Throws DK_MANIFEST_CORRUPT when it cannot be read. */
 export function readStoredTree(stored: string, folder: string): Query<StoredTree | undefined> {
-  return query(script(READ_STORED_PROGRAM, [stored, folder]), ({ stdout, exitCode }) => {
-    if (exitCode === NOT_STORED) return undefined
-    const end = stdout.startsWith('\n') ? 0 : stdout.indexOf('\n\n') + 1
-    const touched = stdout.slice(0, end).split('\n').filter((path) => path !== '')
-    return { text: unpack(stdout.slice(end)), touched }
-  })
+  return query(script(READ_STORED_PROGRAM, [stored, folder]), parseStored)
+}
+
+function parseStored({ stdout, exitCode }: Answer): StoredTree | undefined {
+  if (exitCode === NOT_STORED) return undefined
+  const end = stdout.startsWith('\n') ? 0 : stdout.indexOf('\n\n') + 1
+  const touched = stdout.slice(0, end).split('\n').filter((path) => path !== '')
+  return { text: unpack(stdout.slice(end)), touched }
 }
 
 /** The text alone, for those who only want to know what a release holds. */
@@ -46,6 +49,12 @@ export function readTreeText(stored: string): Query<string | undefined> {
 }
 
 const NOT_STORED = 66
+
+/** The same about the live release, whichever it is: it is asked together with what is live. */
+export function readLiveTree(paths: HostPaths): Query<StoredTree | undefined> {
+  const running = paths.layout === 'in-place' ? paths.root : ''
+  return query(script(READ_LIVE_PROGRAM, [paths.manifests, paths.releases, paths.current, running]), parseStored)
+}
 
 function unpack(base64: string): string {
   try {
@@ -163,6 +172,11 @@ ${LIST_FUNCTION}${STAMPS_FUNCTION}
 echo
 gzip -dc "$stored" | sed '/^s /d' | gzip -1 | base64
 `
+
+const READ_LIVE_PROGRAM = `
+live=$(readlink "$3" 2>/dev/null) || exit 66
+set -- "$1/\${live##*/}.files.gz" "\${4:-$2/\${live##*/}}"
+${READ_STORED_PROGRAM}`
 
 const READ_TEXT_PROGRAM = `
 [ -f "$1" ] || exit 66

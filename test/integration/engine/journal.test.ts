@@ -74,7 +74,7 @@ function pick(transport: Transport): Transport {
   }
 }
 
-const NAMES = ['cat', 'head', 'mkdir', 'mv', 'nohup', 'rm', 'sh', 'sleep', 'tail', 'wc', 'seq', 'stat']
+const NAMES = ['cat', 'head', 'mkdir', 'mv', 'nohup', 'ps', 'rm', 'sh', 'sleep', 'tail', 'wc', 'seq', 'stat']
 const find = (name: string): string => execFileSync('sh', ['-c', 'command -v "$1"', 'sh', name], { encoding: 'utf8' }).trim()
 const own = (sh: string, names: readonly string[]): Readonly<Record<string, string>> =>
   Object.fromEntries(names.map((name) => [name, find(name === 'sh' ? sh : name)]))
@@ -131,6 +131,14 @@ describe.each([
     ['exit 255', { kind: 'exited', code: 255 }]
   ])('%s', async (line, ending) => {
     expect((await run(host, { line })).ending).toEqual(ending)
+  })
+
+  test('stops what takes too long', async () => {
+    const { ran } = newStep()
+    const result = await run(host, { line: `echo begun; (sleep 2; echo late >>${ran}) & sleep 64`, timeoutSeconds: 0.3 })
+    expect(result).toMatchObject({ ending: { kind: 'timed-out' }, stdout: 'begun\n' })
+    await new Promise((resolve) => setTimeout(resolve, Math.max(0, 2500 - result.durationMs)))
+    expect(linesOf(ran)).toEqual([])
   })
 
   test('a second start only attaches', async () => {

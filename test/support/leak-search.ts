@@ -1,0 +1,96 @@
+/** Texts by name: secrets that must not be seen, or places where they must not be. */
+export type NamedTexts = Readonly<Record<string, string>>
+
+/** Below it a form stands in many texts by chance. */
+const SHORTEST_FORM = 4
+/** Likewise for encodings, of which every text with long words is full. */
+const SHORTEST_INNER_BASE64 = 8
+/** A shorter line of a key or certificate is not worth searching by itself. */
+const SHORTEST_LINE = 8
+
+/** How a program may write a secret down. Made without a look at the kit's own redaction. */
+const ENCODINGS: Readonly<Record<string, (text: string) => readonly string[]>> = {
+  plain: (text) => [text],
+  base64: (text) => innerBase64(text),
+  base64url: (text) => innerBase64(text).map((form) => form.replaceAll('+', '-').replaceAll('/', '_')),
+  hex: (text) => [Buffer.from(text).toString('hex'), Buffer.from(text).toString('hex').toUpperCase()],
+  url: (text) => [encodeURIComponent(text), encodeURIComponent(text).replaceAll('%20', '+')],
+  json: (text) => [JSON.stringify(text).slice(1, -1)],
+  shell: (text) => [text.replaceAll("'", "'\\''"), text.replaceAll(/[\\"$`]/g, '\\$&')],
+  xml: (text) => [text.replaceAll(/[&<>"']/g, (mark) => XML[mark] ?? mark)]
+}
+
+const XML: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&apos;' }
+
+export const encodingNames: readonly string[] = Object.keys(ENCODINGS)
+
+/** All ways in which a secret may be written, as a program would print it: whole, and each of its lines. */
+export function encodeSecret(secret: string): readonly string[] {
+  const forms = listPieces(secret).flatMap((piece) => [
+    piece,
+    ...['', 'u', 'us'].map((prefix) => Buffer.from(`${prefix}${piece}`).toString('base64')),
+    ...['', 'u', 'us'].map((prefix) => Buffer.from(`${prefix}${piece}`).toString('base64url')),
+    ...['hex', 'url', 'json', 'shell', 'xml'].flatMap((name) => ENCODINGS[name]?.(piece) ?? [])
+  ])
+  return [...new Set(forms)]
+}
+
+/**
+ * One line for each secret that stands in a place in any encoding, also when it was broken over lines (a table, a folded
+ * log). Empty: nothing leaked.
+ */
+export function findLeaks(secrets: NamedTexts, places: NamedTexts): readonly string[] {
+  const forms = Object.entries(secrets).flatMap(([name, secret]) => listForms(secret).map((form) => ({ name, ...form })))
+  return Object.entries(places).flatMap(([place, text]) => {
+    const squeezed = squeeze(text)
+    const found = forms.flatMap(({ name, encoding, form }) => {
+      const at = text.indexOf(form)
+      const isBroken = at < 0 && squeeze(form).length >= SHORTEST_LINE && squeezed.includes(squeeze(form))
+      if (at < 0 && !isBroken) return []
+      const context = isBroken ? 'broken over lines' : JSON.stringify(text.slice(Math.max(0, at - 60), at + form.length + 20).slice(0, 240))
+      return [{ key: `${name} as ${encoding} in ${place}`, context }]
+    })
+    return [...new Map(found.map(({ key, context }) => [key, context]))].map(([key, context]) => `${key}: ${context}`)
+  })
+}
+
+/** The texts in a JSON document as they are when it is read, so that escapes in it hide nothing. */
+export function decodeJson(text: string): string {
+  const texts: string[] = []
+  JSON.parse(text, (name, member: unknown) => {
+    texts.push(name, typeof member === 'string' ? member : '')
+  })
+  return texts.join('\n')
+}
+
+function listForms(secret: string): readonly { readonly encoding: string; readonly form: string }[] {
+  return listPieces(secret).flatMap((piece) =>
+    Object.entries(ENCODINGS).flatMap(([encoding, encode]) =>
+      encode(piece)
+        .filter((form) => form.length >= SHORTEST_FORM)
+        .map((form) => ({ encoding, form }))
+    )
+  )
+}
+
+/** The boundary lines of a key are the same in all keys. */
+function listPieces(secret: string): readonly string[] {
+  const lines = secret.split(/\r?\n/).map((line) => line.trim())
+  return lines.length === 1 ? [secret] : [secret.trim(), ...lines.filter((line) => line.length >= SHORTEST_LINE && !line.startsWith('-----'))]
+}
+
+/** What the secret contributes to the base64 of a longer text, wherever it begins in it. */
+function innerBase64(text: string): readonly string[] {
+  const bytes = Buffer.from(text)
+  return [0, 1, 2]
+    .map((offset) => {
+      const skipped = (3 - offset) % 3
+      const whole = bytes.subarray(skipped, skipped + Math.floor((bytes.length - skipped) / 3) * 3)
+      return whole.toString('base64')
+    })
+    .filter((form) => form.length >= SHORTEST_INNER_BASE64)
+}
+
+function squeeze(text: string): string {
+  return text.replaceAll(/[\s|]+/g, '')
+}

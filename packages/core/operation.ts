@@ -3,6 +3,7 @@ import type { Plan } from './plan.ts'
 import type { Queries, Query } from './query.ts'
 import type { Report } from './report.ts'
 import type { Command } from './command.ts'
+import type { Secret } from './secret.ts'
 import type { Tree } from './tree.ts'
 
 /**
@@ -79,6 +80,8 @@ export interface Observer {
   ask<T>(host: string, query: Query<T>): Promise<T>
   /** Many questions in one round trip. */
   askAll<T>(host: string, queries: Queries<T>): Promise<T>
+  /** What was read and must not be shown from here on, wherever it turns up. */
+  readonly hide?: (secrets: readonly Secret[]) => void
   readonly local: LocalFiles
   /** The lines to pin a server's keys, asked without logging in. */
   scanHostKeys(host: string): Promise<readonly ScannedHostKey[]>

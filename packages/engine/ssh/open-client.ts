@@ -22,6 +22,8 @@ export interface LoggedIn {
   readonly stream: Duplex
 }
 
+const CLOSED = 'the connection was closed'
+
 /** After so many keepalives without an answer the connection counts as lost. */
 const KEEPALIVES = 3
 
@@ -89,7 +91,7 @@ async function handshake(request: ClientRequest, algorithms: readonly ServerHost
         if (error.level === 'agent') attempt.words.push(`agent: ${error.message}`)
         else reject(error)
       })
-      client.once('close', () => reject(new Error('the connection was closed')))
+      client.once('close', () => reject(new Error(CLOSED)))
       client.connect(renderConfig(attempt, algorithms, stream))
     })
     return { client, stream }
@@ -129,6 +131,8 @@ async function explain(attempt: Attempt, thrown: unknown): Promise<Error> {
   const text = messageOf(thrown)
   const level = levelOf(thrown)
   if (level === 'client-timeout') return tooSlow(request, negotiated)
+  // No answer to the key: whether it is the right one is not known, so this may be tried again.
+  if (negotiated && (level === 'client-socket' || text === CLOSED)) return brokeDuringLogin(request, text)
   if (negotiated) {
     const words = level === 'client-authentication' ? attempt.words : [...attempt.words, text]
     return authenticationFailed({ endpoint: request.endpoint, credentials: request.credentials, allowedMethods, words })
@@ -145,6 +149,14 @@ function tooSlow({ endpoint, timeoutSeconds }: ClientRequest, negotiated: boolea
     remedy: negotiated
       ? 'Look at the load and the log of the SSH server (journalctl -u ssh): often DNS or PAM is slow. connect-timeout gives it more time'
       : 'Check that an SSH server listens on this port, and that no firewall or proxy answers in its place'
+  })
+}
+
+function brokeDuringLogin({ endpoint }: ClientRequest, text: string): DeployKitError {
+  return new DeployKitError('DK_HOST_UNREACHABLE', {
+    host: endpoint.name,
+    message: `The connection to ${endpoint.name} (${endpoint.address} port ${endpoint.port}) broke during the login: ${text}`,
+    remedy: 'Look at the log of the SSH server (journalctl -u ssh): it may have been restarted, or it refuses this address or user without a word'
   })
 }
 

@@ -4,6 +4,7 @@
  *   npm run bench                  everything, about half an hour
  *   npm run bench -- --quick       a tenth of the files, fewer rounds
  *   npm run bench -- --only small  one of: small, big, modules, whole, start
+ *   npm run bench -- --scenario first --round-trip 0 --print
  */
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
@@ -11,7 +12,7 @@ import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { startSshd, type Sshd } from '../test/support/sshd.ts'
 import { changeOnePercent, copyNodeModules, makeBigFiles, makeSmallFiles, type BenchTree } from './bench/bench-trees.ts'
-import { rsync, scp, tarOverSsh, uploadPath, wholeDeploy, type ContestantMaker } from './bench/contestants.ts'
+import { rsync, rsyncLinkDest, scp, tarOverSsh, uploadPath, wholeDeploy, type ContestantMaker } from './bench/contestants.ts'
 import { placeServer } from './bench/far-server.ts'
 import { makeGlueScript } from './bench/glue-script.ts'
 import { measureStarts } from './bench/measure-start.ts'
@@ -19,11 +20,18 @@ import { renderDocument, type BenchDocument, type BenchResult } from './bench/re
 import { median, scenarios, takeTurns, type Times } from './bench/take-turns.ts'
 
 const { values: flags } = parseArgs({
-  options: { quick: { type: 'boolean', default: false }, only: { type: 'string' }, rounds: { type: 'string' }, print: { type: 'boolean', default: false } }
+  options: {
+    quick: { type: 'boolean', default: false },
+    print: { type: 'boolean', default: false },
+    only: { type: 'string' },
+    scenario: { type: 'string', default: '' },
+    'round-trip': { type: 'string' },
+    rounds: { type: 'string' }
+  }
 })
 const sizes = { share: flags.quick ? 0.1 : 1 }
 const rounds = Number(flags.rounds ?? (flags.quick ? 3 : 5))
-const ROUND_TRIPS_MS = [0, 20] as const
+const ROUND_TRIPS_MS = [0, 20].filter((ms) => String(ms) === (flags['round-trip'] ?? String(ms)))
 const DOCUMENT = 'docs/benchmarks.md'
 
 const scratch = mkdtempSync(path.join(os.tmpdir(), 'dk-bench-'))
@@ -69,12 +77,15 @@ async function measureTree(server: Sshd, tree: BenchTree, roundTripMs: number): 
   const place = await placeServer(server, roundTripMs)
   const arena = { server: place.server, scratch: path.join(scratch, `arena-${roundTripMs}`) }
   mkdirSync(arena.scratch, { recursive: true })
-  const incremental: readonly ContestantMaker[] = [uploadPath, ...(existsSync('dist/cli.js') ? [wholeDeploy] : []), rsync]
+  const incremental: readonly ContestantMaker[] = [uploadPath, ...(existsSync('dist/cli.js') ? [wholeDeploy] : []), rsync, rsyncLinkDest]
   const repeated = incremental.map((make) => make(arena))
-  const all = [...repeated, ...[scp, tarOverSsh].map((make) => make(arena))]
+  // scp waits several round trips for every file: many of them over a long way take it half an hour.
+  const others = roundTripMs > 0 && tree.files > 500 ? [tarOverSsh] : [scp, tarOverSsh]
+  const all = [...repeated, ...others.map((make) => make(arena))]
   const results: BenchResult[] = []
   try {
-    for (const scenario of scenarios) {
+    for (const contestant of all) contestant.reset()
+    for (const scenario of scenarios.filter(({ title }) => title.includes(flags.scenario))) {
       // scp and tar know no repeat: they always send everything.
       const times = await takeTurns(tree, scenario, { contestants: scenario.isFirst ? all : repeated, rounds })
       tell(`${tree.title}, ${scenario.title}, ${roundTripMs} ms`, times)

@@ -41,8 +41,9 @@ function apt(words) {
   return status === 0
 }
 
-/** sshd lives in /usr/sbin, which is not in everyone's PATH. */
+/** `root` stands for being root. sshd lives in /usr/sbin, which is not in everyone's PATH. */
 function isInPath(tool) {
+  if (tool === 'root') return process.getuid?.() === 0
   return [...(process.env.PATH ?? '').split(path.delimiter), '/usr/sbin', '/sbin'].some((folder) => {
     try {
       accessSync(path.join(folder, tool), constants.X_OK)

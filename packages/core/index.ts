@@ -1,6 +1,7 @@
 export * from './argv.ts'
 export * from './closest.ts'
 export * from './command.ts'
+export * from './common-texts.ts'
 export * from './connection.ts'
 export * from './duration.ts'
 export * from './error-catalogue.ts'

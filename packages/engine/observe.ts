@@ -1,4 +1,4 @@
-import type { ConnectionSettings, Identity, Listener, LocalFiles, Observer } from '../core/index.ts'
+import type { ConnectionSettings, Identity, Listener, LocalFiles, Observer, Secret } from '../core/index.ts'
 import { askAll } from './ask-all.ts'
 import type { Clock } from './clock.ts'
 import type { HostConnections } from './host-connections.ts'
@@ -15,11 +15,12 @@ export interface ObserverOptions {
   readonly clock: Clock
   readonly listen: Listener
   readonly signal: AbortSignal
+  readonly hide: (secrets: readonly Secret[]) => void
 }
 
 /** The read-only view of an operation: its questions really go to the hosts, and nothing else can. */
 export function createObserver(options: ObserverOptions): Observer {
-  const { connections, settings, local, identity, runId, startedAt, clock, listen, signal } = options
+  const { connections, settings, local, identity, runId, startedAt, clock, listen, signal, hide } = options
   const ask: Observer['askAll'] = async (host, queries) => {
     const transport = readOnly(await connections.connect(host))
     const onNoise = (text: string): void =>
@@ -28,7 +29,7 @@ export function createObserver(options: ObserverOptions): Observer {
   }
   return {
     hosts: settings.hosts.map(({ name }) => name),
-    ...{ runId, identity, startedAt, local },
+    ...{ runId, identity, startedAt, local, hide },
     now: () => clock.now(),
     askAll: ask,
     ask: async (host, query) => (await ask(host, { answer: query })).answer,

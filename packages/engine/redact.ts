@@ -1,11 +1,9 @@
-import { Secret } from '../core/index.ts'
+import { isTooCommonToHide, Secret } from '../core/index.ts'
 
-/** A shorter text would be found in half of all words, and is no secret. */
-const SHORTEST_SECRET = 4
-/** Parts of a secret (a line of a key, a value of an env file) are hidden by themselves from this length on. */
-const SHORTEST_PART = 6
-/** Below it, the inner characters of an encoding say nothing about the secret. */
-const SHORTEST_INNER_BASE64 = 12
+/** Lines of a key are hidden by themselves from this length on. */
+const SHORTEST_LINE = 6
+/** Below it, every long word has the inner characters of some encoding. */
+const SHORTEST_INNER_BASE64 = 8
 
 /** Not the last line of a base64 text (`AAAA==`). */
 const ASSIGNMENT = /^(?:export\s+)?[A-Za-z_]\w*=([^=].*)$/
@@ -13,7 +11,7 @@ const ARMOR = /^-----/
 
 /**
  * Replaces secrets by `***` in everything that leaves the engine, also when they are written in base64, hex, as a part
- * of a URL or of JSON. Secrets are added as they become known.
+ * of a URL, of JSON, of XML, or quoted for a shell. Secrets are added as they become known.
  */
 export class Redactor {
   readonly #forms = new Set<string>()
@@ -22,7 +20,7 @@ export class Redactor {
   add(secrets: Iterable<Secret>): void {
     const before = this.#forms.size
     for (const secret of secrets) {
-      for (const text of findSecretTexts(secret.reveal())) for (const form of renderForms(text)) this.#forms.add(form)
+      for (const text of secret.revealParts().flatMap(findSecretTexts)) for (const form of renderForms(text)) this.#forms.add(form)
     }
     if (this.#forms.size !== before) this.#pattern = undefined
   }
@@ -45,12 +43,26 @@ export function findSecrets(value: unknown, seen = new Set<object>()): readonly 
 
 /** The whole, its lines, and the values of an env file or of a JSON object. */
 function findSecretTexts(secret: string): readonly string[] {
-  const lines = secret.split(/\r?\n/).map((line) => line.trim())
-  const values = lines.flatMap((line) => ASSIGNMENT.exec(line)?.slice(1) ?? []).map(unquote)
+  const lines = listLines(secret)
+  const values = [...lines.flatMap((line) => ASSIGNMENT.exec(line)?.slice(1) ?? []).map(unquote), ...findJsonTexts(secret)]
   // Of a line `NAME=value` only the value is hidden, so that one can see which variable is meant.
-  const whole = lines.length > 1 ? lines.filter((line) => !ASSIGNMENT.test(line) && !ARMOR.test(line)) : []
-  const parts = [...whole, ...values, ...findJsonTexts(secret), ...findUrlPasswords(secret)]
-  return [secret, secret.trim()].filter((text) => text.length >= SHORTEST_SECRET).concat(parts.filter((text) => text.length >= SHORTEST_PART))
+  const ownLines = lines.length === 1 ? [] : keepLong(lines.filter((line) => !ASSIGNMENT.test(line)))
+  const texts = [secret, secret.trim(), ...ownLines, ...findUrlPasswords(secret), ...values.flatMap(findValueTexts)]
+  return texts.filter((text) => !isTooCommonToHide(text))
+}
+
+/** A value may be a key of many lines, or an address with a password. */
+function findValueTexts(value: string): readonly string[] {
+  const lines = listLines(value)
+  return [value, ...(lines.length === 1 ? [] : keepLong(lines)), ...findUrlPasswords(value)]
+}
+
+function listLines(text: string): readonly string[] {
+  return text.split(/\r?\n/).map((line) => line.trim())
+}
+
+function keepLong(lines: readonly string[]): readonly string[] {
+  return lines.filter((line) => line.length >= SHORTEST_LINE && !ARMOR.test(line))
 }
 
 function unquote(text: string): string {
@@ -83,9 +95,12 @@ function decodePercent(text: string): string {
   }
 }
 
+const XML: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&apos;' }
+
 function renderForms(text: string): readonly string[] {
   const bytes = Buffer.from(text)
-  const url = encodeURIComponent(text)
+  const url = encodeURIComponent(bytes.toString())
+  const base64 = [bytes.toString('base64'), bytes.toString('base64').replace(/=+$/, ''), ...renderInnerBase64(bytes)]
   const forms = [
     text,
     JSON.stringify(text).slice(1, -1),
@@ -93,12 +108,14 @@ function renderForms(text: string): readonly string[] {
     url.replaceAll('%20', '+'),
     bytes.toString('hex'),
     bytes.toString('hex').toUpperCase(),
-    bytes.toString('base64'),
-    bytes.toString('base64').replace(/=+$/, ''),
-    bytes.toString('base64url'),
-    ...renderInnerBase64(bytes)
+    ...base64,
+    ...base64.map((form) => form.replaceAll('+', '-').replaceAll('/', '_')),
+    // In single and in double quotes of a shell; the latter also of an env file.
+    text.replaceAll("'", "'\\''"),
+    text.replaceAll(/[\\"$`]/g, '\\$&'),
+    text.replaceAll(/[&<>"']/g, (mark) => XML[mark] ?? mark)
   ]
-  return forms.filter((form) => form.length >= SHORTEST_SECRET)
+  return forms.filter((form) => !isTooCommonToHide(form))
 }
 
 /** How the secret looks inside the base64 of a longer text (`user:password`): three ways, without the characters at its edges. */

@@ -1,3 +1,4 @@
+import { isTooCommonToHide } from '../core/index.ts'
 import { renderWorkflowCommand } from './workflow-commands.ts'
 
 /**
@@ -107,7 +108,7 @@ function decodePercent(text: string): string {
 }
 
 function encode(text: string): readonly string[] {
-  if (isTrivial(text)) return []
+  if (isTooCommonToHide(text)) return []
   const bytes = Buffer.from(text, 'utf8')
   const base64 = bytes.toString('base64')
   const hex = bytes.toString('hex')
@@ -141,15 +142,7 @@ function wrap(text: string): readonly string[] {
   return [64, 76].flatMap((width) => text.match(new RegExp(`.{1,${width}}`, 'g')) ?? []).filter((line) => line.length >= LINE_MINIMUM)
 }
 
-/** Values that everybody uses in a configuration: they are no secrets, and logs are full of them. */
-const COMMON = /^(true|false|null|none|undefined|yes|production|staging|development|localhost|127\.0\.0\.1|deploy|root|admin|postgres|mysql|redis)$/i
-
-function isTrivial(text: string): boolean {
-  const trimmed = text.trim()
-  return trimmed.length < 4 || /^[\d.,-]{1,7}$/.test(trimmed) || COMMON.test(trimmed)
-}
-
 /** The runner masks every line of a mask of several lines too, even a lone `{`; so each mask is one line. */
 function isUsefulMask(mask: string): boolean {
-  return !isTrivial(mask) && !/[\r\n]/.test(mask)
+  return !isTooCommonToHide(mask) && !/[\r\n]/.test(mask)
 }

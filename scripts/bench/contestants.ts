@@ -80,6 +80,23 @@ export const rsync: ContestantMaker = (arena) => {
   ])
 }
 
+/** The same result as ours: a folder of its own for each release, unchanged files linked. */
+export const rsyncLinkDest: ContestantMaker = (arena) => {
+  const target = path.join(arena.scratch, 'target-link-dest')
+  const { server } = arena
+  const ssh = ['ssh', '-p', String(server.port), ...sshWords(arena)].join(' ')
+  let count = 0
+  return {
+    ...plain(target, 'rsync -az --link-dest', () => []),
+    async deploy(source) {
+      const previous = `${target}/${count}`
+      count += 1
+      await runQuietly(['rsync', '-az', `--link-dest=${previous}/`, '-e', ssh, `${source}/`, `${server.user}@${server.address}:${target}/${count}/`])
+    },
+    tidy: () => rmSync(`${target}/${count - 1}`, { recursive: true, force: true })
+  }
+}
+
 export const scp: ContestantMaker = (arena) => {
   const target = path.join(arena.scratch, 'target-scp')
   const { server } = arena

@@ -17,6 +17,8 @@ export interface SshdOptions {
   /** Public keys that may log in, besides the generated one. */
   readonly authorizedKeys?: readonly string[]
   readonly maxSessions?: number
+  /** A folder that this server has for itself, empty, as if it were another machine (root only, on Linux). See `viewOf`. */
+  readonly ownFolder?: string
 }
 
 /** A real OpenSSH server on a loopback port, with its own keys, into which the current user can log in. */
@@ -66,7 +68,7 @@ export async function startSshd(options: SshdOptions = {}): Promise<Sshd> {
   writeFileSync(path.join(folder, 'authorized_keys'), [publicKey, ...(options.authorizedKeys ?? [])].join('\n') + '\n', { mode: 0o600 })
   const port = await findFreePort()
   writeFileSync(path.join(folder, 'sshd_config'), renderConfig({ folder, port, hostKeyTypes, options }))
-  let listener = await listen(folder, port)
+  let listener = await listen(folder, port, options.ownFolder)
 
   const hostKey = hostKeys[hostKeyTypes[0] ?? 'ed25519'] ?? ''
   return {
@@ -87,7 +89,7 @@ export async function startSshd(options: SshdOptions = {}): Promise<Sshd> {
     log: () => readFileSync(path.join(folder, 'log'), 'utf8'),
     async restart() {
       await end(listener)
-      listener = await listen(folder, port)
+      listener = await listen(folder, port, options.ownFolder)
     },
     stopListening: () => end(listener),
     killSessions: () => killSessions(listener),
@@ -98,6 +100,11 @@ export async function startSshd(options: SshdOptions = {}): Promise<Sshd> {
       rmSync(folder, { recursive: true, force: true })
     }
   }
+}
+
+/** Where this test sees a file that the server sees (see `ownFolder`). */
+export function viewOf(server: Sshd, file: string): string {
+  return `/proc/${server.pid}/root${file}`
 }
 
 /** Makes a key pair with ssh-keygen and returns the public key without its comment. */
@@ -149,9 +156,12 @@ function spawnText(program: string, args: readonly string[]): { readonly stderr:
   return { stderr: text }
 }
 
-async function listen(folder: string, port: number): Promise<ChildProcess> {
+async function listen(folder: string, port: number, ownFolder: string | undefined): Promise<ChildProcess> {
   const log = path.join(folder, 'log')
-  const child = spawn(SSHD, ['-D', '-f', path.join(folder, 'sshd_config'), '-E', log], { stdio: 'ignore' })
+  const command = [SSHD, '-D', '-f', path.join(folder, 'sshd_config'), '-E', log]
+  const isolate = ['unshare', '-m', 'sh', '-c', 'mount -t tmpfs tmpfs "$0" && exec "$@"', ownFolder ?? '']
+  const [program = SSHD, ...words] = ownFolder === undefined ? command : [...isolate, ...command]
+  const child = spawn(program, words, { stdio: 'ignore' })
   const ended = new Promise<never>((_, reject) => {
     child.once('error', reject)
     child.once('exit', (code) => reject(new Error(`sshd ended with ${code}: ${existsSync(log) ? readFileSync(log, 'utf8') : ''}`)))

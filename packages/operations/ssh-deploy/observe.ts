@@ -5,6 +5,7 @@ import { readLiveEnvironment, type LiveEnvironment } from '../tools/env-file.ts'
 import { ledgerRun, type LedgerRun } from '../tools/ledger.ts'
 import { readExistingTree } from '../tools/existing-tree.ts'
 import { readHost, type HostState } from '../tools/read-host.ts'
+import { readReleaseSecrets } from '../tools/release-secrets.ts'
 import { readLiveTree } from '../tools/verify-tree.ts'
 import { normalizePath } from '../target-inputs.ts'
 import type { sshDeployInputs } from './inputs.ts'
@@ -69,12 +70,14 @@ interface HostQuestion {
 }
 
 async function observeHost(host: string, { values, observer, paths }: HostQuestion): Promise<Omit<HostFacts, 'isOlder'>> {
-  const { state, stored, ...answers } = await observer.askAll(host, {
+  const { state, stored, secrets, ...answers } = await observer.askAll(host, {
     state: readHost(paths.root, values.layout),
     stored: readLiveTree(paths),
     environment: readLiveEnvironment(paths.environments, paths.current),
+    secrets: readReleaseSecrets(paths, paths.current),
     existingTree: readExistingTree(paths, values['protected-paths'] ?? [])
   })
+  observer.hide?.(secrets)
   return {
     ...state,
     ...answers,

@@ -20,6 +20,9 @@ export interface DeployPlanning {
   readonly commands: ReleaseCommands
   readonly environmentText: string | undefined
   readonly environmentNames: readonly string[]
+  /** Of the names those whose values are secret. */
+  readonly secretNames: readonly string[]
+  readonly secretValues: readonly string[]
   readonly environmentSha256: string | undefined
   readonly settingsDigest: string
   readonly manifestOf: (tree: Tree) => ReleaseManifest
@@ -33,6 +36,7 @@ export function startPlanning(values: SshDeployValues, facts: SshDeployFacts): D
   const taken = Object.values(facts.perHost).flatMap((found) => [...found.releases.map((release) => release.id), ...found.failed])
   const releaseId = nameRelease(facts.startedAt, facts.commit?.id ?? treeWithoutShared.digest, taken)
   const variables = composeVariables(values, facts.envTemplate)
+  const secretNames = findSecretNames(values, variables)
   const environmentText = variables === undefined ? undefined : renderEnvironment(variables)
   const commands = {
     restart: values['restart-command'],
@@ -52,6 +56,7 @@ export function startPlanning(values: SshDeployValues, facts: SshDeployFacts): D
     sizeBytes: shipped.entries.reduce((sum, entry) => sum + (entry.type === 'file' ? entry.sizeBytes : 0), 0),
     environment: undefined,
     environmentFile: undefined,
+    environmentSecrets: secretNames,
     sharedPaths: values['shared-paths'] ?? [],
     commands,
     settingsDigest,
@@ -68,6 +73,8 @@ export function startPlanning(values: SshDeployValues, facts: SshDeployFacts): D
     commands,
     environmentText,
     environmentNames: [...(variables?.keys() ?? [])],
+    secretNames,
+    secretValues: secretNames.map((name) => variables?.get(name) ?? ''),
     environmentSha256: environmentText === undefined ? undefined : digestEnvironment(environmentText),
     settingsDigest,
     manifestOf
@@ -81,6 +88,12 @@ function composeVariables(values: SshDeployValues, template: string | undefined)
     variables: parseVariables(values.variables ?? '', 'variables'),
     secrets: parseVariables(values.secrets?.reveal() ?? '', 'secrets')
   })
+}
+
+/** A name can be given in both inputs: then it counts where its value is from. */
+function findSecretNames(values: SshDeployValues, variables: Variables | undefined): readonly string[] {
+  const secrets = parseVariables(values.secrets?.reveal() ?? '', 'secrets')
+  return [...(variables ?? [])].filter(([name, value]) => secrets.get(name) === value).map(([name]) => name)
 }
 
 /** What, besides files and env, makes a release another one. */

@@ -138,12 +138,12 @@ function prepareSteps(planning: DeployPlanning, plan: HostPlan, cutover: Cutover
 
 type MakeStep = (id: string, title: string, command: Command) => RunStep
 
-function environmentSteps({ paths, environmentText, releaseId, values }: DeployPlanning, plan: HostPlan, step: MakeStep): readonly RunStep[] {
+function environmentSteps({ paths, environmentText, releaseId, values, secretValues }: DeployPlanning, plan: HostPlan, step: MakeStep): readonly RunStep[] {
   const { environment } = plan
   if (environment === undefined || environmentText === undefined) return []
   const file = values['env-file']
   return [
-    ...(environment.isNew ? [step('write-environment', `Write the env file (0600)`, writeEnvironment(paths.environments, environment.version, environmentText))] : []),
+    ...(environment.isNew ? [step('write-environment', `Write the env file (0600)`, writeEnvironment(paths.environments, environment.version, { text: environmentText, secrets: secretValues }))] : []),
     step('link-environment', `Link ${file}`, linkEnvironment(paths, releaseId, { version: environment.version, file }))
   ]
 }

@@ -150,9 +150,16 @@ export function digestEnvironment(text: string): string {
   return createHash('sha256').update(text).digest('hex')
 }
 
+/** An env file that is to be written. */
+export interface EnvironmentText {
+  readonly text: string
+  /** Its values that are secret: the others may be printed. */
+  readonly secrets: readonly string[]
+}
+
 /** Writes a version of the env file, 0600, whole or not at all. */
-export function writeEnvironment(folder: string, version: string, text: string): Command {
-  return script(WRITE_ENVIRONMENT_PROGRAM, [folder, version], { stdin: new Secret('environment', text) })
+export function writeEnvironment(folder: string, version: string, { text, secrets }: EnvironmentText): Command {
+  return script(WRITE_ENVIRONMENT_PROGRAM, [folder, version], { stdin: new Secret('environment', text, secrets) })
 }
 
 const WRITE_ENVIRONMENT_PROGRAM = `

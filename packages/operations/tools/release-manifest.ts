@@ -20,6 +20,8 @@ export interface ReleaseManifest {
   /** Id of the env file's version in `.deploy-kit/env/`, when the release has one. */
   readonly environment: string | undefined
   readonly environmentFile: string | undefined
+  /** Names of the variables in it whose values are secrets, so that later runs hide them as well. */
+  readonly environmentSecrets?: readonly string[]
   readonly sharedPaths: readonly string[]
   readonly commands: ReleaseCommands
   /** Digest of all that makes a release besides its files and env: a deploy that changes nothing is recognised by it. */

@@ -1,6 +1,7 @@
 import { DeployKitError, type InputDefinitions, type InputValues, type Listener, type Observer, type Operation, type Plan } from '../core/index.ts'
 import type { HostConnections } from './host-connections.ts'
 import { findProblemError } from './plan-problems.ts'
+import { redactPlan } from './redact-plan.ts'
 import { findSecrets, type Redactor } from './redact.ts'
 import { cancelled, untilAborted } from './until-aborted.ts'
 
@@ -25,8 +26,9 @@ export interface Planning<I extends InputDefinitions, F> {
  */
 export async function planOperation<I extends InputDefinitions, F>(planning: Planning<I, F>, before?: Plan): Promise<Plan> {
   const { operation, values, redactor, listen, approvedHash, onPlan } = planning
-  const plan = operation.plan(values, await observe(planning))
-  redactor.add(findSecrets(plan))
+  const planned = operation.plan(values, await observe(planning))
+  redactor.add(findSecrets(planned))
+  const plan = redactPlan(planned, redactor)
   onPlan(plan)
   if (plan.hash !== before?.hash) {
     if (before !== undefined) listen({ type: 'warning', message: 'The hosts have changed since the first look: the plan was made anew' })

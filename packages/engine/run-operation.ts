@@ -111,7 +111,7 @@ async function perform<I extends InputDefinitions, F>(request: OperationRequest<
     run.listen({ type: 'warning', message: 'Host keys are NOT checked (unsafe-skip-host-key-check): anyone in between can read and change everything' })
   }
   const { runId, startedAt, clock, listen, signal, connections, redactor } = run
-  const observer = createObserver({ connections, settings: connection, local, identity, runId, startedAt, clock, listen, signal })
+  const observer = createObserver({ connections, settings: connection, local, identity, runId, startedAt, clock, listen, signal, hide: (secrets) => redactor.add(secrets) })
   const planning: Planning<I, F> = {
     ...{ operation, values, observer, connections, redactor, listen, signal, approvedHash },
     onPlan: (plan) => (run.plan = plan)

@@ -163,8 +163,8 @@ describe('the search', () => {
   })
 
   test('finds a line of a secret of many lines, and one that was broken over lines', () => {
-    expect(findLeaks({ pem: planted.pem }, { log: 'x secondline2 x' })).toHaveLength(1)
-    expect(findLeaks({ pem: planted.pem }, { log: '| secondl |\n| ine2    |' })).toHaveLength(1)
+    expect(findLeaks({ pem: planted.pem }, { log: 'x secondline2 x' })).not.toEqual([])
+    expect(findLeaks({ pem: planted.pem }, { log: '| secondl |\n| ine2    |' })).not.toEqual([])
     expect(findLeaks({ pem: planted.pem }, { log: '-----BEGIN X-----' })).toEqual([])
   })
 

@@ -11,8 +11,8 @@ const SHORTEST_LINE = 8
 /** How a program may write a secret down. Made without a look at the kit's own redaction. */
 const ENCODINGS: Readonly<Record<string, (text: string) => readonly string[]>> = {
   plain: (text) => [text],
-  base64: (text) => innerBase64(text),
-  base64url: (text) => innerBase64(text).map((form) => form.replaceAll('+', '-').replaceAll('/', '_')),
+  base64: (text) => [wholeBase64(text), ...innerBase64(text)],
+  base64url: (text) => [wholeBase64(text), ...innerBase64(text)].map((form) => form.replaceAll('+', '-').replaceAll('/', '_')),
   hex: (text) => [Buffer.from(text).toString('hex'), Buffer.from(text).toString('hex').toUpperCase()],
   url: (text) => [encodeURIComponent(text), encodeURIComponent(text).replaceAll('%20', '+')],
   json: (text) => [JSON.stringify(text).slice(1, -1)],
@@ -26,12 +26,12 @@ export const encodingNames: readonly string[] = Object.keys(ENCODINGS)
 
 /** All ways in which a secret may be written, as a program would print it: whole, and each of its lines. */
 export function encodeSecret(secret: string): readonly string[] {
-  const forms = listPieces(secret).flatMap((piece) => [
-    piece,
-    ...['', 'u', 'us'].map((prefix) => Buffer.from(`${prefix}${piece}`).toString('base64')),
-    ...['', 'u', 'us'].map((prefix) => Buffer.from(`${prefix}${piece}`).toString('base64url')),
-    ...['hex', 'url', 'json', 'shell', 'xml'].flatMap((name) => ENCODINGS[name]?.(piece) ?? [])
-  ])
+  const forms = listPieces(secret).flatMap((piece) => {
+    // Before a short one in base64 there is too little of it left to find.
+    const texts = piece.length < SHORTEST_LINE ? [piece] : [piece, `u${piece}`, `us${piece}`]
+    const base64 = texts.flatMap((text) => [Buffer.from(text).toString('base64'), Buffer.from(text).toString('base64url')])
+    return [piece, ...base64, ...['hex', 'url', 'json', 'shell', 'xml'].flatMap((name) => ENCODINGS[name]?.(piece) ?? [])]
+  })
   return [...new Set(forms)]
 }
 
@@ -77,6 +77,10 @@ function listForms(secret: string): readonly { readonly encoding: string; readon
 function listPieces(secret: string): readonly string[] {
   const lines = secret.split(/\r?\n/).map((line) => line.trim())
   return lines.length === 1 ? [secret] : [secret.trim(), ...lines.filter((line) => line.length >= SHORTEST_LINE && !line.startsWith('-----'))]
+}
+
+function wholeBase64(text: string): string {
+  return Buffer.from(text).toString('base64').replace(/=+$/, '')
 }
 
 /** What the secret contributes to the base64 of a longer text, wherever it begins in it. */

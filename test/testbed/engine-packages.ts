@@ -18,25 +18,16 @@ export async function installPackages(packages: readonly string[]): Promise<void
   await apt([], ['install', '--yes', '--no-install-recommends', ...packages])
 }
 
-export function renderPins(): string {
-  const pins = [
-    ['*', -1],
-    [PACKAGES.join(' '), 990]
-  ] as const
-  return pins.map(([packages, priority]) => `Package: ${packages}\nPin: release n=trixie\nPin-Priority: ${priority}\n`).join('\n')
-}
-
 /** Sources and lists of our own: what the machine's own apt would install next stays as it was. */
 function writeConfiguration(sources: DebianSources): readonly string[] {
   const folder = path.join(stateFolder, 'apt')
   mkdirSync(path.join(folder, 'lists'), { recursive: true })
   const lines = [...renderSources(sources, 'bookworm'), `deb ${sources.archive} trixie main`]
   writeFileSync(path.join(folder, 'sources.list'), `${lines.join('\n')}\n`)
-  writeFileSync(path.join(folder, 'preferences'), renderPins())
   const settings = {
     'Dir::Etc::SourceList': path.join(folder, 'sources.list'),
     'Dir::Etc::SourceParts': '-',
-    'Dir::Etc::Preferences': path.join(folder, 'preferences'),
+    'Dir::Etc::Preferences': path.join(import.meta.dirname, 'images/target-docker/preferences'),
     'Dir::Etc::PreferencesParts': '-',
     'Dir::State::Lists': path.join(folder, 'lists')
   }

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process'
 import type { Commit } from '../../core/index.ts'
 
-/** Environment variables for git; those that would point it to another repository (`GIT_*`) are left out. */
+/** Environment variables; git gets the few of them that it needs. */
 export type GitEnvironment = Readonly<Record<string, string | undefined>>
 
 /** The commit checked out in a folder; undefined outside git, without git, or before the first commit. */
@@ -65,7 +65,10 @@ function gitIn(folder: string, environment: GitEnvironment): (words: readonly st
     })
 }
 
+/** Not `GIT_*`, which could point it to another repository, and not the others, among which are secrets. */
+const NEEDED: readonly string[] = ['PATH', 'HOME', 'USER', 'LOGNAME', 'TMPDIR', 'XDG_CONFIG_HOME']
+
 function cleanEnvironment(environment: GitEnvironment): NodeJS.ProcessEnv {
-  const kept = Object.entries(environment).filter(([name]) => !name.startsWith('GIT_'))
+  const kept = Object.entries(environment).filter(([name]) => NEEDED.includes(name))
   return { ...Object.fromEntries(kept), GIT_TERMINAL_PROMPT: '0', GIT_NO_LAZY_FETCH: '1', LC_ALL: 'C' }
 }

@@ -1,5 +1,7 @@
 import { query, script, type InputValues, type Observer, type Query } from '../../core/index.ts'
 import { hostPaths } from '../tools/host-paths.ts'
+import { hideLiveSecrets } from '../tools/release-secrets.ts'
+import { normalizePath } from '../target-inputs.ts'
 import type { healthCheckInputs } from './inputs.ts'
 
 export interface HealthCheckFacts {
@@ -11,6 +13,7 @@ export interface HealthCheckFacts {
 export async function observeHealthCheck(values: InputValues<typeof healthCheckInputs>, observer: Observer): Promise<HealthCheckFacts> {
   const { path } = values
   if (path === undefined) return { hosts: observer.hosts, live: {} }
+  await Promise.all(observer.hosts.map((host) => hideLiveSecrets(observer, host, normalizePath(path))))
   const live = await Promise.all(observer.hosts.map(async (host) => [host, await observer.ask(host, readLiveRelease(path))] as const))
   return { hosts: observer.hosts, live: Object.fromEntries(live) }
 }

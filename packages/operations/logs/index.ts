@@ -2,6 +2,7 @@ import { argv, defineInputs, defineOperation, exec, integer, list, query, script
 import { connectionInputs } from '../connection-inputs.ts'
 import { normalizePath, targetInputs } from '../target-inputs.ts'
 import { answerPlan } from '../tools/answer-plan.ts'
+import { hideLiveSecrets } from '../tools/release-secrets.ts'
 
 interface LogText {
   readonly host: string
@@ -64,6 +65,7 @@ async function observeLogs(values: LogsValues, observer: Observer): Promise<read
     })),
     ...(values['log-command'] === undefined ? [] : [{ source: values['log-command'].join(' '), command: exec(values['log-command'], { cwd: root }) }])
   ]
+  await Promise.all(observer.hosts.map((host) => hideLiveSecrets(observer, host, root)))
   const questions = observer.hosts.flatMap((host) => sources.map((source) => ({ host, ...source })))
   return Promise.all(
     questions.map(async ({ host, source, command }) => ({

@@ -4,6 +4,7 @@ import { readHook, type Hook } from '../tools/hooks.ts'
 import { hostPaths, type HostPaths } from '../tools/host-paths.ts'
 import { ledgerRun, type LedgerRun } from '../tools/ledger.ts'
 import { readHost, type HostState } from '../tools/read-host.ts'
+import { readReleaseSecrets } from '../tools/release-secrets.ts'
 import { storedTree } from '../tools/release-steps.ts'
 import { readLiveTree, readTreeText } from '../tools/verify-tree.ts'
 import { findTarget, type Target } from './find-target.ts'
@@ -59,11 +60,15 @@ const NOTHING = query(script(':'), () => undefined)
 async function observeHost(host: string, { values, observer, paths, commit }: HostQuestion): Promise<RollbackHostFacts> {
   const state = await observer.ask(host, readHost(paths.root, values.layout))
   const target = findTarget({ host, releases: state.releases, live: state.live, to: values.to, commit })
-  if (values.layout === 'releases' || !('found' in target)) return { state, target, liveTree: undefined, targetTree: undefined, changedByHand: [] }
-  const trees = await observer.askAll(host, {
-    live: state.live === undefined ? NOTHING : readLiveTree(paths),
-    target: readTreeText(storedTree(paths, target.found.id))
+  if (!('found' in target)) return { state, target, liveTree: undefined, targetTree: undefined, changedByHand: [] }
+  const isInPlace = values.layout === 'in-place'
+  const { secretsBefore, secretsAfter, ...trees } = await observer.askAll(host, {
+    live: isInPlace && state.live !== undefined ? readLiveTree(paths) : NOTHING,
+    target: isInPlace ? readTreeText(storedTree(paths, target.found.id)) : NOTHING,
+    secretsBefore: readReleaseSecrets(paths, paths.current),
+    secretsAfter: readReleaseSecrets(paths, target.found.id)
   })
+  observer.hide?.([...secretsBefore, ...secretsAfter])
   return {
     state,
     target,

@@ -1,6 +1,6 @@
-import { query, script, Secret, type Query } from '../../core/index.ts'
+import { query, script, Secret, type Observer, type Query } from '../../core/index.ts'
 import { parseVariables } from './env-file.ts'
-import type { HostPaths } from './host-paths.ts'
+import { hostPaths, type HostPaths } from './host-paths.ts'
 import type { ReleaseManifest } from './release-manifest.ts'
 
 /**
@@ -10,6 +10,16 @@ import type { ReleaseManifest } from './release-manifest.ts'
  */
 export function readReleaseSecrets(paths: HostPaths, release: string): Query<readonly Secret[]> {
   return query(script(READ_SECRETS_PROGRAM, [release, paths.manifests, paths.environments]), ({ stdout }) => parseSecrets(stdout))
+}
+
+/** Hides the secrets of what is live in a deploy path, whatever its layout: for operations that show what the application prints. */
+export async function hideLiveSecrets(observer: Observer, host: string, root: string): Promise<void> {
+  const [releases, inPlace] = [hostPaths(root, 'releases'), hostPaths(root, 'in-place')]
+  const found = await observer.askAll(host, {
+    releases: readReleaseSecrets(releases, releases.current),
+    inPlace: readReleaseSecrets(inPlace, inPlace.current)
+  })
+  observer.hide?.([...found.releases, ...found.inPlace])
 }
 
 /** A line with the manifest, then the env file. */

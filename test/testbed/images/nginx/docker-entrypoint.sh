@@ -4,6 +4,7 @@ set -eu
 names=$(env | sed -n 's/^\([A-Za-z_][A-Za-z0-9_]*\)=.*/${\1}/p' | tr '\n' ' ')
 for template in /etc/nginx/templates/*.template; do
   [ -f "$template" ] || continue
-  envsubst "$names" < "$template" > "/etc/nginx/conf.d/$(basename "$template" .template)"
+  name=$(basename "$template" .template)
+  envsubst "$names" < "$template" > "/etc/nginx/conf.d/$name"
 done
 exec "$@"

@@ -4,9 +4,9 @@ import os from 'node:os'
 import path from 'node:path'
 import { renderSources, type DebianSources } from './debian-sources.ts'
 import { docker } from './docker.ts'
-import { findInputs, hashOf } from './image-inputs.ts'
+import { findImage, findInputs, hashOf, removeOutdated } from './image-inputs.ts'
 import { localName, type Suite } from './image-recipes.ts'
-import { INPUTS_LABEL, LABEL } from './names.ts'
+import { INPUTS_LABEL } from './names.ts'
 import { runProgram } from './run-program.ts'
 
 const CUSTOMIZE = path.join(import.meta.dirname, 'images/base/customize.sh')
@@ -27,16 +27,18 @@ export async function buildBase({ suite, sources, onProgress }: BaseRequest): Pr
   const authorities = createHash('sha256').update(readIfThere(AUTHORITIES)).digest('hex')
   const hash = hashOf([suite, JSON.stringify(sources), ...LEFT_OUT, readFileSync(CUSTOMIZE, 'utf8'), authorities])
   if ((await findInputs(name)) === hash) return hash
+  const outdated = await findImage(name)
   const startedAt = performance.now()
   const folder = mkdtempSync(path.join(os.tmpdir(), 'dk-base-'))
   try {
     const archive = path.join(folder, 'base.tar')
     await runProgram(['nice', 'mmdebstrap', ...renderOptions(sources), suite, archive, ...renderSources(sources, suite)])
-    const changes = [`LABEL ${LABEL}=1 ${INPUTS_LABEL}=${hash}`, 'CMD ["bash"]'].flatMap((change) => ['--change', change])
+    const changes = [`LABEL ${INPUTS_LABEL}=${hash}`, 'CMD ["bash"]'].flatMap((change) => ['--change', change])
     await docker(['import', ...changes, archive, name])
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
+  await removeOutdated(outdated)
   onProgress(`${name} built in ${((performance.now() - startedAt) / 1000).toFixed(1)} s`)
   return hash
 }

@@ -4,9 +4,9 @@ import path from 'node:path'
 import { buildBase } from './build-base.ts'
 import type { DebianSources } from './debian-sources.ts'
 import { docker } from './docker.ts'
-import { findInputs, hashOf, readFiles } from './image-inputs.ts'
+import { findImage, findInputs, hashOf, readFiles, removeOutdated } from './image-inputs.ts'
 import { localName, withBases, type ImageName, type Recipe, type Suite } from './image-recipes.ts'
-import { INPUTS_LABEL, LABEL } from './names.ts'
+import { INPUTS_LABEL } from './names.ts'
 import { findPipIndex } from './pip-index.ts'
 import { runProgram } from './run-program.ts'
 
@@ -55,24 +55,28 @@ async function buildImage({ recipe, parentHash, settings, onProgress }: ImageReq
   const folder = path.join(FOLDER, recipe.name)
   const hash = hashOf([parentHash, JSON.stringify(settings), ...readFiles(folder)])
   if ((await findInputs(localName(recipe.name))) === hash) return hash
+  const outdated = await findImage(localName(recipe.name))
   const startedAt = performance.now()
   const context = mkdtempSync(path.join(os.tmpdir(), 'dk-image-'))
   try {
     cpSync(folder, context, { recursive: true })
     if (existsSync(path.join(context, 'package.json'))) await installNpmPackages(context)
-    const words = Object.entries({ BASE: localName(recipe.base), ...settings }).flatMap(([name, value]) => ['--build-arg', `${name}=${value}`])
-    const labels = ['--label', LABEL, '--label', `${INPUTS_LABEL}=${hash}`]
+    const given = Object.entries({ BASE: localName(recipe.base), ...settings })
+    const words = given.flatMap(([name, value]) => ['--build-arg', `${name}=${value}`])
+    const marks = ['--label', `${INPUTS_LABEL}=${hash}`, '--tag', localName(recipe.name)]
     // The network of the machine, because a mirror or a proxy may be reachable only from there.
-    await docker(['build', '--quiet', '--network', 'host', ...words, ...labels, '--tag', localName(recipe.name), context])
+    await docker(['build', '--quiet', '--network', 'host', ...words, ...marks, context])
   } finally {
     rmSync(context, { recursive: true, force: true })
   }
+  await removeOutdated(outdated)
   onProgress(`${localName(recipe.name)} built in ${((performance.now() - startedAt) / 1000).toFixed(1)} s`)
   return hash
 }
 
 async function installNpmPackages(context: string): Promise<void> {
-  await runProgram(['nice', 'npm', 'install', '--prefix', context, '--ignore-scripts', '--no-package-lock', '--no-audit', '--loglevel=error'])
+  const flags = ['--ignore-scripts', '--no-package-lock', '--no-audit', '--loglevel=error']
+  await runProgram(['nice', 'npm', 'install', '--prefix', context, ...flags])
 }
 
 /** What differs from machine to machine, and only what the Dockerfile asks for. */

@@ -8,8 +8,10 @@ export function askDocker(words: readonly string[], options: ProgramOptions = {}
   return askProgram(['docker', ...words], options)
 }
 
+type Kind = 'container' | 'image' | 'network'
+
 /** A value of a container, image, network or volume by a Go template; undefined when there is no such thing. */
-export async function inspect(name: string, template: string, kind: 'container' | 'image' | 'network' = 'container'): Promise<string | undefined> {
+export async function inspect(name: string, template: string, kind: Kind = 'container'): Promise<string | undefined> {
   const { code, stdout } = await askDocker([kind, 'inspect', '--format', template, name])
   return code === 0 ? stdout.trim() : undefined
 }

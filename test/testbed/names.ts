@@ -1,10 +1,10 @@
 import os from 'node:os'
 import path from 'node:path'
 
-/** Everything of the test bed is found by this label, and nothing without it is ever removed. */
+/** Every container, network and volume of the test bed has this label, and nothing without it is ever removed. */
 export const LABEL = 'deploy-kit.testbed'
-/** Of an image: the hash of what it was built from. */
-export const INPUTS_LABEL = `${LABEL}.inputs`
+/** Of an image: the hash of what it was built from. Another label, because containers inherit those of their image. */
+export const INPUTS_LABEL = 'deploy-kit.image-inputs'
 /** Of a host: the process that started it; without that process it is a leftover. */
 export const OWNER_LABEL = `${LABEL}.owner`
 

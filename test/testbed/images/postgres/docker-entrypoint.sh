@@ -20,8 +20,12 @@ create_cluster() {
   fi
   local arguments=()
   read -r -a arguments <<< "${POSTGRES_INITDB_ARGS:-}"
-  if [[ -n $password ]]; then arguments+=(--pwfile=<(printf '%s\n' "$password")); fi
+  local password_file
+  password_file=$(mktemp)
+  printf '%s\n' "$password" > "$password_file"
+  if [[ -n $password ]]; then arguments+=(--pwfile="$password_file"); fi
   initdb --username="$user" "${arguments[@]}"
+  rm "$password_file"
   echo "host all all all $method" >> "$PGDATA/pg_hba.conf"
   echo "listen_addresses = '*'" >> "$PGDATA/postgresql.conf"
 

@@ -231,6 +231,20 @@ describe('a link with a long way', () => {
     })
   })
 
+  test('a command that is given to a dead link ends when its time is over, and when it is cancelled', async () => {
+    await overProxy({}, async ({ server, proxy }) => {
+      const host = { ...hostOf(server), port: proxy.port }
+      await using(await openTransport(host, behind(server, proxy.port)), async (transport) => {
+        proxy.freeze()
+        expect((await transport.run({ line: 'true', timeoutSeconds: 0.2 })).ending).toEqual({ kind: 'timed-out' })
+        expect((await transport.run({ line: 'true', signal: AbortSignal.timeout(100) })).ending).toEqual({ kind: 'cancelled' })
+        proxy.heal()
+        const results = await Promise.all(Array.from({ length: 12 }, () => transport.run({ line: 'true', timeoutSeconds: 10 })))
+        expect(results.map(({ ending }) => ending)).toEqual(results.map(() => ({ kind: 'exited', code: 0 })))
+      })
+    })
+  })
+
   test('closing over a dead link does not hang', async () => {
     await overProxy({}, async ({ server, proxy }) => {
       const transport = await openTransport({ ...hostOf(server), port: proxy.port }, behind(server, proxy.port))

@@ -72,7 +72,8 @@ function read(stream: Readable, { into, tell, until }: Reader): void {
   })
 }
 
-function stopEarly({ signal, timeoutSeconds }: RunRequest): { readonly ending: Promise<Ending>; forget(): void } {
+/** Resolves when the time of the request is over, or it is cancelled. */
+export function stopEarly({ signal, timeoutSeconds }: RunRequest): { readonly ending: Promise<Ending>; forget(): void } {
   let forget = (): void => undefined
   const ending = new Promise<Ending>((resolve) => {
     const cancel = (): void => resolve({ kind: 'cancelled' })

@@ -1,11 +1,11 @@
 import type { Duplex } from 'node:stream'
 import { DeployKitError, type ConnectionSettings, type HostAddress } from '../../core/index.ts'
 import { ForwardingRefused, forwardingRefused, openForward } from '../ssh/open-forward.ts'
-import { openSession, type StartedCommand } from '../ssh/open-session.ts'
+import { openSession, type OpenedSession, type StartedCommand } from '../ssh/open-session.ts'
 import { SessionLimit } from '../ssh/session-limit.ts'
 import { connect, type ConnectionOptions, type SshConnection } from '../ssh/ssh-connection.ts'
-import { endUnstarted, followSession, type Session } from './follow-session.ts'
-import type { RunRequest, RunResult, Transport } from './transport.ts'
+import { endUnstarted, followSession, stopEarly, type Session } from './follow-session.ts'
+import type { Ending, RunRequest, RunResult, Transport } from './transport.ts'
 
 /** Below the 10 of a server with default settings (MaxSessions), so that a person can still log in on a shared connection. */
 const MOST_SESSIONS = 8
@@ -32,7 +32,14 @@ class SshTransport implements Transport {
 
   async run(request: RunRequest): Promise<RunResult> {
     const startedMs = performance.now()
-    const opened = await openSession({ connection: this.#connection, limit: this.#limit, line: request.line, signal: request.signal })
+    const opening = openSession({ connection: this.#connection, limit: this.#limit, line: request.line, signal: request.signal })
+    const stopped = await findStop(opening, request)
+    if (stopped !== undefined) {
+      // A dead link answers late or never; what it opens then is closed at once.
+      opening.then((late) => this.#abandon(late)).catch(() => undefined)
+      return endUnstarted(stopped, startedMs)
+    }
+    const opened = await opening
     if (opened.kind === 'cancelled') return endUnstarted({ kind: 'cancelled' }, startedMs)
     if (opened.kind === 'lost') return endUnstarted({ kind: 'connection-lost', sent: opened.sent }, startedMs)
     try {
@@ -55,6 +62,22 @@ class SshTransport implements Transport {
   close(): Promise<void> {
     return this.#connection.close()
   }
+
+  #abandon(late: OpenedSession): void {
+    if (late.kind !== 'opened') return
+    late.channel.close()
+    this.#limit.ended()
+  }
+}
+
+/** How the run was stopped, when it was, before the promise is settled. */
+async function findStop(opening: Promise<OpenedSession>, request: RunRequest): Promise<Ending | undefined> {
+  const early = stopEarly(request)
+  const opened = opening.then(
+    () => undefined,
+    () => undefined
+  )
+  return Promise.race([opened, early.ending]).finally(early.forget)
 }
 
 function followChannel(connection: SshConnection, { channel, told }: StartedCommand): Session {

@@ -25,6 +25,7 @@ const { values: flags } = parseArgs({
     print: { type: 'boolean', default: false },
     only: { type: 'string' },
     scenario: { type: 'string', default: '' },
+    dist: { type: 'string', default: 'dist' },
     'round-trip': { type: 'string' },
     rounds: { type: 'string' }
   }
@@ -32,21 +33,27 @@ const { values: flags } = parseArgs({
 const sizes = { share: flags.quick ? 0.1 : 1 }
 const rounds = Number(flags.rounds ?? (flags.quick ? 3 : 5))
 const ROUND_TRIPS_MS = [0, 20].filter((ms) => String(ms) === (flags['round-trip'] ?? String(ms)))
+const isBuilt = existsSync(path.join(flags.dist, 'cli.js'))
 const DOCUMENT = 'docs/benchmarks.md'
 
 const scratch = mkdtempSync(path.join(os.tmpdir(), 'dk-bench-'))
 const sshd = await startSshd({ config: ['Subsystem sftp internal-sftp'] })
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void leave().then(() => process.exit(1)))
 try {
   const document: BenchDocument = {
     results: await measureTrees(sshd),
     wholeDeploy: isAsked('whole') ? await measureWhole(sshd) : [],
-    starts: isAsked('start') ? await measureStarts(rounds * 3) : [],
+    starts: isAsked('start') ? await measureStarts(flags.dist, rounds * 3) : [],
     rounds,
     isQuick: flags.quick
   }
   if (flags.print) console.log(renderDocument(document))
   else writeFileSync(DOCUMENT, `${renderDocument(document)}${readConclusions()}`)
 } finally {
+  await leave()
+}
+
+async function leave(): Promise<void> {
   await sshd.stop()
   rmSync(scratch, { recursive: true, force: true })
 }
@@ -75,9 +82,9 @@ async function measureTrees(server: Sshd): Promise<readonly BenchResult[]> {
 
 async function measureTree(server: Sshd, tree: BenchTree, roundTripMs: number): Promise<readonly BenchResult[]> {
   const place = await placeServer(server, roundTripMs)
-  const arena = { server: place.server, scratch: path.join(scratch, `arena-${roundTripMs}`) }
+  const arena = { server: place.server, scratch: path.join(scratch, `arena-${roundTripMs}`), dist: flags.dist }
   mkdirSync(arena.scratch, { recursive: true })
-  const incremental: readonly ContestantMaker[] = [uploadPath, ...(existsSync('dist/cli.js') ? [wholeDeploy] : []), rsync, rsyncLinkDest]
+  const incremental: readonly ContestantMaker[] = [uploadPath, ...(isBuilt ? [wholeDeploy] : []), rsync, rsyncLinkDest]
   const repeated = incremental.map((make) => make(arena))
   // scp waits several round trips for every file: many of them over a long way take it half an hour.
   const others = roundTripMs > 0 && tree.files > 500 ? [tarOverSsh] : [scp, tarOverSsh]
@@ -100,14 +107,14 @@ async function measureTree(server: Sshd, tree: BenchTree, roundTripMs: number): 
 
 /** Ten files, one of which changes: what is left is the overhead. */
 async function measureWhole(server: Sshd): Promise<BenchDocument['wholeDeploy']> {
-  if (!existsSync('dist/cli.js')) return []
+  if (!isBuilt) return []
   const folder = path.join(scratch, 'application')
   mkdirSync(folder)
   const tree = makeSmallFiles(folder, { share: 0.0005 })
   const measures: { readonly roundTripMs: number; readonly times: Times }[] = []
   for (const roundTripMs of ROUND_TRIPS_MS) {
     const place = await placeServer(server, roundTripMs)
-    const arena = { server: place.server, scratch: path.join(scratch, `whole-${roundTripMs}`) }
+    const arena = { server: place.server, scratch: path.join(scratch, `whole-${roundTripMs}`), dist: flags.dist }
     mkdirSync(arena.scratch)
     const contestants = [wholeDeploy(arena), makeGlueScript(arena)]
     for (const contestant of contestants) contestant.reset()

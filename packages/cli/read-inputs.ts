@@ -9,7 +9,7 @@ import {
   type InputSource,
   type LocalFiles
 } from '../core/index.ts'
-import { connectionInputs, operations, readConfigSources, toConnectionSettings } from '../operations/index.ts'
+import { operations, readConfigSources, readConnection } from '../operations/index.ts'
 import type { CommandLine } from './command-line.ts'
 
 export interface InputRequest {
@@ -48,15 +48,7 @@ export async function readInputs(request: InputRequest): Promise<OperationInputs
   })
   const sources = [...told, ...config, await findMachineDefaults(request, [...told, ...config])]
   const definitions: InputDefinitions = operation.inputs
-  const values = parseInputs(definitions, sources)
-  // An operation may have another default for the host than the others (`local`).
-  const presets = Object.entries(definitions).map(([name, input]) => [name, input.default ?? ''] as const)
-  const all = [...sources, { texts: Object.fromEntries(presets), describe: (name: string) => name }]
-  return { values, connection: toConnectionSettings(parseInputs(connectionInputs, all.map(keepConnection))) }
-}
-
-function keepConnection({ texts, describe }: InputSource): InputSource {
-  return { describe, texts: Object.fromEntries(Object.entries(texts).filter(([name]) => Object.hasOwn(connectionInputs, name))) }
+  return { values: parseInputs(definitions, sources), connection: readConnection(definitions, sources) }
 }
 
 async function readFiles(files: CommandLine['files'], local: LocalFiles): Promise<Readonly<Record<string, string>>> {

@@ -23,6 +23,8 @@ export async function runCli(cli: CliProcess): Promise<number> {
     const [first, ...rest] = `${error.code}: ${error.message}`.split('\n')
     const text = [first, ...rest, `-> ${error.remedy}`].join('\n')
     cli.terminal.err(`${renderLevelLine('ERROR', text, cli.terminal.colours)}\n`)
+    // The flags could not be read as a whole; a script that asked for JSON still gets its document.
+    if (cli.argv.includes('--json')) cli.terminal.out(`${JSON.stringify({ plan: null, report: null, error }, undefined, 2)}\n`)
     return error.processExitCode
   }
 }

@@ -6,7 +6,14 @@
  * quoted (`|`, `>`, `;`, `&`, `$`, `` ` ``, `*`, a leading `~`, `NAME=value program`): what it seems to promise would not happen.
  */
 export function parseArgv(text: string): readonly string[] {
-  if (text.trimStart().startsWith('[')) return parseJsonWords(text)
+  const words = text.trimStart().startsWith('[') ? parseJsonWords(text) : parseLine(text)
+  if (words[0] === '') throw new RangeError('has no program: its first word is empty')
+  // Escapes of JSON can write what no argument of a process can hold.
+  if (words.some((word) => word.includes('\0') || /\p{Surrogate}/u.test(word))) throw new RangeError('holds a NUL character, or half of a surrogate pair')
+  return words
+}
+
+function parseLine(text: string): readonly string[] {
   if (/^\s*[A-Za-z_][A-Za-z0-9_]*=/.test(text)) throw new RangeError('starts with a variable: write env NAME=value program')
   return parseWords(text, refuseShell)
 }

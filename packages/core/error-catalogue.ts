@@ -61,6 +61,7 @@ export const errorCatalogue = {
   DK_GUARD_FIRED: entry('server', 6, 'The runner did not confirm in time, so the host went back to the previous release by itself.'),
   DK_LEDGER_CORRUPT: entry('server', 3, 'The ledger on the host was changed by hand or is damaged.'),
   DK_MANIFEST_CORRUPT: entry('server', 3, 'The stored file list of a release on the host was changed by hand or is damaged.'),
+  DK_ARTIFACT_FAILED: entry('server', 1, 'The package was made, but it could not be kept as an artifact of the workflow run.'),
   DK_CANCELLED: entry('yours', 130, 'The run was cancelled.'),
   DK_DRY_RUN_WRITE: entry('ours', 1, 'A write was attempted while only planning: a defect of deploy-kit.'),
   DK_INTERNAL: entry('ours', 1, 'A defect of deploy-kit.')

@@ -1,3 +1,4 @@
+import type { Commit } from './commit.ts'
 import type { InputDefinitions, InputValues } from './inputs.ts'
 import type { Plan } from './plan.ts'
 import type { Queries, Query } from './query.ts'
@@ -117,8 +118,11 @@ export interface LocalFiles {
    * `exclude`: patterns in gitignore syntax, added to the built-in ones. `include`: names that are refused unless named here (`.env`).
    */
   readTree(source: string, options: TreeOptions): Promise<Tree>
-  /** Commit of the working tree that holds `source`; undefined outside git. */
-  findCommit(source: string): Promise<Commit | undefined>
+  /**
+   * Commit of the working tree that holds `source`; undefined outside git. Of a package made by deploy-kit the one that is
+   * recorded in it. `packageFile` does not make a working tree dirty.
+   */
+  findCommit(source: string, packageFile?: string): Promise<Commit | undefined>
   /** Whether `ancestor` is an ancestor of `commit`; undefined when git cannot tell (a shallow clone). */
   isAncestor(source: string, ancestor: string, commit: string): Promise<boolean | undefined>
   /** The commit that a branch, tag or short id names; undefined when there is none. */
@@ -128,12 +132,9 @@ export interface LocalFiles {
 export interface TreeOptions {
   readonly exclude: readonly string[]
   readonly include: readonly string[]
-}
-
-export interface Commit {
-  /** 40 hex digits. */
-  readonly id: string
-  readonly subject: string
-  /** The working tree differs from the commit. */
-  readonly isDirty: boolean
+  /**
+   * The package that will be made of the tree. It is no part of the tree, nor is what an ended run has left of it; and modes
+   * follow from the owner's bits alone, for the others depend on the umask under which the files were made.
+   */
+  readonly packageFile?: string | undefined
 }

@@ -28,7 +28,7 @@ import { quote } from './quote.ts'
  */
 export function parseHealthCheck(line: string, context: CheckContext): HealthCheck {
   const { required, kind } = readKind(line)
-  const words = (kind === 'command' ? parseArgv(line) : splitWords(line)).slice(required ? 1 : 2)
+  const words = readWords(line, kind).slice(required ? 1 : 2)
   const problems: string[] = []
   const place: Place = {
     context,
@@ -38,8 +38,21 @@ export function parseHealthCheck(line: string, context: CheckContext): HealthChe
     replaceTarget: (text) => told(problems, '', () => replacePlaceholders(text, context, 'strict'))
   }
   const check = readers[kind](words, place)
-  if (problems.length > 0) throw new RangeError(`${problems.join('; ')} (in: ${line.trim()})`)
+  if (problems.length > 0) throw new RangeError(inLine(problems.join('; '), line))
   return check
+}
+
+function readWords(line: string, kind: CheckKind): readonly string[] {
+  try {
+    return kind === 'command' ? parseArgv(line) : splitWords(line)
+  } catch (error) {
+    throw new RangeError(inLine(error instanceof Error ? error.message : String(error), line))
+  }
+}
+
+/** Without the password that a URL should not have held. */
+function inLine(problem: string, line: string): string {
+  return `${problem} (in: ${line.trim().replaceAll(/(:\/\/)[^\s/]*@/g, '$1***@')})`
 }
 
 /** All lines, or one RangeError that tells the problems of all of them. */
@@ -96,7 +109,7 @@ function readKind(line: string): { readonly required: boolean; readonly kind: Ch
   if (kind !== undefined) return { required, kind }
   const suggestion = closest(word, required ? [...kinds, 'optional'] : kinds)
   const hint = suggestion === undefined ? `write one of ${kinds.join(', ')}` : `did you mean ${suggestion}?`
-  throw new RangeError(`${JSON.stringify(word)} is not a kind of check; ${hint} (in: ${line.trim()})`)
+  throw new RangeError(inLine(`${JSON.stringify(word)} is not a kind of check; ${hint}`, line))
 }
 
 function readHttp(words: readonly string[], place: Place): HttpCheck {

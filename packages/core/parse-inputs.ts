@@ -19,6 +19,7 @@ export function parseInputs<I extends InputDefinitions>(definitions: I, sources:
   for (const [name, input] of Object.entries(definitions)) {
     const found = findText(name, input, sources)
     try {
+      if (found?.text.includes('\0') === true) throw new RangeError('holds a NUL character, which no program can take')
       values[name] = found === undefined ? undefined : input.parse(found.text)
     } catch (error) {
       problems.push(`${found?.origin ?? name} ${error instanceof Error ? error.message : String(error)}`)

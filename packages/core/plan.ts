@@ -1,4 +1,5 @@
 import type { Command } from './command.ts'
+import type { Commit } from './commit.ts'
 import type { ErrorCode } from './error-catalogue.ts'
 import type { HealthCheck } from './health-check.ts'
 import type { TreeEntry } from './tree.ts'
@@ -57,7 +58,7 @@ export interface Probe {
   readonly toPhase: string
 }
 
-export type Step = RunStep | UploadStep | WaitHealthyStep
+export type Step = RunStep | UploadStep | WaitHealthyStep | WritePackageStep
 
 interface StepBase {
   /** Unique within the host, stable between runs: `switch-current`. */
@@ -118,6 +119,23 @@ export interface WaitHealthyStep extends StepBase {
   readonly delaySeconds: number
   /** Run on failure; their output goes into the evidence. */
   readonly evidence: readonly Evidence[]
+}
+
+/**
+ * Makes a package of a local folder, on the machine that runs deploy-kit (`host` is `local`; nothing is connected to). The
+ * package is written beside its place, read back, and renamed: there is the old one or the new one, never a part. Repeatable.
+ */
+export interface WritePackageStep extends StepBase {
+  readonly kind: 'write-package'
+  /** A folder. */
+  readonly source: string
+  readonly entries: readonly TreeEntry[]
+  /** Recorded in the package. */
+  readonly commit: Commit | undefined
+  /** Missing folders on its path are made. */
+  readonly output: string
+  /** Name in `Report.answers` under which `<sha256> <size in bytes>` of the package is kept. */
+  readonly answer: string
 }
 
 /** A read-only command whose output explains a failure: a log tail, `df`, memory. */

@@ -46,6 +46,12 @@ start() {
   if command -v setsid >/dev/null 2>&1; then detach='setsid'; fi
   : "$("$detach" sh -c "$step" deploy-kit-step "$folder" "$line" "$input" "$mask" </dev/null &)"
 }
+# Where nobody collects the dead (a container without an init), kill -0 finds them too.
+is_collectable() {
+  state=''
+  { read -r _ _ state _ </proc/"$1"/stat; } 2>/dev/null
+  [ "$state" = Z ]
+}
 printf '\\n%s\\n' "$marker"
 [ -d "$folder" ] || start
 waited=0
@@ -81,7 +87,7 @@ while :; do
   if [ -n "$code" ]; then
     echo "x $code"
     exit
-  elif [ -z "$leader" ] || ! kill -0 "$leader" 2>/dev/null; then
+  elif [ -z "$leader" ] || ! kill -0 "$leader" 2>/dev/null || is_collectable "$leader"; then
     [ ! -e status ] || continue
     echo u
     exit

@@ -69,7 +69,7 @@ export class PlanRecord {
     this.checks.push(...(ending.checks ?? []))
     this.evidence.push(...redactEvidence(ending.evidence ?? [], redactor))
     this.sentBytes += ending.sentBytes ?? 0
-    if (step.kind !== 'run' || step.answer === undefined || ending.error !== undefined) return
+    if ((step.kind !== 'run' && step.kind !== 'write-package') || step.answer === undefined || ending.error !== undefined) return
     this.answers[`${step.host}/${step.answer}`] = redactor.redact(ending.stdout ?? '')
   }
 

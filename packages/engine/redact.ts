@@ -1,4 +1,4 @@
-import { isTooCommonToHide, Secret } from '../core/index.ts'
+import { isWorthHiding, Secret } from '../core/index.ts'
 
 /** Lines of a key are hidden by themselves from this length on. */
 const SHORTEST_LINE = 6
@@ -48,7 +48,7 @@ function findSecretTexts(secret: string): readonly string[] {
   // Of a line `NAME=value` only the value is hidden, so that one can see which variable is meant.
   const ownLines = lines.length === 1 ? [] : keepLong(lines.filter((line) => !ASSIGNMENT.test(line)))
   const texts = [secret, secret.trim(), ...ownLines, ...findUrlPasswords(secret), ...values.flatMap(findValueTexts)]
-  return texts.filter((text) => !isTooCommonToHide(text))
+  return texts.filter(isWorthHiding)
 }
 
 /** A value may be a key of many lines, or an address with a password. */
@@ -115,7 +115,7 @@ function renderForms(text: string): readonly string[] {
     text.replaceAll(/[\\"$`]/g, '\\$&'),
     text.replaceAll(/[&<>"']/g, (mark) => XML[mark] ?? mark)
   ]
-  return forms.filter((form) => !isTooCommonToHide(form))
+  return forms.filter(isWorthHiding)
 }
 
 /** How the secret looks inside the base64 of a longer text (`user:password`): three ways, without the characters at its edges. */

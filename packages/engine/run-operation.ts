@@ -148,5 +148,5 @@ function warnOnce(warnings: readonly string[], event: Event & { readonly type: '
 /** For reports of runs that failed before there was a plan. */
 function emptyPlan(operation: string, hosts: readonly string[]): Plan {
   const nothing = { tables: [], notes: [], problems: [], phases: [], steps: [], journals: {}, probes: [], live: {}, outputs: {} }
-  return sealPlan({ operation, title: `${operation} on ${hosts.join(', ')}`, hosts, onFailure: 'stop', ...nothing })
+  return sealPlan({ operation, title: hosts.length === 0 ? operation : `${operation} on ${hosts.join(', ')}`, hosts, onFailure: 'stop', ...nothing })
 }

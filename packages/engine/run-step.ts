@@ -1,10 +1,21 @@
-import { DeployKitError, toDeployKitError, type CheckResult, type RunStep, type Step, type UploadStep, type WaitHealthyStep } from '../core/index.ts'
+import {
+  DeployKitError,
+  renderSize,
+  toDeployKitError,
+  type CheckResult,
+  type RunStep,
+  type Step,
+  type UploadStep,
+  type WaitHealthyStep,
+  type WritePackageStep
+} from '../core/index.ts'
 import { findEndingError } from './ending-error.ts'
 import { collectEvidence, outputEvidence } from './evidence.ts'
 import { waitHealthy } from './health/check-health.ts'
 import { journalOf, runStepCommand } from './step-commands.ts'
 import type { StepContext, StepEnding } from './step-context.ts'
 import { upload } from './upload.ts'
+import { writePackage } from './write-package.ts'
 
 /** Runs one step to its end, over lost connections. Never throws. */
 export async function runStep(step: Step, context: StepContext): Promise<StepEnding> {
@@ -16,6 +27,8 @@ export async function runStep(step: Step, context: StepContext): Promise<StepEnd
         return await sendFiles(step, context)
       case 'wait-healthy':
         return await waitUntilHealthy(step, context)
+      case 'write-package':
+        return await makePackage(step, context)
     }
   } catch (thrown) {
     return { error: withPlace(toDeployKitError(thrown), step), unsettled: step.kind === 'run' }
@@ -39,6 +52,13 @@ async function sendFiles(step: UploadStep, context: StepContext): Promise<StepEn
   const { result, sentBytes, detail } = await upload(step, context)
   const error = findEndingError(result, { ...step, step: step.id })
   return { error, sentBytes, detail, evidence: error === undefined ? [] : outputEvidence(step.title, step.host, result) }
+}
+
+async function makePackage(step: WritePackageStep, { signal, listen }: StepContext): Promise<StepEnding> {
+  const totalBytes = step.entries.reduce((sum, entry) => sum + (entry.type === 'file' ? entry.sizeBytes : 0), 0)
+  const onBytes = (rawBytes: number): void => listen({ type: 'step-progress', step, doneBytes: Math.min(rawBytes, totalBytes), totalBytes })
+  const { sha256, sizeBytes } = await writePackage(step, { signal, onBytes })
+  return { stdout: `${sha256} ${sizeBytes}`, detail: `${renderSize(sizeBytes)}, SHA-256 ${sha256}` }
 }
 
 async function waitUntilHealthy(step: WaitHealthyStep, context: StepContext): Promise<StepEnding> {

@@ -41,7 +41,7 @@ export async function* packTree(source: string, entries: readonly TreeEntry[]): 
 }
 
 /** Collects headers and contents into buffers of about a megabyte. */
-class BatchWriter {
+export class BatchWriter {
   #buffer = Buffer.allocUnsafeSlow(BATCH_BYTES)
   #used = 0
   #total = 0
@@ -90,7 +90,7 @@ class BatchWriter {
   }
 }
 
-function* packFile(writer: BatchWriter, file: string, entry: FileEntry): Generator<Buffer> {
+export function* packFile(writer: BatchWriter, file: string, entry: FileEntry): Generator<Buffer> {
   const descriptor = openFile(file, entry)
   try {
     let remaining = entry.sizeBytes

@@ -1,7 +1,8 @@
 import { closeSync, openSync, readSync } from 'node:fs'
 import path from 'node:path'
 import { Readable } from 'node:stream'
-import { deflateRawSync, gzip } from 'node:zlib'
+import { promisify } from 'node:util'
+import { constants, deflateRawSync, gzip, zstdCompress } from 'node:zlib'
 import type { FileEntry, TreeEntry } from '../core/index.ts'
 import { READ_ONLY } from './local-files/hash-files.ts'
 import { packTree } from './tar-batches.ts'
@@ -16,13 +17,18 @@ export interface TarProgress {
 export interface TarStreamOptions {
   /** Called for each chunk that leaves, about once a megabyte. */
   readonly onBytes?: ((progress: TarProgress) => void) | undefined
+  /**
+   * `zstd` where the host is known to have it: half of the work for both sides, and fewer bytes. Default: `gzip`, which
+   * every host has. Neither is used when nothing can be compressed.
+   */
+  readonly compression?: 'gzip' | 'zstd' | undefined
   /** What a relative source starts from. */
   readonly workingFolder?: string | undefined
 }
 
 /**
  * The stream of an upload step, for the program of `receiveTree`: one line that says how the archive is compressed
- * (`gzip` or `plain`), then a tar archive of exactly these entries and an end mark.
+ * (`gzip`, `zstd` or `plain`), then a tar archive of exactly these entries and an end mark.
  *
  * Holds a few megabytes whatever the size of the tree. Fails with DK_SOURCE_INVALID when the source has changed since it
  * was scanned.
@@ -32,13 +38,13 @@ export function createTarStream(source: string, entries: readonly TreeEntry[], o
   return Readable.from(generate(location, entries, options), { objectMode: false, highWaterMark: 1024 * 1024 })
 }
 
-async function* generate(source: string, entries: readonly TreeEntry[], { onBytes }: TarStreamOptions): AsyncGenerator<Buffer> {
+async function* generate(source: string, entries: readonly TreeEntry[], { onBytes, compression = 'gzip' }: TarStreamOptions): AsyncGenerator<Buffer> {
   const batches = packTree(source, entries)
   const isWorthIt = isCompressible(source, entries)
-  yield Buffer.from(isWorthIt ? 'gzip\n' : 'plain\n')
+  yield Buffer.from(`${isWorthIt ? compression : 'plain'}\n`)
   let rawBytes = 0
   let sentBytes = 0
-  for await (const { raw, packed } of isWorthIt ? compress(batches) : asTheyAre(batches)) {
+  for await (const { raw, packed } of isWorthIt ? compress(batches, COMPRESSORS[compression]) : asTheyAre(batches)) {
     rawBytes += raw
     sentBytes += packed.length
     onBytes?.({ rawBytes, sentBytes })
@@ -58,14 +64,27 @@ async function* asTheyAre(batches: AsyncIterable<Buffer>): AsyncGenerator<Packed
 /** Two threads compress while one batch is sent. */
 const AHEAD = 3
 
+type Compressor = (batch: Buffer) => Promise<Buffer>
+
+const gzipAsync = promisify(gzip)
+const zstdAsync = promisify(zstdCompress)
+
+/** A batch of images is not pressed in vain; zstd finds that out by itself. */
+const COMPRESSORS: Readonly<Record<'gzip' | 'zstd', Compressor>> = {
+  gzip: (batch) => gzipAsync(batch, { level: compressedShare(sliceSamples(batch)) < WORTH_IT ? 1 : 0, chunkSize: CHUNK_BYTES }),
+  zstd: (batch) => zstdAsync(batch, { chunkSize: CHUNK_BYTES, params: { [constants.ZSTD_c_compressionLevel]: 1 } })
+}
+
+const CHUNK_BYTES = 256 * 1024
+
 /**
- * Each batch becomes a gzip member of its own (RFC 1952, 2.2: members follow each other), so that several processors can
- * work, and a batch of images is not pressed in vain.
+ * Each batch becomes a gzip member (RFC 1952, 2.2) or a zstd frame (RFC 8878, 3) of its own, which may follow each other, so
+ * that several processors can work.
  */
-async function* compress(batches: AsyncIterable<Buffer>): AsyncGenerator<Packed> {
+async function* compress(batches: AsyncIterable<Buffer>, compressor: Compressor): AsyncGenerator<Packed> {
   const pending: Promise<Packed>[] = []
   for await (const batch of batches) {
-    const packing = gzipBatch(batch)
+    const packing = compressor(batch).then((packed) => ({ raw: batch.length, packed }))
     // Who stops listening in the middle must not leave an unhandled rejection behind.
     packing.catch(() => undefined)
     pending.push(packing)
@@ -73,16 +92,6 @@ async function* compress(batches: AsyncIterable<Buffer>): AsyncGenerator<Packed>
     if (first !== undefined) yield await first
   }
   for (const packing of pending) yield await packing
-}
-
-function gzipBatch(batch: Buffer): Promise<Packed> {
-  const level = compressedShare(sliceSamples(batch)) < WORTH_IT ? 1 : 0
-  return new Promise((resolve, reject) => {
-    gzip(batch, { level, chunkSize: 256 * 1024 }, (error, packed) => {
-      if (error === null) resolve({ raw: batch.length, packed })
-      else reject(error)
-    })
-  })
 }
 
 /** Above this share of its size, compression costs more time than it saves, on any link. */
@@ -100,7 +109,7 @@ function compressedShare(samples: readonly Buffer[]): number {
   return sample.length === 0 ? 0 : deflateRawSync(sample, { level: 1 }).length / sample.length
 }
 
-const SAMPLED_FILES = 40
+const SAMPLES = 40
 
 /**
  * Whether the files as a whole are worth compressing, by samples that weigh each file by its size. A stream that is not
@@ -108,28 +117,35 @@ const SAMPLED_FILES = 40
  */
 function isCompressible(source: string, entries: readonly TreeEntry[]): boolean {
   const files = entries.filter((entry) => entry.type === 'file')
-  const samples = pickBySize(files, SAMPLED_FILES).map((file) => readSample(`${source}/${file.path}`, file.sizeBytes))
+  const samples = placeSamples(files).map((place) => readSample(`${source}/${place.path}`, place.start))
   return compressedShare(samples) < WORTH_IT
 }
 
-function pickBySize(files: readonly FileEntry[], count: number): readonly FileEntry[] {
-  const total = files.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0)
-  const picked: FileEntry[] = []
+interface SamplePlace {
+  readonly path: string
+  readonly start: number
+}
+
+/** At equal distances over all bytes, so never twice at the same place: that would look compressible. */
+function placeSamples(files: readonly FileEntry[]): readonly SamplePlace[] {
+  const distance = Math.max(SAMPLE_BYTES, files.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0) / SAMPLES)
+  const places: SamplePlace[] = []
   let passed = 0
-  for (const file of files) {
-    passed += file.sizeBytes
-    while (total > 0 && picked.length < count && passed >= ((picked.length + 0.5) / count) * total) picked.push(file)
+  for (const { path: file, sizeBytes } of files) {
+    for (let next = places.length * distance; next < passed + sizeBytes; next += distance) {
+      places.push({ path: file, start: Math.floor(Math.max(0, next - passed)) })
+    }
+    passed += sizeBytes
   }
-  return picked
+  return places
 }
 
 /** Empty when it cannot be read, as out of a package: the sending itself tells what is wrong. */
-function readSample(file: string, sizeBytes: number): Buffer {
+function readSample(file: string, start: number): Buffer {
   try {
     const descriptor = openSync(file, READ_ONLY)
     try {
       const sample = Buffer.allocUnsafeSlow(SAMPLE_BYTES)
-      const start = Math.max(0, Math.floor((sizeBytes - SAMPLE_BYTES) / 2))
       return sample.subarray(0, readSync(descriptor, sample, 0, SAMPLE_BYTES, start))
     } finally {
       closeSync(descriptor)

@@ -33,7 +33,8 @@ export class DeploymentOfRun {
 
   /** Does not wait: the deploy goes on while GitHub answers. Nothing for a plan that will not be applied. */
   begin(plan: Plan): void {
-    const writes = plan.steps.some((step) => step.effect === 'write')
+    // A package goes live nowhere.
+    const writes = plan.steps.some((step) => step.effect === 'write' && step.kind !== 'write-package')
     if (writes && plan.problems.length === 0) this.#opening ??= this.#open(plan)
   }
 

@@ -118,7 +118,7 @@ export class RunnerLog {
     const mark = part - (part % PROGRESS_STEP)
     if (totalBytes < PROGRESS_MINIMUM_BYTES || mark === 0 || mark <= (this.#progress.get(key) ?? 0)) return
     this.#progress.set(key, mark)
-    this.info(`${step.host}: ${mark} % of ${renderSize(totalBytes)} sent`)
+    this.info(`${step.host}: ${mark} % of ${renderSize(totalBytes)} ${step.kind === 'write-package' ? 'packaged' : 'sent'}`)
   }
 
   /** Every attempt would bury the one that matters: the first, each tenth and the last are shown. */

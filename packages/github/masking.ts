@@ -1,4 +1,4 @@
-import { isTooCommonToHide } from '../core/index.ts'
+import { isWorthHiding } from '../core/index.ts'
 import { renderWorkflowCommand } from './workflow-commands.ts'
 
 /**
@@ -108,7 +108,7 @@ function decodePercent(text: string): string {
 }
 
 function encode(text: string): readonly string[] {
-  if (isTooCommonToHide(text)) return []
+  if (!isWorthHiding(text)) return []
   const bytes = Buffer.from(text, 'utf8')
   const base64 = bytes.toString('base64')
   const hex = bytes.toString('hex')
@@ -144,5 +144,5 @@ function wrap(text: string): readonly string[] {
 
 /** The runner masks every line of a mask of several lines too, even a lone `{`; so each mask is one line. */
 function isUsefulMask(mask: string): boolean {
-  return !isTooCommonToHide(mask) && !/[\r\n]/.test(mask)
+  return isWorthHiding(mask) && !/[\r\n]/.test(mask)
 }

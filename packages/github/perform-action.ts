@@ -11,6 +11,7 @@ import {
 } from '../core/index.ts'
 import { appendText, createLocalFiles, runOperation, writeFiles } from '../engine/index.ts'
 import { operations, type OperationName } from '../operations/index.ts'
+import { keepArtifact, loadArtifactClient, requireArtifactService } from './artifact.ts'
 import { DeploymentOfRun, findDeploymentPlace } from './deployment-of-run.ts'
 import { renderEvidenceFiles } from './evidence-files.ts'
 import { RunnerLog } from './log.ts'
@@ -31,7 +32,9 @@ export async function performAction(name: OperationName, runner: Runner): Promis
   try {
     const operation: AnyOperation = await operations[name]()
     const inputs = await readActionValues({ operation, runner, local: step.local })
-    const report = await applyOperation(operation, inputs, step)
+    const artifact = { name: readArtifactName(inputs), env: runner.env, load: loadArtifactClient }
+    requireArtifactService(artifact)
+    const report = await keepArtifact(await applyOperation(operation, inputs, step), artifact)
     const evidence = isGood(report) ? {} : await keepEvidence(report, step)
     await tellReport(report, inputs.front.summary, { ...step, outputs: evidence })
     return isGood(report) ? 0 : 1
@@ -39,6 +42,12 @@ export async function performAction(name: OperationName, runner: Runner): Promis
     await tellFailure(name, toDeployKitError(thrown), step)
     return 1
   }
+}
+
+/** Only an operation that makes a file has this input. */
+function readArtifactName({ values }: ActionValues): string | undefined {
+  const name = values['artifact-name']
+  return typeof name === 'string' ? name : undefined
 }
 
 interface StepTools {

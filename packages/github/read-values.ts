@@ -1,5 +1,5 @@
 import { parseInputs, type AnyOperation, type ConnectionSettings, type InputDefinitions, type InputSource, type InputValues, type LocalFiles } from '../core/index.ts'
-import { actionInputs, connectionInputs, operations, readConfigSources, toConnectionSettings } from '../operations/index.ts'
+import { actionInputs, operations, readConfigSources, readConnection } from '../operations/index.ts'
 import { deriveMasks, deriveUrlMasks, maskSecrets } from './masking.ts'
 import { readActionInputs } from './runner-environment.ts'
 import type { Runner } from './runner.ts'
@@ -50,13 +50,8 @@ async function readValuesFrom(given: InputSource, request: ValuesRequest): Promi
   return {
     front: parseInputs(actionInputs, keepNames(sources, Object.keys(actionInputs))),
     values: Object.fromEntries(Object.entries(all).filter(([name]) => Object.hasOwn(own, name))),
-    connection: toConnectionSettings(parseInputs(connectionInputs, keepNames([...sources, findDefaults(own)], Object.keys(connectionInputs))))
+    connection: readConnection(own, sources)
   }
-}
-
-/** An operation may have another default for an input of the connection. */
-function findDefaults(own: InputDefinitions): InputSource {
-  return { describe: (name) => name, texts: Object.fromEntries(Object.entries(own).map(([name, input]) => [name, input.default ?? ''])) }
 }
 
 function maskSource(source: InputSource, definitions: InputDefinitions, runner: Runner): void {

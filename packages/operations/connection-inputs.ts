@@ -5,13 +5,17 @@ import {
   duration,
   integer,
   list,
+  parseInputs,
   secret,
   text,
   type ConnectionSettings,
   type HostAddress,
+  type InputDefinitions,
+  type InputSource,
   type InputValues,
   type JumpHost
 } from '../core/index.ts'
+import { findMissingTime } from './input-checks.ts'
 
 const USER = /^[a-z_][a-z0-9_.-]*\$?$/i
 const ADDRESS = /^[A-Za-z0-9_.:%-]+$/
@@ -55,10 +59,10 @@ export const connectionInputs = defineInputs({
   'jump-host': list({
     group: 'Connection',
     description: 'Hosts to pass through, in order from here: `[user@]address[:port]`. Their keys are verified like the others.',
-    check: (hosts) => firstProblem(hosts, findAddressProblem)
+    check: (hosts) => firstProblem(hosts, findJumpProblem)
   }),
   'jump-private-key': secret({ group: 'Connection', description: 'The private key for the jump hosts, when it is not the same.' }),
-  'connect-timeout': duration({ group: 'Connection', description: 'How long to wait for a connection and the login.', default: '20s' }),
+  'connect-timeout': duration({ group: 'Connection', description: 'How long to wait for a connection and the login.', default: '20s', check: findMissingTime }),
   'unsafe-skip-host-key-check': boolean({
     group: 'Connection',
     description: 'Accept any host key. Whoever is between you and the server can then read and change everything; log and summary warn.',
@@ -82,6 +86,22 @@ export function toConnectionSettings(values: InputValues<typeof connectionInputs
     jumps: (values['jump-host'] ?? []).map((jump) => parseJump(jump, values)),
     connectTimeoutSeconds: values['connect-timeout']
   }
+}
+
+/**
+ * The settings for an operation. Its own defaults of these inputs count (`host: local`); without an input `host` it needs no
+ * connection. Inputs that are not about connections are passed over. Throws DK_INPUT_INVALID.
+ */
+export function readConnection(own: InputDefinitions, sources: readonly InputSource[]): ConnectionSettings {
+  const needed = Object.hasOwn(own, 'host')
+  const presets = Object.fromEntries(Object.entries(own).map(([name, input]) => [name, input.default ?? '']))
+  const all = [...sources, { texts: needed ? presets : { host: 'local' }, describe: (name: string) => name }]
+  const settings = toConnectionSettings(parseInputs(connectionInputs, all.map(keepConnection)))
+  return needed ? settings : { ...settings, hosts: [] }
+}
+
+function keepConnection({ texts, describe }: InputSource): InputSource {
+  return { describe, texts: Object.fromEntries(Object.entries(texts).filter(([name]) => Object.hasOwn(connectionInputs, name))) }
 }
 
 /** The name of a host as plans, reports and outputs show it. */
@@ -133,6 +153,11 @@ function findAddressProblem(text: string): string | undefined {
   } catch (error) {
     return error instanceof RangeError ? error.message : String(error)
   }
+}
+
+/** `local` is a word for this machine, which nobody can pass through. */
+function findJumpProblem(text: string): string | undefined {
+  return text === 'local' ? 'is not a host to pass through: "local" is this machine' : findAddressProblem(text)
 }
 
 function findFingerprintProblem(text: string): string | undefined {

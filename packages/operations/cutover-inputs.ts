@@ -1,4 +1,5 @@
 import { argv, boolean, defineInputs, duration, findHealthCheckProblem, integer, lines, list, text } from '../core/index.ts'
+import { findHookProblem, findMissingTime, findUrlProblem } from './input-checks.ts'
 
 /** What a cutover needs, whether forwards (ssh-deploy) or backwards (rollback). */
 export const cutoverInputs = defineInputs({
@@ -9,11 +10,11 @@ export const cutoverInputs = defineInputs({
   }),
   'stop-command': argv({ group: 'Commands', description: 'Stops the application: used when a first deploy fails and there is nothing to return to.' }),
   'status-command': argv({ group: 'Commands', description: 'Must end with 0 when the application runs: an additional health check.' }),
-  'before-cutover': argv({ group: 'Commands', description: 'Hook in the new release just before it is made live.' }),
-  'after-cutover': argv({ group: 'Commands', description: 'Hook in the new release just after it was made live.' }),
-  'on-failure': argv({ group: 'Commands', description: 'Hook in the deploy path after a failure, when everything has been undone.' }),
-  'command-timeout': duration({ group: 'Commands', description: 'How long the restart, stop and status commands may take.', default: '2m' }),
-  'hook-timeout': duration({ group: 'Commands', description: 'How long a hook may take.', default: '15m' }),
+  'before-cutover': argv({ group: 'Commands', description: 'Hook in the new release just before it is made live.', check: findHookProblem }),
+  'after-cutover': argv({ group: 'Commands', description: 'Hook in the new release just after it was made live.', check: findHookProblem }),
+  'on-failure': argv({ group: 'Commands', description: 'Hook in the deploy path after a failure, when everything has been undone.', check: findHookProblem }),
+  'command-timeout': duration({ group: 'Commands', description: 'How long the restart, stop and status commands may take.', default: '2m', check: findMissingTime }),
+  'hook-timeout': duration({ group: 'Commands', description: 'How long a hook may take.', default: '15m', check: findMissingTime }),
   'health-check': lines({
     group: 'Health',
     description:
@@ -23,7 +24,7 @@ export const cutoverInputs = defineInputs({
   }),
   attempts: integer({ group: 'Health', description: 'How often the health checks are tried.', default: '30', min: 1, max: 1000 }),
   delay: duration({ group: 'Health', description: 'How long to wait between two attempts.', default: '2s' }),
-  timeout: duration({ group: 'Health', description: 'How long one health check may take.', default: '5s' }),
+  timeout: duration({ group: 'Health', description: 'How long one health check may take.', default: '5s', check: findMissingTime }),
   'skip-health-check': boolean({
     group: 'Health',
     description: 'Make the release live without asking whether it is healthy. Log and summary warn.',
@@ -32,13 +33,14 @@ export const cutoverInputs = defineInputs({
   'confirm-timeout': duration({
     group: 'Health',
     description:
-      'After so long without confirmation the host goes back by itself, whatever became of the runner. Default: the time that all health checks may take, and 30 s.'
+      'After so long without confirmation the host goes back by itself, whatever became of the runner. Default: the time that all health checks may take, and 30 s.',
+    check: findMissingTime
   }),
   'probe-url': text({
     group: 'Health',
     description: 'A URL that is asked every 100 ms during the cutover, to measure the downtime. A loopback address is asked on the host.',
     example: 'https://app.example.com/health',
-    check: (url) => (/^https?:\/\/[^\s]+$/.test(url) ? undefined : `is not a URL: ${JSON.stringify(url)}`)
+    check: findUrlProblem
   }),
   logs: list({
     group: 'Health',

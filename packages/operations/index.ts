@@ -3,6 +3,7 @@ import type { AnyOperation } from '../core/index.ts'
 /** Every operation, loaded only when it is used: what a front end does not need costs it nothing. */
 export const operations = {
   'ssh-deploy': async () => (await import('./ssh-deploy/index.ts')).sshDeploy,
+  package: async () => (await import('./package/index.ts')).packageOperation,
   rollback: async () => (await import('./rollback/index.ts')).rollback,
   preflight: async () => (await import('./preflight/index.ts')).preflight,
   'health-check': async () => (await import('./health-check/index.ts')).healthCheck,
@@ -20,7 +21,7 @@ export function isOperationName(name: string): name is OperationName {
   return Object.hasOwn(operations, name)
 }
 
-export { connectionInputs, nameHosts, toConnectionSettings } from './connection-inputs.ts'
+export { connectionInputs, nameHosts, readConnection, toConnectionSettings } from './connection-inputs.ts'
 export { targetInputs } from './target-inputs.ts'
 export { actionInputs } from './action-inputs.ts'
 export { parseConfigFile } from './config-file.ts'

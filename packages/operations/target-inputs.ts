@@ -2,9 +2,11 @@ import { choice, defineInputs, text } from '../core/index.ts'
 
 /** Folders that belong to the system: deploying into one of them, or above, would destroy the host. */
 const SYSTEM_FOLDERS = new Set(
-  ['', 'bin', 'boot', 'dev', 'etc', 'home', 'lib', 'lib64', 'media', 'mnt', 'opt', 'proc', 'root', 'run', 'sbin', 'srv', 'sys', 'tmp', 'usr', 'var'].map(
-    (name) => `/${name}`
-  )
+  [
+    ...['', 'bin', 'boot', 'dev', 'etc', 'home', 'lib', 'lib64', 'media', 'mnt', 'opt', 'proc', 'root', 'run', 'sbin', 'srv', 'sys', 'tmp', 'usr', 'var'],
+    ...['usr/bin', 'usr/include', 'usr/lib', 'usr/lib64', 'usr/libexec', 'usr/local', 'usr/local/bin', 'usr/local/lib', 'usr/sbin', 'usr/share', 'usr/src'],
+    ...['var/cache', 'var/lib', 'var/lock', 'var/log', 'var/mail', 'var/run', 'var/spool', 'var/tmp', 'root/.ssh', 'etc/ssh', 'etc/systemd']
+  ].map((name) => `/${name}`)
 )
 
 /** Where the application lives on the hosts. */

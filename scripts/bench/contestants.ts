@@ -18,6 +18,8 @@ export interface Contestant {
 export interface Arena {
   readonly server: TestServer & { readonly privateKeyPath: string }
   readonly scratch: string
+  /** Folder of the built bundles. */
+  readonly dist: string
 }
 
 export type ContestantMaker = (arena: Arena) => Contestant
@@ -51,8 +53,8 @@ export const uploadPath: ContestantMaker = ({ server, scratch }) => {
   }
 }
 
-/** The shipped bundle, as a process of its own. Undefined when it was not built. */
-export const wholeDeploy: ContestantMaker = ({ server, scratch }) => {
+/** The shipped bundle, as a process of its own. */
+export const wholeDeploy: ContestantMaker = ({ server, scratch, dist }) => {
   const target = path.join(scratch, 'target-whole')
   const cache = path.join(scratch, 'cache-whole')
   const knownHosts = path.join(scratch, `known-hosts-whole-${server.port}`)
@@ -65,7 +67,7 @@ export const wholeDeploy: ContestantMaker = ({ server, scratch }) => {
     reset: () => remove(target),
     async deploy(source, keepsCache) {
       if (!keepsCache) remove(cache)
-      const command = [process.execPath, 'dist/cli.js', 'ssh-deploy', ...words, '--source', source, '--keep', '2', '--yes', '--quiet']
+      const command = [process.execPath, path.join(dist, 'cli.js'), 'ssh-deploy', ...words, '--source', source, '--keep', '2', '--yes', '--quiet']
       await runQuietly(command, { PATH: process.env['PATH'], HOME: scratch, XDG_CACHE_HOME: cache })
     },
     tidy: () => undefined

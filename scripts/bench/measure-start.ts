@@ -12,8 +12,8 @@ export interface StartMeasure {
 }
 
 /** Empty when nothing was built. */
-export async function measureStarts(rounds: number): Promise<readonly StartMeasure[]> {
-  const programs = ['dist/ssh-deploy.js', 'dist/cli.js'].map((file) => path.resolve(file)).filter((file) => existsSync(file))
+export async function measureStarts(dist: string, rounds: number): Promise<readonly StartMeasure[]> {
+  const programs = ['ssh-deploy.js', 'cli.js'].map((file) => path.resolve(dist, file)).filter((file) => existsSync(file))
   const bare = path.join(import.meta.dirname, 'bare-program.mjs')
   const measures: StartMeasure[] = []
   for (const program of programs) {
@@ -25,7 +25,7 @@ export async function measureStarts(rounds: number): Promise<readonly StartMeasu
     }
     const loaded = await findLoadedFiles(program)
     measures.push({
-      program: path.relative('.', program),
+      program: `dist/${path.basename(program)}`,
       firstOutputMs: median(times),
       bareNodeMs: median(bareTimes),
       loadedBytes: [...loaded.values()].reduce((sum, bytes) => sum + bytes, 0)

@@ -1,5 +1,6 @@
 import { changeOnePercent, touchAll, type BenchTree } from './bench-trees.ts'
 import type { Contestant } from './contestants.ts'
+import { runQuietly } from './run-quietly.ts'
 
 export interface Scenario {
   readonly title: string
@@ -34,6 +35,8 @@ export async function takeTurns(tree: BenchTree, scenario: Scenario, contest: { 
       const contestant = contestants[(index + round) % contestants.length]
       if (contestant === undefined) continue
       if (scenario.isFirst) contestant.reset()
+      // Nobody waits for the disk to take what others wrote: we flush what we publish, and that flushes everything.
+      await runQuietly(['sync'])
       const start = performance.now()
       await contestant.deploy(tree.folder, scenario.mtimes === 'kept')
       times.get(contestant.name)?.push((performance.now() - start) / 1000)

@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs'
 import path from 'node:path'
-import { all, differTree, exec, parseTreeText, render, renderTreeText, type Command } from '../../packages/core/index.ts'
+import { all, differTree, exec, parseTreeText, render, renderTreeText, script, type Command } from '../../packages/core/index.ts'
 import { createLocalFiles, createTarStream, openTransport, type Transport } from '../../packages/engine/index.ts'
 import { linkUnchanged, publishTree, receiveTree } from '../../packages/operations/tools/receive-tree.ts'
 import { readStoredTree, verifyTree } from '../../packages/operations/tools/verify-tree.ts'
@@ -31,7 +31,7 @@ export async function uploadTree(request: UploadRequest): Promise<void> {
     const tree = await scanning
     const { send, reuse } = differTree(known && parseTreeText(known.text), tree, new Set(known?.touched))
     const partial = path.join(target, `${release}.partial`)
-    const stream = createTarStream(source, send)
+    const stream = createTarStream(source, send, { compression: await askCompression(transport) })
     await run(transport, receiveTree(partial), stream)
     if (live !== undefined) await run(transport, linkUnchanged({ previousFolder: path.join(target, live), partialFolder: partial, files: reuse }))
     const lists = { storeAs: listOf(target, release), ...(live === undefined ? {} : { previous: listOf(target, live) }) }
@@ -42,6 +42,10 @@ export async function uploadTree(request: UploadRequest): Promise<void> {
   } finally {
     await transport.close()
   }
+}
+
+async function askCompression(transport: Transport): Promise<'zstd' | 'gzip'> {
+  return (await run(transport, script('command -v zstd || :'))) === '' ? 'gzip' : 'zstd'
 }
 
 export function removeRelease(target: string, release: string): void {

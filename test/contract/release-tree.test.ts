@@ -27,7 +27,7 @@ describe('of the working tree', () => {
   test('holds every action, the bundles and the reusable workflows, and no sources', () => {
     const files = listFiles(tree)
     const pages = ['LICENSE', 'README.md', 'action-catalog.md']
-    const actions = ['ssh-deploy', 'rollback', 'preflight', 'health-check'].map((name) => `${name}/action.yml`)
+    const actions = ['ssh-deploy', 'package', 'rollback', 'preflight', 'health-check'].map((name) => `${name}/action.yml`)
     expect(files.filter((file) => !file.startsWith('dist'))).toEqual(
       [...pages, ...actions, 'action.yml', '.github/workflows/deploy.yml'].map(path.normalize).toSorted()
     )

@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process'
+import { execFileSync, spawn } from 'node:child_process'
 import { generateKeyPairSync, randomBytes } from 'node:crypto'
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
@@ -11,6 +11,7 @@ import { runActionInEmulator, type EmulatedRun } from '../support/runner-emulato
 import { runCli, type CliResult } from '../support/run-cli.ts'
 import { makeScratch } from '../support/scratch.ts'
 import { generateKey, startSshd, type Sshd } from '../support/sshd.ts'
+import { waitUntil } from '../support/wait-until.ts'
 
 // Whole deploys through new processes, one after the other.
 jest.setTimeout(120_000)
@@ -174,13 +175,23 @@ describe('the search', () => {
     }
   })
 
-  test('sees the arguments and the environment of processes, and files that others may read', () => {
+  test('sees files that others may read', () => {
     const folder = scratch.write(scratch.next('planted'), { 'deep/open.txt': 'the planted text', 'closed.txt': 'the planted text' })
     chmodSync(path.join(folder, 'closed.txt'), 0o600)
     expect(Object.keys(readFilesIn(folder, { widerThan0600: true }))).toEqual([path.join(folder, 'deep/open.txt')])
-    const processes = watchProcesses('PLANTED=planted-in-the-environment')
-    processes.stop()
-    expect([...processes.commandLines].join('\n')).toContain(process.argv[1])
+  })
+
+  test('sees the arguments of processes, and the environment of the marked ones', async () => {
+    const processes = watchProcesses('PLANTED=mark')
+    const child = spawn('/bin/sh', ['-c', 'read -r line', 'sh', 'planted argument'], { env: { PLANTED: 'mark', TOKEN: 'planted variable' }, stdio: 'pipe' })
+    try {
+      await waitUntil('the process', () => processes.environments.size > 0)
+      expect([...processes.commandLines].join('\n')).toContain('planted argument')
+      expect([...processes.environments].join('\n')).toContain('TOKEN=planted variable')
+    } finally {
+      processes.stop()
+      child.kill()
+    }
   })
 })
 
@@ -403,5 +414,9 @@ describe('what other users could see meanwhile', () => {
     }
     expect(readdirSync(sshd.home)).toEqual([])
     expect(findLeaks(secrets, texts)).toEqual([])
+    // They are on the host, though, where they belong.
+    const kept = Object.fromEntries(Object.entries(readFilesIn(sshd.folder)).filter(([file]) => file.endsWith('.env')))
+    expect(Object.keys(kept).length).toBeGreaterThan(1)
+    expect(findLeaks({ token: before['API_TOKEN'] ?? '' }, kept)).not.toEqual([])
   })
 })

@@ -1,6 +1,6 @@
 import { parseInputs, type AnyOperation, type Event, type HostAddress, type Report } from '../../packages/core/index.ts'
 import { createLocalFiles, runOperation, type Clock, type Transport } from '../../packages/engine/index.ts'
-import { connectionInputs, operations, toConnectionSettings, type OperationName } from '../../packages/operations/index.ts'
+import { operations, readConnection, type OperationName } from '../../packages/operations/index.ts'
 import type { TestServer } from './connection.ts'
 
 export interface DeployRun {
@@ -26,7 +26,7 @@ export async function runInputs(name: OperationName, texts: Readonly<Record<stri
   const report = await runOperation({
     operation,
     values,
-    connection: toConnectionSettings(parseInputs(connectionInputs, [{ describe: (input) => input, texts: pickConnection(texts) }])),
+    connection: readConnection(operation.inputs, [{ describe: (input) => input, texts }]),
     local: createLocalFiles(),
     identity: { who: 'tester@here', runUrl: undefined, machine: 'here', processId: process.pid },
     mode: 'apply',
@@ -37,10 +37,6 @@ export async function runInputs(name: OperationName, texts: Readonly<Record<stri
     }
   })
   return { report, events }
-}
-
-function pickConnection(texts: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
-  return Object.fromEntries(Object.entries(texts).filter(([name]) => Object.hasOwn(connectionInputs, name)))
 }
 
 /** The connection inputs for a test server. */

@@ -36,8 +36,8 @@ export function encodeSecret(secret: string): readonly string[] {
 }
 
 /**
- * One line for each secret that stands in a place in any encoding, also when it was broken over lines (a table, a folded
- * log). Empty: nothing leaked.
+ * One line for each secret that stands in a place in any encoding; as it is, also when it was broken over lines (a table,
+ * a folded log). Empty: nothing leaked.
  */
 export function findLeaks(secrets: NamedTexts, places: NamedTexts): readonly string[] {
   const forms = Object.entries(secrets).flatMap(([name, secret]) => listForms(secret).map((form) => ({ name, ...form })))
@@ -45,13 +45,17 @@ export function findLeaks(secrets: NamedTexts, places: NamedTexts): readonly str
     const squeezed = squeeze(text)
     const found = forms.flatMap(({ name, encoding, form }) => {
       const at = text.indexOf(form)
-      const isBroken = at < 0 && squeeze(form).length >= SHORTEST_LINE && squeezed.includes(squeeze(form))
-      if (at < 0 && !isBroken) return []
-      const context = isBroken ? 'broken over lines' : JSON.stringify(text.slice(Math.max(0, at - 60), at + form.length + 20).slice(0, 240))
-      return [{ key: `${name} as ${encoding} in ${place}`, context }]
+      if (at < 0 && !isBroken(encoding, form, squeezed)) return []
+      const context = at < 0 ? 'broken over lines' : JSON.stringify(text.slice(Math.max(0, at - 60), at + form.length + 20).slice(0, 240))
+      return [`${name} as ${encoding} in ${place}: ${context}`]
     })
-    return [...new Map(found.map(({ key, context }) => [key, context]))].map(([key, context]) => `${key}: ${context}`)
+    return found
   })
+}
+
+function isBroken(encoding: string, form: string, squeezed: string): boolean {
+  const short = encoding === 'plain' ? squeeze(form) : ''
+  return short.length >= SHORTEST_LINE && squeezed.includes(short)
 }
 
 /** The texts in a JSON document as they are when it is read, so that escapes in it hide nothing. */
@@ -63,14 +67,20 @@ export function decodeJson(text: string): string {
   return texts.join('\n')
 }
 
-function listForms(secret: string): readonly { readonly encoding: string; readonly form: string }[] {
-  return listPieces(secret).flatMap((piece) =>
-    Object.entries(ENCODINGS).flatMap(([encoding, encode]) =>
-      encode(piece)
-        .filter((form) => form.length >= SHORTEST_FORM)
-        .map((form) => ({ encoding, form }))
-    )
-  )
+interface Form {
+  readonly encoding: string
+  readonly form: string
+}
+
+/** A text without special characters is the same in many encodings: it has the name of the first. */
+function listForms(secret: string): readonly Form[] {
+  const forms = new Map<string, Form>()
+  for (const piece of listPieces(secret)) {
+    for (const [encoding, encode] of Object.entries(ENCODINGS)) {
+      for (const form of encode(piece)) if (form.length >= SHORTEST_FORM && !forms.has(form)) forms.set(form, { encoding, form })
+    }
+  }
+  return [...forms.values()]
 }
 
 /** The boundary lines of a key are the same in all keys. */

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 
-const PAUSE_MS = 5
+const PAUSE_MS = 20
 
 /** What other users of this machine can see of its processes, gathered while something runs. Linux only. */
 export interface ProcessWatch {

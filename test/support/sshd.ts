@@ -4,7 +4,7 @@ import net from 'node:net'
 import os from 'node:os'
 import path from 'node:path'
 import { findFreePort } from './free-port.ts'
-import { endMarkedProcesses, findDescendants, killQuietly, readProgramName } from './marked-processes.ts'
+import { endMarkedProcesses, findDescendants, findMarkedProcesses, killQuietly, readProgramName } from './marked-processes.ts'
 import { waitUntil } from './wait-until.ts'
 
 export type HostKeyType = 'ed25519' | 'ecdsa' | 'rsa'
@@ -46,6 +46,8 @@ export interface Sshd {
   restart(): Promise<void>
   /** Ends the listening process only. */
   stopListening(): Promise<void>
+  /** No session is open, and nothing that one started still runs, detached or not. */
+  isIdle(): boolean
   /** Breaks every connection; the commands that they run survive. */
   killSessions(): void
   /** Ends everything, also detached commands, and removes the folder. */
@@ -92,6 +94,7 @@ export async function startSshd(options: SshdOptions = {}): Promise<Sshd> {
       listener = await listen(folder, port, options.ownFolder)
     },
     stopListening: () => end(listener),
+    isIdle: () => findDescendants(listener.pid ?? -1).length === 0 && findMarkedProcesses(MARK, folder).length === 0,
     killSessions: () => killSessions(listener),
     async stop() {
       killSessions(listener)

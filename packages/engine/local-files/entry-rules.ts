@@ -5,7 +5,7 @@ import { isTreePath, type TreeEntry } from '../../core/index.ts'
 export function nameProblem(entryPath: string): string | undefined {
   if (Buffer.byteLength(entryPath) > PATH_BYTES_MAX) return `the name ${entryPath.slice(0, 80)}... is too long`
   if (isTreePath(entryPath)) return undefined
-  return `the name ${JSON.stringify(entryPath)} cannot be deployed (newline, carriage return, NUL or \`..\` in it)`
+  return `the name ${JSON.stringify(entryPath)} cannot be deployed (it is absolute, or has \`..\`, a newline, a carriage return or NUL in it)`
 }
 
 /** PATH_MAX of Linux. */

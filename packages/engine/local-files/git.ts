@@ -4,14 +4,23 @@ import type { Commit } from '../../core/index.ts'
 /** Environment variables; git gets the few of them that it needs. */
 export type GitEnvironment = Readonly<Record<string, string | undefined>>
 
+/** What is asked about in a folder. */
+export interface GitSource {
+  /** A file in it, rather than the folder itself. */
+  readonly isFile: boolean
+  /** Path of a file in it that does not count. */
+  readonly without: string | undefined
+}
+
 /** The commit checked out in a folder; undefined outside git, without git, or before the first commit. */
-export async function findCommit(folder: string, file: string | undefined, environment: GitEnvironment): Promise<Commit | undefined> {
+export async function findCommit(folder: string, source: GitSource, environment: GitEnvironment): Promise<Commit | undefined> {
   const git = gitIn(folder, environment)
   const log = await git(['log', '-1', '--no-show-signature', '--format=%H%n%s', 'HEAD'])
   const [id, subject = ''] = log.stdout.split('\n')
   if (log.code !== 0 || id === undefined || !COMMIT_ID.test(id)) return undefined
   // Of a package only the repository can differ; the package itself is rarely part of it.
-  const scope = file === undefined ? ['--untracked-files=normal', '--', '.'] : ['--untracked-files=no']
+  const apart = source.without === undefined ? [] : [`:(exclude,literal)${source.without}`]
+  const scope = source.isFile ? ['--untracked-files=no'] : ['--untracked-files=normal', '--', '.', ...apart]
   const status = await git(['--no-optional-locks', 'status', '--porcelain', ...scope])
   return { id, subject, isDirty: status.code !== 0 || status.stdout !== '' }
 }

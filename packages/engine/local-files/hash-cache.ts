@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { type BigIntStats } from 'node:fs'
+import type { Stats } from 'node:fs'
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 
@@ -11,13 +11,13 @@ export class HashCache {
   readonly #file: string
   readonly #known: ReadonlyMap<string, Remembered>
   readonly #seen = new Map<string, Remembered>()
-  readonly #newestTrusted: bigint
+  readonly #newestTrustedMs: number
   #hasNew = false
 
   private constructor(file: string, known: ReadonlyMap<string, Remembered>, now: number) {
     this.#file = file
     this.#known = known
-    this.#newestTrusted = BigInt(now - RACY_MS) * 1_000_000n
+    this.#newestTrustedMs = now - RACY_MS
   }
 
   /** One file per source in `folder`. `now`: before the source is looked at, in milliseconds since 1970. */
@@ -28,7 +28,7 @@ export class HashCache {
     return new HashCache(file, parseCache(text), now)
   }
 
-  find(entryPath: string, stats: BigIntStats): string | undefined {
+  find(entryPath: string, stats: Stats): string | undefined {
     const stamp = stampOf(stats)
     const remembered = this.#known.get(entryPath)
     if (remembered?.stamp !== stamp) return undefined
@@ -40,8 +40,8 @@ export class HashCache {
    * A file that was written just now is not remembered: it could be written again within the same tick of the file
    * system's clock, and nothing would tell (git calls such entries racy).
    */
-  remember(entryPath: string, stats: BigIntStats, sha256: string): void {
-    if (stats.mtimeNs > this.#newestTrusted || stats.ctimeNs > this.#newestTrusted) return
+  remember(entryPath: string, stats: Stats, sha256: string): void {
+    if (stats.mtimeMs > this.#newestTrustedMs || stats.ctimeMs > this.#newestTrustedMs) return
     this.#seen.set(entryPath, { stamp: stampOf(stats), sha256 })
     this.#hasNew = true
   }
@@ -68,9 +68,9 @@ interface Remembered {
 /** The coarsest clock of a file system in use (FAT). */
 const RACY_MS = 2000
 
-/** ctime cannot be set back by a program, unlike mtime. */
-function stampOf({ size, mtimeNs, ctimeNs, ino, dev }: BigIntStats): string {
-  return `${size} ${mtimeNs} ${ctimeNs} ${ino} ${dev}`
+/** ctime cannot be set back by a program, unlike mtime. Both are exact to a microsecond (and several times cheaper than in bigint). */
+function stampOf({ size, mtimeMs, ctimeMs, ino, dev }: Stats): string {
+  return `${size} ${mtimeMs} ${ctimeMs} ${ino} ${dev}`
 }
 
 const TITLE = 'deploy-kit hashes 1'

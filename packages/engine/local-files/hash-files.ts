@@ -17,12 +17,12 @@ const small = Buffer.allocUnsafeSlow(SMALL_BYTES + 1)
 export function readSmallFile(file: string, sizeBytes: number): Buffer {
   const descriptor = openSync(file, READ_ONLY)
   try {
-    let length = 0
-    // One byte more than expected: a file that has grown is noticed.
-    for (;;) {
-      const read = readSync(descriptor, small, length, sizeBytes + 1 - length, null)
-      length += read
-      if (read === 0 || length > sizeBytes) break
+    // One byte more than expected, so that a file that has grown is noticed. Nearly always the first read gives everything.
+    let length = readSync(descriptor, small, 0, sizeBytes + 1, null)
+    while (length < sizeBytes) {
+      const more = readSync(descriptor, small, length, sizeBytes + 1 - length, null)
+      if (more === 0) break
+      length += more
     }
     if (length !== sizeBytes) throw changed()
     return small.subarray(0, length)

@@ -1,11 +1,13 @@
-import type { Stats } from 'node:fs'
+import { existsSync, type Stats } from 'node:fs'
 import { readFile, realpath, stat } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
 import type { LocalFiles } from '../../core/index.ts'
 import { findCommit, isAncestor, resolveCommit, type GitEnvironment } from './git.ts'
 import { HashCache } from './hash-cache.ts'
+import { readPackageCommit } from './package-commit.ts'
 import { readPackage } from './package.ts'
+import { toPackagedTree } from './packaged-tree.ts'
 import { scanTree } from './scan-tree.ts'
 import { describeFailure, sourceError } from './source-problems.ts'
 
@@ -28,16 +30,25 @@ export function createLocalFiles(workingFolder = '.', options: LocalFilesOptions
     async readTree(source, treeOptions) {
       const location = locate(source)
       const kind = await findKind(location)
-      if (kind === undefined) throw sourceError(`The source ${source} is not there`, 'Give a folder or a .tar.gz package, and build it first')
+      if (kind === undefined) {
+        const what = existsSync(location) ? 'is neither a folder nor a file' : 'is not there'
+        throw sourceError(`The source ${source} ${what}`, 'Give a folder or a .tar.gz package, and build it first')
+      }
       const request = { ...treeOptions, name: source }
       if (kind === 'file') return readPackage(location, request)
       const folder = await realpath(location)
       const cache = cacheFolder === undefined ? undefined : await HashCache.open(cacheFolder, folder, now())
-      return scanTree(folder, { ...request, cache })
+      const { packageFile, include } = treeOptions
+      if (packageFile === undefined) return scanTree(folder, { ...request, cache })
+      const packagePath = await findPathInside(folder, locate(packageFile))
+      return toPackagedTree(await scanTree(folder, { ...request, cache, packagePath }), { packagePath, include })
     },
-    async findCommit(source) {
+    async findCommit(source, packageFile) {
       const { folder, file } = await gitPlace(locate(source))
-      return findCommit(folder, file, environment)
+      const made = file === undefined ? undefined : await readPackageCommit(locate(source))
+      if (made !== undefined) return made.commit
+      const without = packageFile === undefined ? undefined : await findPathInside(await realpath(folder), locate(packageFile))
+      return findCommit(folder, { isFile: file !== undefined, without }, environment)
     },
     async isAncestor(source, ancestor, commit) {
       const { folder } = await gitPlace(locate(source))
@@ -59,10 +70,16 @@ async function readText(location: string, name: string): Promise<string> {
   } catch (failure) {
     throw sourceError(`The file ${name} cannot be read: ${describeFailure(failure)}`, 'Check the path: it is relative to the working folder', failure)
   }
+  const text = decodeText(bytes)
+  if (text === undefined) throw sourceError(`The file ${name} is not text in UTF-8`, 'Save the file as UTF-8')
+  return text
+}
+
+function decodeText(bytes: Buffer): string | undefined {
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
-  } catch (failure) {
-    throw sourceError(`The file ${name} is not text in UTF-8`, 'Save the file as UTF-8', failure)
+    return bytes.includes(0) ? undefined : new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch {
+    return undefined
   }
 }
 
@@ -75,6 +92,14 @@ async function findKind(location: string): Promise<'file' | 'folder' | undefined
   }
   if (stats.isDirectory()) return 'folder'
   return stats.isFile() ? 'file' : undefined
+}
+
+/** The path of a file relative to a folder that it is in; undefined elsewhere. The file need not be there. */
+async function findPathInside(folder: string, file: string): Promise<string | undefined> {
+  const parent = await realpath(path.dirname(file)).catch(() => undefined)
+  if (parent === undefined) return undefined
+  const inside = path.relative(folder, path.join(parent, path.basename(file)))
+  return inside === '..' || inside.startsWith('../') ? undefined : inside
 }
 
 /** git wants a folder; that of a package is where it lies. */

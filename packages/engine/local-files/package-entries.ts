@@ -29,18 +29,25 @@ export async function* readPackageEntries(file: string, onForeign: (entry: Forei
     // It is the user's own package: a file of zeros in it is no attack.
     maxDecompressionRatio: Number.POSITIVE_INFINITY,
     onReadEntry(entry) {
+      // Told by the archive; without a listener the process would end.
+      entry.on('error', () => undefined)
       waiting.push(entry)
       wake()
     }
   })
+  // A damaged archive has many errors; whoever waits for the end gets the first one.
+  parser.on('error', () => undefined)
   parser.on('ignoredEntry', (entry: ReadEntry) => onForeign({ path: entry.path, kind: entry.type }))
   // The parser unpacks a chunk at once, up to a thousand times its size.
   const archive = createReadStream(file, { highWaterMark: 64 * 1024 })
   let isEnded = false
   let failure: Error | undefined
+  let current: ReadEntry | undefined
   feed(archive, parser)
     .catch((thrown: unknown) => {
       failure = thrown instanceof Error ? thrown : new Error(String(thrown))
+      // Whoever reads an entry that is cut off would wait for its end for ever.
+      current?.destroy(failure)
     })
     .finally(() => {
       isEnded = true
@@ -48,9 +55,9 @@ export async function* readPackageEntries(file: string, onForeign: (entry: Forei
     })
   try {
     for (;;) {
-      const entry = waiting.shift()
-      if (entry !== undefined) yield entry
-      else if (failure !== undefined) throw failure
+      if (failure !== undefined) throw failure
+      current = waiting.shift()
+      if (current !== undefined) yield current
       else if (isEnded) return
       else await new Promise<void>((resolve) => (wake = resolve))
     }

@@ -3,10 +3,14 @@ import { sealTree, type Tree, type TreeEntry, type TreeOptions } from '../../cor
 import { fileMode, folderMode, linkProblems, nameProblem } from './entry-rules.ts'
 import { createExcludes, IGNORE_FILE, type Excludes } from './excludes.ts'
 import { normalizeEntryPath, readPackageEntries, type ReadEntry } from './package-entries.ts'
+import { isOwnFile, requireAsMade } from './package-manifest.ts'
 import { classifyName, holdsPrivateKey } from './refused-files.ts'
 import { describeFailure, sourceError, SourceProblems } from './source-problems.ts'
 
-/** The tree of a `.tar.gz` package, read without unpacking it. `name` is as the user wrote it. */
+/**
+ * The tree of a `.tar.gz` package, read without unpacking it. One that deploy-kit made is refused when it was changed since.
+ * `name` is as the user wrote it.
+ */
 export async function readPackage(file: string, request: TreeOptions & { readonly name: string }): Promise<Tree> {
   const records: PackageRecord[] = []
   let ignoreFileText = ''
@@ -19,9 +23,10 @@ export async function readPackage(file: string, request: TreeOptions & { readonl
       if (record.path !== '') records.push(record)
     }
   } catch (failure) {
-    const reason = describeFailure(failure)
+    const reason = describePackageFailure(failure)
     throw sourceError(`The package ${request.name} cannot be read: ${reason}`, 'Make the package again: tar -czf deployment_package.tar.gz -C <folder> .', failure)
   }
+  requireAsMade(records, request.name)
   const problems = new SourceProblems(request.name)
   const tree = assemble(records, createExcludes(request, ignoreFileText), problems)
   problems.throwIfAny()
@@ -29,6 +34,15 @@ export async function readPackage(file: string, request: TreeOptions & { readonl
     throw sourceError(`The package ${request.name} holds nothing to deploy`, 'Build the application first, or look at the exclude patterns')
   }
   return sealTree(tree)
+}
+
+/** The words of the decompressor and the parser, as people say it. */
+function describePackageFailure(failure: unknown): string {
+  const words = failure instanceof Error ? failure.message : ''
+  if (/unexpected end of file|Truncated input/i.test(words)) return 'it is cut off'
+  if (words.startsWith('zlib')) return 'it is damaged, or was changed after it was made'
+  if (words.startsWith('TAR_')) return 'it is not a .tar.gz archive, or is damaged'
+  return describeFailure(failure)
 }
 
 interface PackageRecord {
@@ -69,7 +83,8 @@ const KEPT_BYTES = 16 * 1024 * 1024
 
 async function readFileRecord(entry: ReadEntry, path: string): Promise<PackageRecord> {
   const digest = createHash('sha256')
-  const isKept = (classifyName(path) === 'by-content' || path === IGNORE_FILE) && entry.size <= KEPT_BYTES
+  const isText = path === IGNORE_FILE || isOwnFile(path)
+  const isKept = isText || (classifyName(path) === 'by-content' && entry.size <= KEPT_BYTES)
   const kept: Buffer[] = []
   for await (const chunk of entry) {
     digest.update(chunk)
@@ -80,7 +95,7 @@ async function readFileRecord(entry: ReadEntry, path: string): Promise<PackageRe
     path,
     entry: { type: 'file', path, mode: fileMode(entry.mode ?? 0o644), sizeBytes: entry.size, sha256: digest.digest('hex') },
     holdsKey: classifyName(path) === 'by-content' && holdsPrivateKey(bytes),
-    ...(path === IGNORE_FILE ? { text: bytes.toString('utf8') } : {})
+    ...(isText ? { text: bytes.toString('utf8') } : {})
   }
 }
 

@@ -1,4 +1,4 @@
-import { lstatSync, readdirSync, readFileSync, readlinkSync, type BigIntStats, type Dirent } from 'node:fs'
+import { lstatSync, readdirSync, readFileSync, readlinkSync, type Dirent, type Stats } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { setImmediate as yieldToOthers } from 'node:timers/promises'
@@ -14,6 +14,8 @@ export interface ScanRequest extends TreeOptions {
   /** As the user wrote it, for messages. */
   readonly name: string
   readonly cache: HashCache | undefined
+  /** Path in the folder of a package that is to be made of it: left out. */
+  readonly packagePath?: string | undefined
 }
 
 /** The tree of a folder. All problems are told at once, in one DK_SOURCE_INVALID. */
@@ -49,7 +51,7 @@ interface Scan {
 
 interface FoundFile {
   readonly path: string
-  readonly stats: BigIntStats
+  readonly stats: Stats
 }
 
 /** Working in slices keeps connections alive and progress moving while thousands of small files are read. */
@@ -109,12 +111,13 @@ function addChild(scan: Scan, entryPath: string, child: Dirent): 'folder' | unde
 
 function addEntry(scan: Scan, entryPath: string): 'folder' | undefined {
   const absolute = `${scan.root}/${entryPath}`
-  const stats = lstatSync(absolute, { bigint: true })
+  const stats = lstatSync(absolute)
   if (stats.isDirectory()) {
-    scan.entries.push({ type: 'folder', path: entryPath, mode: folderMode(Number(stats.mode)) })
+    scan.entries.push({ type: 'folder', path: entryPath, mode: folderMode(stats.mode) })
     return 'folder'
   }
-  const kind = scan.excludes.isIncluded(entryPath) ? undefined : classifyName(entryPath)
+  const named = classifyName(entryPath)
+  const kind = named === undefined || scan.excludes.isIncluded(entryPath) ? undefined : named
   if (kind === 'env' || kind === 'key') scan.problems.addSecret(entryPath)
   else if (stats.isSymbolicLink()) scan.entries.push({ type: 'link', path: entryPath, target: readlinkSync(absolute) })
   else if (stats.isFile()) addFile(scan, { path: entryPath, stats }, kind === 'by-content')
@@ -127,7 +130,7 @@ const KEY_SEARCH_BYTES = 16 * 1024 * 1024
 
 function addFile(scan: Scan, file: FoundFile, mayBeKey: boolean): void {
   const absolute = `${scan.root}/${file.path}`
-  const sizeBytes = Number(file.stats.size)
+  const sizeBytes = file.stats.size
   if (mayBeKey && sizeBytes <= KEY_SEARCH_BYTES && holdsPrivateKey(readFileSync(absolute))) {
     scan.problems.addSecret(file.path)
     return
@@ -146,7 +149,7 @@ async function hashBigFiles(scan: Scan): Promise<void> {
   const lane = async (): Promise<void> => {
     for (const file of queue) {
       try {
-        addHash(scan, file, await hashBigFile(`${scan.root}/${file.path}`, Number(file.stats.size)))
+        addHash(scan, file, await hashBigFile(`${scan.root}/${file.path}`, file.stats.size))
       } catch (failure) {
         scan.problems.add(`${file.path} cannot be read: ${describeFailure(failure)}`)
       }
@@ -161,10 +164,10 @@ function addHash(scan: Scan, file: FoundFile, sha256: string): void {
 }
 
 function fileEntry({ path: entryPath, stats }: FoundFile, sha256: string): FileEntry {
-  return { type: 'file', path: entryPath, mode: fileMode(Number(stats.mode)), sizeBytes: Number(stats.size), sha256 }
+  return { type: 'file', path: entryPath, mode: fileMode(stats.mode), sizeBytes: stats.size, sha256 }
 }
 
-function specialKind(stats: BigIntStats): string {
+function specialKind(stats: Stats): string {
   if (stats.isSocket()) return 'socket'
   return stats.isFIFO() ? 'named pipe' : 'device'
 }

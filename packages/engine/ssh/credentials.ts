@@ -48,17 +48,22 @@ export async function authenticationFailed({ endpoint, credentials, allowedMetho
   const offered = await describeOffer(credentials)
   const allowed = allowedMethods.length === 0 ? '' : `; the server allows: ${allowedMethods.join(', ')}`
   const said = words.length === 0 ? '' : ` (${words.join('; ')})`
+  const hasDeafAgent = credentials.key === undefined && offered.endsWith(DEAF)
   return new DeployKitError('DK_AUTHENTICATION_FAILED', {
     host: name,
     message: `${name} does not let ${user} log in at ${address} port ${port} with ${offered}${allowed}${said}`,
-    remedy: [
-      credentials.key === undefined
-        ? `Add the public key to ~${user}/.ssh/authorized_keys on the server, and the private key to the agent: ssh-add.`
-        : `Check that the user is right, and that ~${user}/.ssh/authorized_keys on the server has this line: ${credentials.key.publicKey}`,
-      'The log of the SSH server tells why: journalctl -u ssh'
-    ].join(' ')
+    remedy: hasDeafAgent ? 'Start the agent: eval "$(ssh-agent)"; ssh-add. Or give the input private-key' : adviseLogin(user, credentials)
   })
 }
+
+function adviseLogin(user: string, { key }: Credentials): string {
+  const log = 'The log of the SSH server tells why: journalctl -u ssh.'
+  if (key === undefined) return `${log} Add the public key to ~${user}/.ssh/authorized_keys on the server, and the private key to the agent: ssh-add`
+  return `${log} Check that the user is right, and that ~${user}/.ssh/authorized_keys on the server has this line: ${key.publicKey}`
+}
+
+/** What is said of an agent that cannot be asked. */
+const DEAF = 'which does not answer'
 
 async function describeOffer({ key, agentSocket }: Credentials): Promise<string> {
   const offers = [
@@ -71,7 +76,7 @@ async function describeOffer({ key, agentSocket }: Credentials): Promise<string>
 function describeAgent(socketPath: string): Promise<string> {
   return new Promise((resolve) => {
     ssh2.createAgent(socketPath).getIdentities((error, keys = []) => {
-      if (error !== undefined && error !== null) return resolve(`the agent at ${socketPath}, which does not answer (${error.message})`)
+      if (error !== undefined && error !== null) return resolve(`the agent at ${socketPath}, ${DEAF}`)
       const known = keys.filter((key) => typeof key === 'object' && 'getPublicSSH' in key)
       const fingerprints = known.map((key) => fingerprintOf(key.getPublicSSH()))
       resolve(`the keys of the agent (${fingerprints.length === 0 ? 'it has none: ssh-add' : fingerprints.join(', ')})`)

@@ -140,7 +140,8 @@ const PROBLEMS: Readonly<Record<KeyTextProblem, readonly [message: string, remed
   empty: ['The private key is empty', `Set the secret: ${SET_SECRET}. Runs of pull requests from forks are not given secrets`],
   public: ['This is a public key, not a private one', `Give the file without .pub: ${SET_SECRET}`],
   putty: ['The private key is in the format of PuTTY (.ppk)', 'Convert it: puttygen KEY.ppk -O private-openssh -o KEY'],
-  path: ['The private key is the path of a file, not its content', `Give the content of the file: ${SET_SECRET}`],
+  // The path is the secret here, and would be hidden in a command that names it.
+  path: ['The private key is the path of a file, not its content', 'Give the content of that file; on the command line --private-key-file takes a path'],
   placeholder: ['The private key is a placeholder that nothing was put in for', 'Check the name of the secret, and how it is quoted'],
   'not-a-key': ['The private key is neither in the format of OpenSSH nor PEM', COPY_AGAIN],
   'no-base64': ['The private key has characters between its BEGIN and END lines that do not belong there, or nothing at all', COPY_AGAIN]

@@ -1,5 +1,6 @@
 import { boolean, defineInputs, duration, findHealthCheckProblem, integer, lines, list, text } from '../../core/index.ts'
 import { connectionInputs } from '../connection-inputs.ts'
+import { findMissingTime } from '../input-checks.ts'
 import { findPathProblem } from '../target-inputs.ts'
 
 export const healthCheckInputs = defineInputs({
@@ -35,7 +36,7 @@ export const healthCheckInputs = defineInputs({
   }),
   delay: duration({ group: 'Health', description: 'How long to wait between two attempts.', default: '2s' }),
   quick: boolean({ group: 'Health', description: 'Give up after 5 attempts.', default: 'false' }),
-  timeout: duration({ group: 'Health', description: 'How long one check may take, unless its line says otherwise.', default: '5s' }),
+  timeout: duration({ group: 'Health', description: 'How long one check may take, unless its line says otherwise.', default: '5s', check: findMissingTime }),
   logs: list({
     group: 'Health',
     description: 'Log files on the hosts (absolute, or relative to the path) whose end is shown when something is not healthy.',

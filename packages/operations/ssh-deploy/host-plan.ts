@@ -111,7 +111,9 @@ function findProblems({ facts, values, paths }: DeployPlanning, host: string, di
   const problems: Problem[] = []
   const add = (code: Problem['code'], message: string, remedy: string): void => void problems.push({ code, host, message, remedy })
   const needBytes = difference.sendBytes * (values.layout === 'in-place' ? 2 : 1) + MARGIN_BYTES
-  if (!found.isWritable) {
+  if (found.blockedBy !== undefined) {
+    add('DK_INPUT_INVALID', `${found.blockedBy} on ${host} is not a folder`, 'Give another path, or move away what is there')
+  } else if (!found.isWritable) {
     add('DK_PERMISSION_DENIED', `The user may not write in ${paths.root} on ${host}`, `Run deploy-kit preflight --repair-permissions, or on the host: sudo install -d -o <user> ${paths.root}`)
   } else if (found.freeBytes < needBytes) {
     const missing = `${Math.ceil(needBytes / 1024 ** 2)} MiB are needed, ${Math.floor(found.freeBytes / 1024 ** 2)} MiB are free`

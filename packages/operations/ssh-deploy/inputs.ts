@@ -1,7 +1,9 @@
 import { argv, boolean, defineInputs, duration, integer, list, secret, text } from '../../core/index.ts'
 import { connectionInputs } from '../connection-inputs.ts'
 import { cutoverInputs } from '../cutover-inputs.ts'
+import { findHookProblem, findMissingTime } from '../input-checks.ts'
 import { layoutInputs, targetInputs } from '../target-inputs.ts'
+import { findVariablesProblem } from '../tools/env-file.ts'
 import { findInnerPathProblem } from '../tools/shared-paths.ts'
 
 const innerPaths = (paths: readonly string[]): string | undefined => paths.map(findInnerPathProblem).find((problem) => problem !== undefined)
@@ -45,10 +47,11 @@ export const sshDeployInputs = defineInputs({
     description: 'A committed template of the env file. Every name in it must have a value: there, in `variables`, or in `secrets`.',
     example: '.env.production.example'
   }),
-  variables: text({ group: 'Environment', description: 'Variables for the env file, as KEY=VALUE lines.', example: 'PORT=8080' }),
+  variables: text({ group: 'Environment', description: 'Variables for the env file, as KEY=VALUE lines.', example: 'PORT=8080', check: findVariablesProblem }),
   secrets: secret({
     group: 'Environment',
-    description: 'Secrets for the env file: a JSON object or KEY=VALUE lines. With a template only the names in it are taken.'
+    description: 'Secrets for the env file: a JSON object or KEY=VALUE lines. With a template only the names in it are taken.',
+    check: (secrets) => findVariablesProblem(secrets.reveal())
   }),
   'env-file': text({
     group: 'Environment',
@@ -58,12 +61,14 @@ export const sshDeployInputs = defineInputs({
   }),
   'before-upload': argv({
     group: 'Commands',
-    description: 'Hook on the host, in the deploy path. A program with arguments, or `file:<script of the source>`.'
+    description: 'Hook on the host, in the deploy path. A program with arguments, or `file:<script of the source>`.',
+    check: findHookProblem
   }),
   'after-upload': argv({
     group: 'Commands',
     description: 'Hook in the new release before it is live: install dependencies, build.',
-    example: 'npm ci --omit=dev --ignore-scripts'
+    example: 'npm ci --omit=dev --ignore-scripts',
+    check: findHookProblem
   }),
   ...cutoverInputs,
   'allow-older': boolean({
@@ -71,5 +76,5 @@ export const sshDeployInputs = defineInputs({
     description: 'Deploy although the commit is older than the live one.',
     default: 'false'
   }),
-  'upload-timeout': duration({ group: 'Behaviour', description: 'How long the upload may take.', default: '1h' })
+  'upload-timeout': duration({ group: 'Behaviour', description: 'How long the upload may take.', default: '1h', check: findMissingTime })
 })

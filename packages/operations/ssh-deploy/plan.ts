@@ -25,7 +25,8 @@ export function planSshDeploy(values: SshDeployValues, facts: SshDeployFacts): P
       steps: isUnchanged ? hosts.flatMap((host) => checkOnly(planning, host)) : hosts.flatMap((host) => planSteps(planning, host)),
       onFailure: 'undo',
       journals: Object.fromEntries(facts.hosts.map((host) => [host, journalFolder(paths, facts.runId)])),
-      probes: isUnchanged ? [] : planProbes(values['probe-url'], facts.hosts),
+      // Where nothing is live there is nothing that could go down.
+      probes: isUnchanged ? [] : planProbes(values['probe-url'], hosts.filter(({ live, adopted }) => (live ?? adopted) !== undefined).map(({ host }) => host)),
       live: Object.fromEntries(
         hosts.map(({ host, live, adopted }) => [host, { before: live?.id ?? adopted?.id, after: isUnchanged ? live?.id : releaseId }])
       ),

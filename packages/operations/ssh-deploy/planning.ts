@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto'
-import { DeployKitError, renderStableJson, type Tree } from '../../core/index.ts'
+import { renderStableJson, type Tree } from '../../core/index.ts'
 import { composeEnvironment, digestEnvironment, parseVariables, renderEnvironment, type Variables } from '../tools/env-file.ts'
 import { hostPaths, type HostPaths } from '../tools/host-paths.ts'
 import { nameRelease, type ReleaseCommands, type ReleaseManifest } from '../tools/release-manifest.ts'
 import { normalizePath } from '../target-inputs.ts'
 import { withoutHostPaths } from '../tools/shared-paths.ts'
+import { requireConsistent } from './contradictions.ts'
 import type { SshDeployFacts, SshDeployValues } from './observe.ts'
 
 /** What all hosts of a deploy have in common. */
@@ -29,7 +30,7 @@ export interface DeployPlanning {
 }
 
 export function startPlanning(values: SshDeployValues, facts: SshDeployFacts): DeployPlanning {
-  requireConsistent(values)
+  requireConsistent(values, facts.tree)
   const paths = hostPaths(normalizePath(values.path), values.layout)
   const tree = withoutHostPaths(facts.tree, values['protected-paths'] ?? [])
   const treeWithoutShared = withoutHostPaths(tree, values['shared-paths'] ?? [])
@@ -108,17 +109,4 @@ function digestSettings(values: SshDeployValues, { hooks }: SshDeployFacts): str
     hooks
   }
   return createHash('sha256').update(renderStableJson(settings)).digest('hex')
-}
-
-function requireConsistent(values: SshDeployValues): void {
-  const problems = [
-    values.layout === 'releases' && values['protected-paths'] !== undefined
-      ? 'protected-paths is for layout in-place; with layout releases use shared-paths'
-      : undefined,
-    values.layout === 'in-place' && values['shared-paths'] !== undefined
-      ? 'shared-paths is for layout releases; with layout in-place use protected-paths'
-      : undefined
-  ].filter((problem) => problem !== undefined)
-  if (problems.length === 0) return
-  throw new DeployKitError('DK_INPUT_INVALID', { message: `Inputs contradict each other: ${problems.join('; ')}`, remedy: 'Change one of them' })
 }

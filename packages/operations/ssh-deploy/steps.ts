@@ -3,7 +3,7 @@ import { commandPlace, guardOf, hookStep, planCutover, type Cutover, type Cutove
 import { writeEnvironment } from '../tools/env-file.ts'
 import { runHook } from '../tools/hooks.ts'
 import { guardFolder, releaseFolder } from '../tools/host-paths.ts'
-import { appendLedger, type LedgerEntry } from '../tools/ledger.ts'
+import { tryAppendLedger, type LedgerEntry } from '../tools/ledger.ts'
 import { linkUnchanged, publishTree, receiveTree } from '../tools/receive-tree.ts'
 import type { ReleaseManifest } from '../tools/release-manifest.ts'
 import {
@@ -202,7 +202,7 @@ function abandon({ paths, releaseId }: DeployPlanning, cutover: Cutover): NonNul
       any(
         exec(['test', '!', '-d', paths.kit]),
         exec(['test', '-e', `${guard}/switching`]),
-        all(setReleaseAside(paths, releaseId), appendLedger(paths.ledger, { ...cutover.entry, outcome: 'failed' }))
+        all(setReleaseAside(paths, releaseId), tryAppendLedger(paths.ledger, { ...cutover.entry, outcome: 'failed' }))
       ),
       ...(onFailure === undefined ? [] : [any(exec(['test', '-e', `${guard}/told`]), runHook(onFailure, place), exec(['true']))])
     ),

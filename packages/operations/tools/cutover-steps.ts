@@ -12,7 +12,7 @@ import {
 import { armGuard, confirmGuard, goBackNow, GUARD_DECIDED_EXIT_CODE, markSwitching, type Guard } from './guard.ts'
 import { runHook, type CommandPlace, type Hook } from './hooks.ts'
 import { guardFolder, workingFolder, type HostPaths } from './host-paths.ts'
-import { appendLedger, type LedgerEntry } from './ledger.ts'
+import { appendLedger, tryAppendLedger, type LedgerEntry } from './ledger.ts'
 import type { ReleaseCommands } from './release-manifest.ts'
 import { markRelease, removeCurrent, setReleaseAside, switchCurrent } from './release-steps.ts'
 import { storeChange, syncWorkingFolder, type InPlaceChanges } from './working-folder.ts'
@@ -149,8 +149,8 @@ function goBackCommand(cutover: Cutover): Command {
   const aside = onBad === 'set-aside' ? setReleaseAside(paths, to.id) : markRelease(paths, to.id, 'bad')
   return any(
     exec(['test', '!', '-e', `${guardOf(cutover).folder}/switching`]),
-    all(...restoreCommands(cutover), aside, appendLedger(paths.ledger, { ...entry, outcome: 'undone' })),
-    all(appendLedger(paths.ledger, { ...entry, outcome: 'failed' }), exec(['false']))
+    all(...restoreCommands(cutover), aside, tryAppendLedger(paths.ledger, { ...entry, outcome: 'undone' })),
+    all(tryAppendLedger(paths.ledger, { ...entry, outcome: 'failed' }), exec(['false']))
   )
 }
 

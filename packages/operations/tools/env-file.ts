@@ -24,7 +24,7 @@ const PLACEHOLDER = /^(<.*>|change[-_ ]?me|todo|xxx+)$/i
  * Throws DK_ENV_INCOMPLETE that lists every name without a value.
  */
 export function composeEnvironment({ template, variables, secrets }: EnvSources): Variables {
-  const named = template === undefined ? new Map<string, string>() : parseVariables(template, 'the env template')
+  const named = template === undefined ? new Map<string, string>() : parseVariables(template, 'The env template')
   const composed = new Map<string, string>()
   const missing: string[] = []
   for (const [name, preset] of named) {
@@ -49,35 +49,61 @@ function incomplete(missing: readonly string[]): DeployKitError {
  * Throws DK_INPUT_INVALID that names the line, never its value.
  */
 export function parseVariables(text: string, origin: string): Variables {
-  return text.trimStart().startsWith('{') ? parseJsonVariables(text, origin) : parseLines(text, origin)
+  try {
+    return readVariables(text)
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error
+    throw new DeployKitError('DK_INPUT_INVALID', { message: `${origin} ${error.message}`, remedy: 'Write KEY=VALUE lines, or a JSON object of texts' })
+  }
 }
 
-function parseJsonVariables(text: string, origin: string): Variables {
-  let value: unknown
+/** What is wrong with such a text, or undefined; for the \`check\` of an input. */
+export function findVariablesProblem(text: string): string | undefined {
   try {
-    value = JSON.parse(text)
-  } catch {
-    throw wrong(origin, 'is not valid JSON')
+    readVariables(text)
+    return undefined
+  } catch (error) {
+    return error instanceof RangeError ? `${error.message}: write KEY=VALUE lines, or a JSON object of texts` : String(error)
   }
+}
+
+function readVariables(text: string): Variables {
+  return text.trimStart().startsWith('{') ? parseJsonVariables(text) : parseLines(text)
+}
+
+function parseJsonVariables(text: string): Variables {
+  const value = parseJson(text)
   const entries = Object.entries(typeof value === 'object' && value !== null ? value : {})
   return new Map(
     entries.map(([name, member]) => {
-      if (!NAME.test(name)) throw wrong(origin, `has a name that no variable can have: ${JSON.stringify(name)}`)
-      if (typeof member !== 'string' && typeof member !== 'number' && typeof member !== 'boolean') throw wrong(origin, `has no text for ${name}`)
+      if (!NAME.test(name)) throw new RangeError(`has a name that no variable can have: ${JSON.stringify(name)}`)
+      if (typeof member !== 'string' && typeof member !== 'number' && typeof member !== 'boolean') throw new RangeError(`has no text for ${name}`)
+      if (String(member).includes('\0')) throw new RangeError(`has a NUL character in ${name}, which no file of variables can hold`)
       return [name, String(member)]
     })
   )
 }
 
+/** Of the words of JSON.parse only the place is told: they quote the text. */
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch (error) {
+    const [, line, column] = /line (\d+) column (\d+)/.exec(error instanceof Error ? error.message : '') ?? []
+    throw new RangeError(`is not valid JSON${line === undefined ? '' : ` (line ${line}, column ${column})`}`)
+  }
+}
+
 const LINE = /^(?:export\s+)?(?<name>[^=\s]+)\s*=\s*(?:'(?<single>[^']*)'(?:[ \t]+#.*)?|"(?<double>(?:[^"\\]|\\[\s\S])*)"(?:[ \t]+#.*)?|(?<plain>[^\n]*?))[ \t]*$/
 
-function parseLines(text: string, origin: string): Variables {
+function parseLines(text: string): Variables {
   const variables = new Map<string, string>()
-  for (const [index, line] of joinQuotedLines(text).entries()) {
+  for (const { line, number } of joinQuotedLines(text)) {
     if (line.trim() === '' || line.trimStart().startsWith('#')) continue
+    if (findOpenQuote(line) !== undefined) throw new RangeError(`has a quote that is not closed in line ${number}`)
     const groups = LINE.exec(line.trim())?.groups
     const name = groups?.['name']
-    if (groups === undefined || name === undefined || !NAME.test(name)) throw wrong(origin, `is not KEY=VALUE in entry ${index + 1}`)
+    if (groups === undefined || name === undefined || !NAME.test(name)) throw new RangeError(`is not KEY=VALUE in line ${number}`)
     variables.set(name, readValue(groups))
   }
   return variables
@@ -89,16 +115,22 @@ function readValue({ single, double, plain }: Readonly<Record<string, string | u
   return (plain ?? '').replace(/(^|\s)#.*$/, '').trim()
 }
 
+interface Entry {
+  readonly line: string
+  /** Of its first line, from 1. */
+  readonly number: number
+}
+
 /** A quoted value may go on over several lines (a key in PEM). */
-function joinQuotedLines(text: string): readonly string[] {
-  const lines: string[] = []
-  let open: string | undefined
-  for (const line of text.replaceAll('\r\n', '\n').split('\n')) {
-    if (open !== undefined) lines.push(`${lines.pop() ?? ''}\n${line}`)
-    else lines.push(line)
-    open = findOpenQuote(lines.at(-1) ?? '')
+function joinQuotedLines(text: string): readonly Entry[] {
+  const entries: Entry[] = []
+  for (const [index, line] of text.replaceAll('\r\n', '\n').split('\n').entries()) {
+    const last = entries.at(-1)
+    const isOpen = last !== undefined && findOpenQuote(last.line) !== undefined
+    if (isOpen) entries[entries.length - 1] = { ...last, line: `${last.line}\n${line}` }
+    else entries.push({ line, number: index + 1 })
   }
-  return lines
+  return entries
 }
 
 function findOpenQuote(line: string): string | undefined {
@@ -107,10 +139,6 @@ function findOpenQuote(line: string): string | undefined {
   if (quote === undefined) return undefined
   const closed = quote === "'" ? rest.includes("'") : /(^|[^\\])(\\\\)*"/.test(rest)
   return closed ? undefined : quote
-}
-
-function wrong(origin: string, problem: string): DeployKitError {
-  return new DeployKitError('DK_INPUT_INVALID', { message: `${origin} ${problem}`, remedy: 'Write KEY=VALUE lines, or a JSON object of texts' })
 }
 
 /** The text of an env file that Compose, systemd, dotenv and `node --env-file` read alike. */

@@ -1,4 +1,5 @@
 import { exec, render, script, type Command } from '../../core/index.ts'
+import { PROCESS_FUNCTIONS } from './running-process.ts'
 
 /** Exit code of `decide` when the other side has decided already. */
 export const GUARD_DECIDED_EXIT_CODE = 76
@@ -7,11 +8,13 @@ export const GUARD_DECIDED_EXIT_CODE = 76
  * The guarded cutover. Before the switch a small detached process is armed on the host. Unless the runner
  * confirms in time, it goes back by itself, whoever died: the runner, the link, the person.
  *
- * `mkdir decided` is the one decision between the two sides: who makes it, acts. The runner's own undo runs the very same
- * `go-back` file as the guard, so there is one way back, and it is always ready on the host.
+ * The file `undecided` is the one decision between the two sides: who renames it, acts. A rename needs no space, so that a full
+ * disk keeps nobody from going back. The runner's own undo runs the very same `go-back` file as the guard, so there is one
+ * way back, and it is always ready on the host.
  *
- * In the guard's folder: `go-back`, `on-failure` (shell lines made by `render`), `told` (on-failure was run), `switching` (made just before anything
- * is switched), `decided/by` (`guard`, `undo` or `confirmed`), `pid`, `log`, `status` (of going back).
+ * In the guard's folder: `go-back`, `on-failure` (shell lines made by `render`), `told` (on-failure was run), `switching` (made just
+ * before anything is switched), `undecided` or what became of it (`guard`, `undo` or `confirmed`), `pid`, `boot`, `log`, and
+ * `ending`, which becomes `status` once it went back.
  */
 export interface Guard {
   readonly folder: string
@@ -50,14 +53,24 @@ export function goBackNow({ folder }: Guard): Command {
 }
 
 /** What a dead run still runs on the host would do its work after it was undone. */
-const STOP_STEPS_FUNCTION = `
+const STOP_STEPS_FUNCTION = `${PROCESS_FUNCTIONS}
 stop_steps() {
   for signal in TERM KILL; do
-    for pid in "$1"/*/pid; do
-      [ -f "$pid" ] && [ ! -e "\${pid%/pid}/status" ] && kill -s "$signal" -- "-$(cat "$pid")" 2>/dev/null && sleep 2
+    for step in "$1"/*/; do
+      is_open "$step" && kill -s "$signal" -- "-$(cat "$step/pid")" 2>/dev/null && sleep 2
     done
   done
 }
+`
+
+/** Runs the way back, and notes how it ended in a file that has its space already. */
+const GO_BACK_FUNCTIONS = `
+go_back() {
+  sh "$1/go-back"
+  code=$?
+  printf '%-3s\\n' "$code" 1<>"$1/ending"
+}
+finish() { mv "$1/ending" "$1/status"; }
 `
 
 /**
@@ -72,7 +85,7 @@ const SETTLE_GUARDS_PROGRAM = `${STOP_STEPS_FUNCTION}
 for guard in "$1"/guards/*/; do
   guard=\${guard%/}
   if [ ! -f "$guard/go-back" ] || [ -s "$guard/status" ] || [ "\${guard##*/}" = "$2" ]; then continue; fi
-  [ "$(cat "$guard/decided/by" 2>/dev/null)" = confirmed ] && continue
+  [ ! -e "$guard/confirmed" ] || continue
   stop_steps "$1/steps/\${guard##*/}"
   sh -c "$3" deploy-kit "$guard" >&2 </dev/null || exit 1
 done
@@ -86,75 +99,64 @@ export function endRun(kit: string, runId: string): Command {
 const END_RUN_PROGRAM = `${STOP_STEPS_FUNCTION}
 guard=$1/guards/$2
 stop_steps "$1/steps/$2"
-[ "$(cat "$guard/decided/by" 2>/dev/null)" = confirmed ] || sh -c "$3" deploy-kit "$guard" </dev/null
+[ -e "$guard/confirmed" ] || sh -c "$3" deploy-kit "$guard" </dev/null
 `
 
 const ARM_GUARD_PROGRAM = `
 set -eu
 umask 077
 mkdir -p "$1"
-printf '%s\\n' "$5" > "$1/go-back"
-[ -z "$6" ] || printf '%s\\n' "$6" > "$1/on-failure"
+echo 137 >"$1/ending"
+: >"$1/undecided"
+[ ! -r /proc/sys/kernel/random/boot_id ] || cat /proc/sys/kernel/random/boot_id >"$1/boot"
+[ -z "$6" ] || printf '%s\\n' "$6" >"$1/on-failure"
+printf '%s\\n' "$5" >"$1/go-back.partial"
+mv "$1/go-back.partial" "$1/go-back"
 if command -v setsid >/dev/null 2>&1; then
   setsid sh -c "$7" deploy-kit-guard "$1" "$2" "$3" "$4" </dev/null >"$1/log" 2>&1 &
 else
   nohup sh -c "$7" deploy-kit-guard "$1" "$2" "$3" "$4" </dev/null >"$1/log" 2>&1 &
 fi
-echo "$!" > "$1/pid"
+echo "$!" >"$1/pid"
 `
 
-const GUARD_PROGRAM = `${STOP_STEPS_FUNCTION}
+const GUARD_PROGRAM = `${STOP_STEPS_FUNCTION}${GO_BACK_FUNCTIONS}
 guard=$1 kit=$2 run=$3 left=$4
 trap '' HUP
 while [ "$left" -gt 0 ]; do
-  [ -d "$guard/decided" ] && exit 0
+  [ -e "$guard/undecided" ] || exit 0
   sleep 1
   left=$((left - 1))
 done
-mkdir "$guard/decided" 2>/dev/null || exit 0
-echo guard > "$guard/decided/by"
+mv "$guard/undecided" "$guard/guard" 2>/dev/null || exit 0
 stop_steps "$kit/steps/$run"
-sh "$guard/go-back"
-code=$?
+go_back "$guard"
 touch "$guard/told"
 [ -f "$guard/on-failure" ] && sh "$guard/on-failure"
 holder=''
 IFS= read -r holder 2>/dev/null < "$kit/lock"
 [ "$holder" = "$run" ] && rm -f "$kit/lock"
-echo "$code" > "$guard/status"
+finish "$guard"
 `
 
 const CONFIRM_GUARD_PROGRAM = `
-if mkdir "$1/decided" 2>/dev/null; then
-  echo confirmed > "$1/decided/by"
-  exit 0
-fi
-by=$(cat "$1/decided/by" 2>/dev/null)
-[ "$by" = confirmed ] && exit 0
+mv "$1/undecided" "$1/confirmed" 2>/dev/null && exit 0
+[ ! -e "$1/confirmed" ] || exit 0
 echo "The host was not told in time that the release is good, so it went back by itself" >&2
 exit 76
 `
 
-const GO_BACK_PROGRAM = `
+const GO_BACK_PROGRAM = `${PROCESS_FUNCTIONS}${GO_BACK_FUNCTIONS}
 [ -f "$1/go-back" ] || exit 0
-if ! mkdir "$1/decided" 2>/dev/null; then
+if ! mv "$1/undecided" "$1/undo" 2>/dev/null && ! mv "$1/confirmed" "$1/undo" 2>/dev/null; then
   waited=0
-  while [ ! -s "$1/decided/by" ] && [ "$waited" -lt 5 ]; do sleep 1; waited=$((waited + 1)); done
-  case "$(cat "$1/decided/by" 2>/dev/null)" in
-    confirmed) ;;
-    guard | undo)
-      waited=0
-      while [ ! -s "$1/status" ] && [ "$waited" -lt 120 ] && kill -0 "$(cat "$1/pid")" 2>/dev/null; do sleep 1; waited=$((waited + 1)); done
-      if [ -s "$1/status" ]; then
-        echo "The host had gone back by itself"
-        exit "$(cat "$1/status")"
-      fi
-      ;;
-  esac
+  while [ "$waited" -lt 120 ] && is_running "$1"; do sleep 1; waited=$((waited + 1)); done
+  if read -r code 2>/dev/null <"$1/status"; then
+    echo "The host had gone back by itself"
+    exit "$code"
+  fi
 fi
-echo undo > "$1/decided/by"
-sh "$1/go-back"
-code=$?
-echo "$code" > "$1/status"
+go_back "$1"
+finish "$1"
 exit "$code"
 `

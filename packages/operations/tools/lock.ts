@@ -1,5 +1,6 @@
 import { all, script, type Command, type Lease, type LeaseContext } from '../../core/index.ts'
 import { settleGuards } from './guard.ts'
+import { PROCESS_FUNCTIONS } from './running-process.ts'
 
 /** A lease that was not renewed for so long may be taken over. */
 export const LOCK_EXPIRY_SECONDS = 90
@@ -36,13 +37,12 @@ export function releaseLock(kit: string, runId: string): Command {
 
 const TAKE_LOCK_PROGRAM = `
 set -u
+${PROCESS_FUNCTIONS}
 kit=$1 run=$2 owner=$3 expiry=$4
 lock=$kit/lock mine=$kit/lock.$run
 alive() {
-  for pid in "$kit/steps/$1"/*/pid "$kit/guards/$1/pid"; do
-    [ -f "$pid" ] || continue
-    [ -e "\${pid%/pid}/status" ] && continue
-    kill -0 "$(cat "$pid")" 2>/dev/null && return 0
+  for folder in "$kit/steps/$1"/*/ "$kit/guards/$1"; do
+    is_running "$folder" && return 0
   done
   return 1
 }

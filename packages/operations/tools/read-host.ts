@@ -1,10 +1,13 @@
 import { DeployKitError, query, script, type Answer, type Query } from '../../core/index.ts'
+import { PROCESS_FUNCTIONS } from './running-process.ts'
 import { hostPaths, type HostPaths, type Layout } from './host-paths.ts'
 import { compareReleases, RELEASE_ID, type Release, type ReleaseManifest, type ReleaseState } from './release-manifest.ts'
 
 /** What is at a deploy path, as far as the kit's own records go. */
 export interface HostState {
   readonly exists: boolean
+  /** Something that is no folder (a file, a link to nowhere) where the path or one of its parents should be. */
+  readonly blockedBy?: string | undefined
   /** Whether the user may create entries in the path, or in its nearest existing parent. */
   readonly isWritable: boolean
   /** Entries in the path besides the kit's own: an application that is not ours yet. */
@@ -45,10 +48,11 @@ export function readHost(root: string, layout: Layout): Query<HostState> {
 }
 
 /** One fact a line: a word, and tab-separated fields. */
-const READ_HOST_PROGRAM = `
+const READ_HOST_PROGRAM = `${PROCESS_FUNCTIONS}
 root=$1 releases=$2 current=$3 kit=$1/.deploy-kit
 at=$root
-while [ ! -e "$at" ] && [ "$at" != / ]; do at=$(dirname "$at"); done
+while [ ! -e "$at" ] && [ ! -L "$at" ] && [ "$at" != / ]; do at=$(dirname "$at"); done
+[ -d "$at" ] || printf 'blocked\\t%s\\n' "$at"
 [ -d "$root" ] && printf 'exists\\n'
 [ -d "$at" ] && [ -w "$at" ] && [ -x "$at" ] && { [ ! -d "$kit" ] || [ -w "$kit" ]; } && { [ ! -d "$releases" ] || [ -w "$releases" ]; } && printf 'writable\\n'
 for entry in "$root"/* "$root"/.[!.]*; do
@@ -71,19 +75,16 @@ for folder in "$kit"/failed/*/; do
   printf 'failed\\t%s\\n' "\${id##*/}"
 done
 for guard in "$kit"/guards/*/; do
-  if [ ! -f "\${guard}go-back" ] || [ -s "\${guard}status" ]; then continue; fi
-  [ "$(cat "\${guard}decided/by" 2>/dev/null)" = confirmed ] && continue
+  if [ ! -f "\${guard}go-back" ] || [ -s "\${guard}status" ] || [ -e "\${guard}confirmed" ]; then continue; fi
   run=\${guard%/}
-  if kill -0 "$(cat "\${guard}pid" 2>/dev/null)" 2>/dev/null; then printf 'armed\\t%s\\n' "\${run##*/}"; else printf 'abandoned\\t%s\\n' "\${run##*/}"; fi
+  if is_running "$run"; then printf 'armed\\t%s\\n' "\${run##*/}"; else printf 'abandoned\\t%s\\n' "\${run##*/}"; fi
 done
 now=$(date +%s)
 if [ -f "$kit/lock" ]; then
   holder='' who='' since=0
   { IFS= read -r holder; IFS= read -r who; IFS= read -r since; } < "$kit/lock"
   alive=no
-  for pid in "$kit/steps/$holder"/*/pid "$kit/guards/$holder/pid"; do
-    [ -f "$pid" ] && [ ! -e "\${pid%/pid}/status" ] && kill -0 "$(cat "$pid")" 2>/dev/null && alive=yes
-  done
+  for folder in "$kit/steps/$holder"/*/ "$kit/guards/$holder"; do is_running "$folder" && alive=yes; done
   printf 'lock\\t%s\\t%s\\t%s\\t%s\\t%s\\n' "$holder" "$since" "$((now - $(stat -c %Y "$kit/lock" 2>/dev/null || echo "$now")))" "$alive" "$who"
 fi
 printf 'clock\\t%s\\n' "$now"
@@ -98,6 +99,7 @@ function parseHostState({ stdout }: Answer, paths: HostPaths): HostState {
   const inodes = single('inodes')
   return {
     exists: fieldsOf('exists').length > 0,
+    blockedBy: single('blocked'),
     isWritable: fieldsOf('writable').length > 0,
     foreignEntries: fieldsOf('foreign').length,
     layouts: fieldsOf('layout').map(([layout = '']) => layout),

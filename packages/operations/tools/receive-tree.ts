@@ -27,6 +27,7 @@ mkdir -p "$partial" && chmod 755 "$partial" || exit 1
 IFS= read -r compression || compression=
 case $compression in
   gzip) tar -xzmpof - -C "$partial" ;;
+  zstd) zstd -dcq | tar -xmpof - -C "$partial" ;;
   plain) tar -xmpof - -C "$partial" ;;
   *)
     echo 'The upload ended before it began' >&2
@@ -38,6 +39,8 @@ if [ ! -f "$partial/$end" ]; then
   exit 1
 fi
 rm -f "$partial/$end"
+# Publishing waits for the disk: it may begin while the files are verified.
+(sync -f "$partial" </dev/null >/dev/null 2>&1 &)
 `
 
 /**

@@ -25,7 +25,7 @@ export interface VerifyRequest {
 
 /** What was stored by `verifyTree` about a folder, and what is no longer so. */
 export interface StoredTree {
-  /** For \`parseTreeText\`. */
+  /** For `parseTreeText`. */
   readonly text: string
   /** Paths of files that were changed, removed or given another mode on the host since: they must be sent again. */
   readonly touched: readonly string[]
@@ -59,9 +59,9 @@ export function readLiveTree(paths: HostPaths): Query<StoredTree | undefined> {
 function unpack(base64: string): string {
   try {
     const text = gunzipSync(Buffer.from(base64, 'base64')).toString('utf8')
-    // What the host could not unpack arrives as nothing.
-    if (text === '') throw new RangeError('nothing is in it')
-    return text
+    // The times of the files come after the list; no line of the list begins like theirs.
+    const end = text.indexOf('\ns ')
+    return end < 0 ? text : text.slice(0, end + 1)
   } catch (cause) {
     throw new DeployKitError('DK_MANIFEST_CORRUPT', {
       message: 'The stored file list of a release cannot be unpacked',
@@ -88,9 +88,61 @@ list() {
 }
 `
 
-/** Of a listing: `PATH//MODE SIZE TIME` of each file. */
-const STAMPS_FUNCTION = `
-stamps() { sed -n 's|^f \\([0-7]*\\) \\([0-9]*\\) \\([^ ]*\\) \\(.*\\)//$|\\4//\\1 \\2 \\3|p'; }
+/**
+ * Functions of awk for the lines of lists and listings. Each sets `kind`, `path` and `what`, which must be the same on both
+ * sides. Fields are cut off by hand, for a path may hold blanks.
+ */
+const LINE_FUNCTIONS = `
+  function cut(  end) { end = index(rest, " "); word = substr(rest, 1, end - 1); rest = substr(rest, end + 1); return word }
+  function split_path(  end) { end = index(rest, "//"); path = substr(rest, 1, end - 1); target = substr(rest, end + 2) }
+  function read_wanted() {
+    rest = $0; kind = cut()
+    if (kind == "l") { split_path(); what = "l " target; return }
+    mode = cut(); what = kind " " mode
+    if (kind == "f") { what = what " " cut(); sum = cut() }
+    path = rest
+  }
+  function read_found() {
+    rest = $0; kind = cut(); mode = cut(); size = cut(); time = cut(); split_path()
+    if (kind == "f") what = "f " mode " " size
+    else if (kind == "d") what = "d " substr(mode, length(mode) - 2)
+    else what = kind " " target
+  }
+`
+
+/**
+ * Reads the stored list of the previous release, the list of this one and the listing of the folder, with a line `=`
+ * between them. Prints what differs; else writes the times of all files in the order of the list, and the files to hash in
+ * two lists of about the same size. A file is not hashed again when list, listing and time are those of the previous one.
+ */
+const COMPARE_FUNCTION = `
+compare() {
+  WORK=$work awk '
+  ${LINE_FUNCTIONS}
+  function tell(text) { if (++told <= 20) print text }
+  $0 == "=" { section++; next }
+  section == 0 && /^f / { read_wanted(); names[++count] = path; previous[path] = what " " sum; next }
+  section == 0 && /^s / { path = names[++stamped]; previous[path] = previous[path] " " substr($0, 3); next }
+  section == 0 || /^tree / { next }
+  section == 1 { read_wanted(); wanted[path] = what; if (kind == "f") { order[++files] = path; sums[path] = sum }; next }
+  {
+    read_found()
+    if (!(path in wanted)) tell("should not be there: " path)
+    else if (wanted[path] != what) tell("is different: " path " (" what " and not " wanted[path] ")")
+    else if (kind == "f") { times[path] = time; found[path] = what " " sums[path] " " time }
+    delete wanted[path]
+  }
+  END {
+    for (path in wanted) tell("is missing: " path)
+    if (told > 0) exit 1
+    work = ENVIRON["WORK"]
+    for (i = 1; i <= files; i++) {
+      path = order[i]
+      print "s " times[path] >(work "/times")
+      if (found[path] != previous[path]) print sums[path] "  ./" path >(work "/hash" (i % 2))
+    }
+  }'
+}
 `
 
 /**
@@ -118,45 +170,38 @@ folder=$1 store=$2 previous=$3 work=$1.check.partial
 trap 'rm -rf "$work"' EXIT
 trap 'exit 2' HUP INT TERM
 rm -rf "$work"
-mkdir "$work" && cat >"$work/tree" || exit 2
+mkdir "$work" && cat >"$work/tree" && : >"$work/times" && : >"$work/hash0" && : >"$work/hash1" || exit 2
 read -r word version count <"$work/tree"
 if [ "$word $version" != 'tree 1' ] || [ "$(wc -l <"$work/tree")" -ne "$((count + 1))" ]; then
   echo 'The file list was cut on its way' >&2
   exit 2
 fi
 cd "$folder" || exit 2
-${LIST_FUNCTION}${STAMPS_FUNCTION}
-list >"$work/list" || exit 2
+${LIST_FUNCTION}${COMPARE_FUNCTION}${CHECK_FUNCTIONS}
+{
+  if [ -f "$previous" ]; then gzip -dc "$previous" 2>/dev/null; fi
+  printf '\\n=\\n'
+  cat "$work/tree"
+  echo '='
+  list
+} | compare || exit
 
-sed -n -e 's|^f \\([0-7]*\\) \\([0-9]*\\) [0-9a-f]* \\(.*\\)$|f \\1 \\2 \\3//|p' -e 's|^d .*$|&//|p' -e '/^l /p' "$work/tree" | sort >"$work/wanted"
-sed -e 's|^f \\([0-7]*\\) \\([0-9]*\\) [^ ]* |f \\1 \\2 |' -e 's|^d [0-7]*\\([0-7][0-7][0-7]\\) [^ ]* [^ ]* |d \\1 |' \\
-  -e 's|^l [^ ]* [^ ]* [^ ]* |l |' "$work/list" | sort >"$work/found"
-if ! cmp -s "$work/wanted" "$work/found"; then
-  sort "$work/wanted" "$work/found" "$work/found" | uniq -u | sed -n '1,20s/^/missing or different: /p'
-  sort "$work/found" "$work/wanted" "$work/wanted" | uniq -u | sed -n '1,20s/^/found: /p'
-  exit 1
-fi
-
-sed -n 's|^f [0-7]* [0-9]* \\([0-9a-f]*\\) \\(.*\\)$|\\2//\\1|p' "$work/tree" | sort | sed 's|^.*//||' >"$work/sums"
-stamps <"$work/list" | sort | paste -d ' ' - "$work/sums" >"$work/stamps"
-: >"$work/trusted"
-if [ -f "$previous" ]; then gzip -dc "$previous" 2>/dev/null | sed -n 's/^s //p' >"$work/trusted"; fi
-sort "$work/stamps" "$work/trusted" "$work/trusted" | uniq -u | sed 's|^\\(.*\\)//[^/]* \\([0-9a-f]*\\)$|\\2  ./\\1|' >"$work/hash"
-[ -s "$work/stamps" ] || : >"$work/hash"
-sed -n 'p;n' "$work/hash" >"$work/hash1"
-sed -n 'n;p' "$work/hash" >"$work/hash2"
-${CHECK_FUNCTIONS}check "$work/hash1" >"$work/answer1" &
-check "$work/hash2" >"$work/answer2"
-wait
-cat "$work/answer1" "$work/answer2" >"$work/answer"
-if [ "$(grep -c ': OK$' "$work/answer")" -ne "$(wc -l <"$work/hash")" ]; then
+if [ -n "$store" ]; then cat "$work/tree" "$work/times" | gzip -1 >"$store.partial" & fi
+storing=$!
+check "$work/hash0" >"$work/answer0" &
+checking=$!
+check "$work/hash1" >"$work/answer1"
+wait "$checking"
+cat "$work/answer0" "$work/answer1" >"$work/answer"
+wanted=$(cat "$work/hash0" "$work/hash1" | wc -l)
+right=$(grep -c ': OK$' "$work/answer")
+if [ "$right" -ne "$wanted" ]; then
   grep -v ': OK$' "$work/answer" | sed -n '1,20s/^/content differs: /p'
-  echo "$(grep -c ': OK$' "$work/answer") of $(wc -l <"$work/hash") files have the right content"
+  echo "$right of $wanted files have the right content"
   exit 1
 fi
-
 [ -n "$store" ] || exit 0
-{ cat "$work/tree" && sed 's/^/s /' "$work/stamps"; } | gzip -1 >"$store.partial" && mv -f "$store.partial" "$store" || exit 2
+wait "$storing" && mv -f "$store.partial" "$store" || exit 2
 `
 
 const READ_STORED_PROGRAM = `
@@ -164,13 +209,21 @@ set -u
 export LC_ALL=C
 stored=$1 folder=$2
 [ -f "$stored" ] && cd "$folder" 2>/dev/null || exit 66
-${LIST_FUNCTION}${STAMPS_FUNCTION}
+${LIST_FUNCTION}
 {
-  gzip -dc "$stored" | sed -n '/^s /{s/^s //;s/ [0-9a-f]*$//;p;}'
-  list | stamps | sed p
-} | sort | uniq -u | sed 's|//[^/]*$||'
+  gzip -dc "$stored"
+  printf '\\n=\\n'
+  list
+} | awk '
+  ${LINE_FUNCTIONS}
+  $0 == "=" { section++; next }
+  section == 0 && /^f / { read_wanted(); names[++count] = path; previous[path] = what; next }
+  section == 0 && /^s / { path = names[++stamped]; previous[path] = previous[path] " " substr($0, 3); next }
+  section == 0 { next }
+  /^f / { read_found(); if (path in previous && previous[path] == what " " time) delete previous[path] }
+  END { if (stamped > 0) for (path in previous) print path }'
 echo
-gzip -dc "$stored" | sed '/^s /d' | gzip -1 | base64
+base64 "$stored"
 `
 
 const READ_LIVE_PROGRAM = `
@@ -180,5 +233,5 @@ ${READ_STORED_PROGRAM}`
 
 const READ_TEXT_PROGRAM = `
 [ -f "$1" ] || exit 66
-gzip -dc "$1" | sed '/^s /d' | gzip -1 | base64
+base64 "$1"
 `

@@ -1,5 +1,6 @@
 // needs: busybox
 import { execFileSync } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
 import { appendFileSync, chmodSync, existsSync, linkSync, lstatSync, mkdirSync, mkdtempSync, readFileSync, readlinkSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
@@ -161,13 +162,13 @@ describe.each(hosts)('on a host with $name', (tools) => {
 
   test.each<[string, (folder: string) => void, string]>([
     ['a changed byte', (folder) => writeFileSync(path.join(folder, 'block-512'), `B${'b'.repeat(511)}`), 'content differs: ./block-512: FAILED'],
-    ['another size', (folder) => writeFileSync(path.join(folder, 'empty'), 'x'), 'missing or different: f 644 0 empty//'],
-    ['another mode', (folder) => chmodSync(path.join(folder, 'empty'), 0o777), 'missing or different: f 644 0 empty//'],
-    ['a missing file', (folder) => rmSync(path.join(folder, '-rf')), 'missing or different: f 600 4 -rf//'],
-    ['a missing folder', (folder) => rmSync(path.join(folder, 'empty folder'), { recursive: true }), 'missing or different: d 755 empty folder//'],
-    ['an additional file', (folder) => writeFileSync(path.join(folder, 'more'), ''), 'found: f 644 0 more//'],
-    ['another link', (folder) => (rmSync(path.join(folder, 'link')), symlinkSync('-rf', path.join(folder, 'link'))), 'missing or different: l link//index.js'],
-    ['a link for a file', (folder) => (rmSync(path.join(folder, 'empty')), symlinkSync('/dev/null', path.join(folder, 'empty'))), 'found: l empty///dev/null']
+    ['another size', (folder) => writeFileSync(path.join(folder, 'empty'), 'x'), 'is different: empty (f 644 1 and not f 644 0)'],
+    ['another mode', (folder) => chmodSync(path.join(folder, 'empty'), 0o777), 'is different: empty (f 777 0 and not f 644 0)'],
+    ['a missing file', (folder) => rmSync(path.join(folder, '-rf')), 'is missing: -rf'],
+    ['a missing folder', (folder) => rmSync(path.join(folder, 'empty folder'), { recursive: true }), 'is missing: empty folder'],
+    ['an additional file', (folder) => writeFileSync(path.join(folder, 'more'), ''), 'should not be there: more'],
+    ['another link', (folder) => (rmSync(path.join(folder, 'link')), symlinkSync('-rf', path.join(folder, 'link'))), 'is different: link (l -rf and not l index.js)'],
+    ['a link for a file', (folder) => (rmSync(path.join(folder, 'empty')), symlinkSync('/dev/null', path.join(folder, 'empty'))), 'is different: empty (l /dev/null and not f 644 0)']
   ])('verification finds %s', async (_, damage, expected) => {
     const source = makeSource()
     const on = target(tools)
@@ -251,6 +252,22 @@ describe.each(hosts)('on a host with $name', (tools) => {
   })
 })
 
+test('a host with zstd is sent zstd, and a cut stream is noticed', async () => {
+  const source = makeSource()
+  const bin = path.join(scratch, 'zstd-host')
+  // Node has zstd; the host's program may be missing where the tests run.
+  mkdirSync(bin)
+  const unpack = "const z = require('zlib').createZstdDecompress(); z.on('error', () => process.exit(1)); process.stdin.pipe(z).pipe(process.stdout)"
+  writeFileSync(path.join(bin, 'zstd'), `#!/bin/sh\nexec '${process.execPath}' -e "${unpack}"\n`, { mode: 0o755 })
+  const on = target({ name: 'zstd', path: `${bin}:${hosts[0]?.path ?? ''}` })
+  const tree = await local.readTree(source, everything)
+  const whole = await collect(createTarStream(source, tree.entries, { compression: 'zstd' }))
+  expect(whole.subarray(0, 5).toString()).toBe('zstd\n')
+  expect((await runOnHost(on.tools, receiveTree(partial(on, 'v1')), Readable.from([whole.subarray(0, whole.length - 1000)]))).code).toBe(1)
+  await run(on, receiveTree(partial(on, 'v1')), Readable.from([whole]))
+  await run(on, verify(on, { name: 'v1', tree }))
+})
+
 test('hard links in a package arrive, also when the file that they link to does not travel', async () => {
   const source = makeSource()
   linkSync(path.join(source, 'big.bin'), path.join(source, 'link-1'))
@@ -303,6 +320,22 @@ test('progress counts the bytes before and after compression', async () => {
   expect(last?.sentBytes).toBe(sent.length - 'gzip\n'.length)
   expect(last?.rawBytes).toBeGreaterThan(2_100_000)
   expect((last?.rawBytes ?? 0) % 10_240).toBe(0)
+})
+
+test.each([
+  ['one big file of noise', { noise: 8_000_000 }, 'plain'],
+  ['a few', { a: 3_000_000, b: 3_000_000, c: 3_000_000 }, 'plain'],
+  ['a small one', { a: 5000 }, 'plain'],
+  ['noise in text', { a: 1_000_000, 'index.txt': -4_000_000 }, 'gzip'],
+  ['text', { 'index.txt': -50_000 }, 'gzip'],
+  ['nothing at all', { empty: 0 }, 'gzip']
+])('%s is sent in the way that fits', async (_, sizes, expected) => {
+  const source = path.join(scratch, `source-${(count += 1)}`)
+  mkdirSync(source)
+  for (const [name, size] of Object.entries(sizes)) writeFileSync(path.join(source, name), size < 0 ? 'some text\n'.repeat(-size / 10) : randomBytes(size))
+  const { entries } = await local.readTree(source, everything)
+  const stream = await collect(createTarStream(source, entries))
+  expect(stream.subarray(0, stream.indexOf('\n')).toString()).toBe(expected)
 })
 
 test('the same tree is the same stream', async () => {

@@ -27,9 +27,9 @@ const steps: Readonly<Record<Layout, readonly string[]>> = {
 }
 
 test.each(Object.entries(steps) as [Layout, readonly string[]][])('the steps that are cut are those of the plan (%s)', async (layout, listed) => {
-  const app = makeFaultApplication(scratch, sshd, layout)
+  const app = makeFaultApplication(scratch, sshd, { layout })
   await app.deploy('one')
-  const { report } = await app.deploy('two', sshd, { mode: 'plan' })
+  const { report } = await app.deploy('two', { mode: 'plan' })
   const planned = report.plan.steps.map((step) => step.id)
   expect(planned).toEqual(expect.arrayContaining([...listed]))
   if (layout === 'releases') expect(listed).toEqual(planned)
@@ -43,12 +43,12 @@ describe.each(Object.entries(steps) as [Layout, readonly string[]][])('the conne
   test.each(groups.flatMap((group) => moments.map((moment) => [moment, group.length === 1 ? (group[0] ?? '') : 'every step', group] as const)))(
     '%s %s: nothing runs twice, and the deploy goes on',
     async (moment, _title, group) => {
-      const app = makeFaultApplication(scratch, sshd, layout)
+      const app = makeFaultApplication(scratch, sshd, { layout })
       await app.deploy('one')
       const proxy = await startDelayingProxy({ target: { address: sshd.address, port: sshd.port } })
       const server = { ...sshd, port: proxy.port, knownHostsLine: sshd.knownHostsLine.replace(String(sshd.port), String(proxy.port)) }
       try {
-        const { report } = await app.deploy('two', server, { listen: cutOnceIn(proxy, { group, moment }) })
+        const { report } = await app.deploy('two', { server, listen: cutOnceIn(proxy, { group, moment }) })
         expect(describeReport(report)).toMatch(/^succeeded/)
         expect(proxy.connections).toBeGreaterThan(group.length / 2)
         expect(app.live()).toBe('two')

@@ -21,7 +21,9 @@ test.each([
   ['HEX', encode('hex').toUpperCase()],
   ['URL', encodeURIComponent(PASSWORD)],
   ['form', encodeURIComponent(PASSWORD).replaceAll('%20', '+')],
-  ['JSON', JSON.stringify(PASSWORD).slice(1, -1)]
+  ['JSON', JSON.stringify(PASSWORD).slice(1, -1)],
+  ['a word in double quotes of a shell', 'pä\\$\\$ w\\"ord/42+x'],
+  ['XML', 'pä$$ w&quot;ord/42+x']
 ])('hides a secret written as %s', (_name, form) => {
   expect(redactorOf(PASSWORD).redact(`before ${form} after`)).toBe('before *** after')
 })
@@ -50,9 +52,28 @@ describe('parts', () => {
     expect(redactorOf('{"a":"first-one","b":{"c":["second-one"]}}').redact('first-one second-one')).toBe('*** ***')
   })
 
+  test('the lines of a key that is a value, and the password of an address', () => {
+    const redactor = redactorOf(JSON.stringify({ key: '-----BEGIN X-----\nfirst-line\nsecond-line', url: 'redis://:p%40ssword@cache:6379' }))
+    expect(redactor.redact('second-line first-line p@ssword p%40ssword -----BEGIN X-----')).toBe('*** *** *** *** -----BEGIN X-----')
+  })
+
+  test('short values, but no words of which logs are full', () => {
+    expect(redactorOf('{"PIN":"7#x1","DEBUG":"true","PORT":"8080","ENV":"production"}').redact('7#x1 true 8080 production')).toBe('*** true 8080 production')
+  })
+
+  test('only what is secret in a text that says so', () => {
+    const redactor = new Redactor()
+    redactor.add([new Secret('environment', 'URL=https://app.example.com\nTOKEN=swordfish\n', ['swordfish'])])
+    expect(redactor.redact('https://app.example.com swordfish')).toBe('https://app.example.com ***')
+  })
+
   test('the longer secret is hidden before the shorter one in it', () => {
     expect(redactorOf('secret', 'secret-long').redact('secret-long secret')).toBe('*** ***')
   })
+})
+
+test("a quote that a shell's word in single quotes cannot hold", () => {
+  expect(redactorOf("it's me").redact("'it'\\''s me'")).toBe("'***'")
 })
 
 test('characters with a meaning in patterns are plain', () => {

@@ -181,7 +181,7 @@ describe('variables', () => {
     ['the template has one', { 'require-variables': 'A', variables: 'B=1' }, 'A=1\n', []],
     ['some are missing', { 'require-variables': 'A, B, C', variables: 'A=1\nC=' }, undefined, ['variables: without a value: B, C']],
     ['the template needs one', { variables: 'B=1' }, 'A=\nB=\n', ['env template: The env template names a variable that has no value: A']],
-    ['they cannot be read', { variables: 'no' }, undefined, ['variables: The input variables is not KEY=VALUE in entry 1']]
+    ['they cannot be read', { variables: 'no' }, undefined, ['variables: The input variables is not KEY=VALUE in line 1']]
   ])('%s', (_name, inputs, template, messages) => {
     expect(plan(inputs, {}, { template }).problems.map(({ message }) => message)).toEqual(messages)
   })

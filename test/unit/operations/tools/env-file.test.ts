@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { composeEnvironment, parseVariables, renderEnvironment } from '../../../../packages/operations/tools/env-file.ts'
+import { composeEnvironment, findVariablesProblem, parseVariables, renderEnvironment } from '../../../../packages/operations/tools/env-file.ts'
 import { runLine, shells } from '../../../support/shells.ts'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
@@ -44,8 +44,13 @@ describe('variables', () => {
     expect(Object.fromEntries(parseVariables(text, 'variables'))).toEqual(expected)
   })
 
-  test.each([['just words'], ['1A=x'], ['A B=x'], ['{"A": {}}'], ['{"A'], ['{"a b": "x"}']])('%j are refused', (text) => {
+  test.each([['just words'], ['1A=x'], ['A B=x'], ['{"A": {}}'], ['{"A'], ['{"a b": "x"}'], ['A="not closed'], ['{"A": "x\\u0000"}']])('%j are refused', (text) => {
     expect(() => parseVariables(text, 'variables')).toThrow(expect.objectContaining({ code: 'DK_INPUT_INVALID' }))
+  })
+
+  test('a line is found again, also after a value of many lines', () => {
+    expect(() => parseVariables('# why\nKEY="a\nb"\nwords', 'secrets')).toThrow('secrets is not KEY=VALUE in line 4')
+    expect(findVariablesProblem('{\n "A": "b\n}')).toMatch(/^is not valid JSON \(line 2, column \d+\): write KEY=VALUE lines/)
   })
 
   test('an error never shows a value', () => {

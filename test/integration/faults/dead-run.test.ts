@@ -1,0 +1,83 @@
+import { afterAll, describe, expect, test } from '@jest/globals'
+import { readFileSync } from 'node:fs'
+import { describeReport } from '../../support/deploy-run.ts'
+import { makeFaultApplication, type FaultApplication } from '../../support/fault-application.ts'
+import { isExhaustive } from '../../support/fault-matrix.ts'
+import { deployAndDie, leaveAlone } from '../../support/killed-runner.ts'
+import { makeScratch } from '../../support/scratch.ts'
+import { startSshd, type Sshd } from '../../support/sshd.ts'
+
+const scratch = makeScratch()
+const servers: Sshd[] = []
+
+async function startServer(): Promise<Sshd> {
+  const sshd = await startSshd()
+  servers.push(sshd)
+  return sshd
+}
+
+afterAll(async () => {
+  await Promise.all(servers.map((sshd) => sshd.stop()))
+  scratch.remove()
+})
+
+describe('a re-run that comes before the host has settled a dead run', () => {
+  async function killAfterRestart(texts: Readonly<Record<string, string>> = {}): Promise<{ readonly app: FaultApplication; readonly sshd: Sshd; readonly runId: string }> {
+    const sshd = await startServer()
+    const app = makeFaultApplication(scratch, sshd, { layout: 'releases' })
+    await app.deploy('one')
+    const runId = await deployAndDie({ scratch, app, version: 'two', death: { step: 'restart', moment: 'after' }, texts })
+    return { app, sshd, runId }
+  }
+
+  test('is refused, or waits for the guard, and ends well', async () => {
+    const { app } = await killAfterRestart({ 'confirm-timeout': '5s' })
+    expect(app.live()).toBe('two')
+    const refused = await app.deploy('two')
+    expect(refused.report.error?.code).toBe('DK_LOCK_HELD')
+    expect(refused.report.error?.message).toMatch(/held by tester@here since \d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC$/)
+    const waited = await app.deploy('two', { texts: { 'lock-wait': '60s' } })
+    expect(describeReport(waited.report)).toMatch(/^succeeded/)
+    expect(waited.events.some((event) => event.type === 'lease-waiting')).toBe(true)
+    expect(app.live()).toBe('two')
+    // The dead run's, the guard's, and its own.
+    expect(app.starts()).toEqual(['one', 'two', 'one', 'two'])
+  }, 120_000)
+
+  test('takes the release back itself when the lock has expired and the guard was killed too', async () => {
+    const { app, runId } = await killAfterRestart({ 'confirm-timeout': '1h' })
+    process.kill(Number(readFileSync(app.record('guards', runId, 'pid'), 'utf8')), 'SIGKILL')
+    app.expireLock()
+    const next = await app.deploy('two')
+    expect(describeReport(next.report)).toMatch(/^succeeded/)
+    expect(next.report.plan.live[next.report.plan.hosts[0] ?? '']?.before).not.toBe(next.report.outputs['release'])
+    expect(app.live()).toBe('two')
+    expect(app.starts()).toEqual(['one', 'two', 'one', 'two'])
+  }, 120_000)
+
+  test('finds the restart that hung ended by the guard', async () => {
+    const sshd = await startServer()
+    const app = makeFaultApplication(scratch, sshd, { layout: 'in-place' })
+    await app.deploy('one')
+    const texts = { 'restart-command': `sh -c "echo hanging >> $0; exec sleep 600" ${app.startsFile}` }
+    const runId = await deployAndDie({ scratch, app, version: 'two', death: { step: 'restart', moment: 'during' }, texts })
+    await leaveAlone(sshd, app.record('guards', runId))
+    expect(app.live()).toBe('one')
+    expect(app.starts().filter((start) => start !== 'hanging')).toEqual(['one', 'one'])
+    expect(describeReport((await app.deploy('two')).report)).toMatch(/^succeeded/)
+    expect(app.live()).toBe('two')
+  }, 120_000)
+
+  if (isExhaustive) {
+    test('waits until the lock of a run without a guard has really expired', async () => {
+      const app = makeFaultApplication(scratch, await startServer(), { layout: 'releases' })
+      await app.deploy('one')
+      await deployAndDie({ scratch, app, version: 'two', death: { step: 'publish', moment: 'after' } })
+      const { report } = await app.deploy('two', { texts: { 'lock-wait': '2m' } })
+      expect(describeReport(report)).toMatch(/^succeeded/)
+      expect(report.durationMs).toBeGreaterThan(80_000)
+      expect(app.live()).toBe('two')
+      expect(app.starts()).toEqual(['one', 'two'])
+    }, 240_000)
+  }
+})

@@ -60,6 +60,8 @@ export interface LeaseContext {
  */
 export interface Lease {
   readonly take: Command
+  /** Run once all hosts are taken, and while they are renewed: it may take long. Safe to repeat. */
+  readonly settle?: { readonly title: string; readonly command: Command; readonly timeoutSeconds: number } | undefined
   readonly renew: Command
   readonly release: Command
   readonly renewEverySeconds: number

@@ -99,7 +99,7 @@ export interface RunStep extends StepBase {
 }
 
 /**
- * Sends files of a local tree as one stream into the standard input of `receive`: a line `gzip` or `plain`, then a tar
+ * Sends files of a local tree as one stream into the standard input of `receive`: a line `gzip`, `zstd` or `plain`, then a tar
  * archive, compressed or not (see `receiveTree`). Repeatable.
  */
 export interface UploadStep extends StepBase {
@@ -108,6 +108,8 @@ export interface UploadStep extends StepBase {
   readonly source: string
   readonly entries: readonly TreeEntry[]
   readonly receive: Command
+  /** The host can unpack zstd, which is half of the work of gzip for both sides. */
+  readonly acceptsZstd?: boolean
   readonly timeoutSeconds: number
 }
 

@@ -63,7 +63,8 @@ async function runSteps<I extends InputDefinitions, F>(
   const marks = await markHealth(checks, { transportFor, signal: stop })
   const context: StepContext = {
     ...{ plan, transportFor, redactor, listen, marks, signal: stop, clock: run.clock, startedAt: run.startedAt },
-    openTree: (source, entries, onProgress) => createTarStream(source, entries, { onBytes: ({ rawBytes }) => onProgress(rawBytes) })
+    openTree: ({ source, entries, acceptsZstd }, onProgress) =>
+      createTarStream(source, entries, { compression: acceptsZstd === true ? 'zstd' : 'gzip', onBytes: ({ rawBytes }) => onProgress(rawBytes) })
   }
   const findInterruption = (): Interruption | undefined => {
     if (leases?.lost.aborted === true) return { error: toDeployKitError(leases.lost.reason), mayUndo: false }

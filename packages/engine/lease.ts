@@ -45,7 +45,23 @@ export async function takeLeases(request: LeaseRequest): Promise<HeldLeases> {
     await releaseAll(taken, request.listen)
     throw error
   }
-  return keepRenewing(sorted, request)
+  const held = keepRenewing(sorted, request)
+  try {
+    await Promise.all(sorted.map(({ transport, lease }) => settle(transport, lease, request.signal)))
+  } catch (error) {
+    await held.release()
+    throw error
+  }
+  return held
+}
+
+async function settle(transport: Transport, { settle: settling }: Lease, signal: AbortSignal): Promise<void> {
+  if (settling === undefined) return
+  const { line, stdin } = render(settling.command)
+  const { title, timeoutSeconds } = settling
+  const result = await runRepeatable(transport, { line, stdin: () => stdin, effect: 'write', timeoutSeconds, signal })
+  const error = findEndingError(result, { title, host: transport.host })
+  if (error !== undefined) throw error
 }
 
 async function take(transport: Transport, lease: Lease, { clock, listen, signal }: LeaseRequest): Promise<void> {
@@ -59,7 +75,7 @@ async function take(transport: Transport, lease: Lease, { clock, listen, signal 
       if (error !== undefined) throw error
       return
     }
-    const holder = result.stdout.trim() || 'another run'
+    const holder = lastLine(result.stdout) || 'another run'
     if (clock.now() >= deadline) throw lockHeld(host, holder, lease.waitSeconds)
     listen({ type: 'lease-waiting', host, holder })
     await clock.sleep(POLL_SECONDS * 1000, signal)
@@ -91,7 +107,7 @@ async function renew(transport: Transport, lease: Lease): Promise<DeployKitError
   const { host } = transport
   try {
     const result = await runLeaseCommand(transport, lease.renew)
-    if (isHeld(result)) return lockLost(host, result.stdout.trim() || 'nobody')
+    if (isHeld(result)) return lockLost(host, lastLine(result.stdout) || 'nobody')
     return findEndingError(result, { title: 'Renew the deploy lock', host })
   } catch (thrown) {
     return toDeployKitError(thrown)
@@ -117,6 +133,11 @@ async function releaseAll(leases: LeaseRequest['leases'], listen: Listener): Pro
 function runLeaseCommand(transport: Transport, command: Command): Promise<RunResult> {
   const { line, stdin } = render(command)
   return runRepeatable(transport, { line, stdin: () => stdin, effect: 'write', timeoutSeconds: COMMAND_TIMEOUT_SECONDS })
+}
+
+/** A login profile may print something before it. */
+function lastLine(text: string): string {
+  return text.trim().split('\n').at(-1) ?? ''
 }
 
 function isHeld({ ending }: RunResult): boolean {

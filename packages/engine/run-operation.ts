@@ -60,8 +60,18 @@ export async function runOperation<I extends InputDefinitions, F>(request: Opera
   } finally {
     await run.connections.close()
   }
-  request.listen({ type: 'finished', report })
+  tell(request, { type: 'finished', report }, [])
   return report
+}
+
+/** A listener that fails (a log file on a full disk) must not end a run in its midst, with nothing undone. */
+function tell({ listen }: { readonly listen: Listener }, event: Event, warnings: string[]): void {
+  try {
+    listen(event)
+  } catch (thrown) {
+    const warning = `What happens could not be told: ${toDeployKitError(thrown).message}`
+    if (!warnings.includes(warning)) warnings.push(warning)
+  }
 }
 
 /** What lives as long as the run. */
@@ -86,7 +96,7 @@ function startRun<I extends InputDefinitions, F>(request: OperationRequest<I, F>
   const listen = (event: Event): void => {
     const told = event.type === 'warning' || event.type === 'debug' ? { ...event, message: redactor.redact(event.message) } : event
     if (told.type === 'warning') warnings.push(told.message)
-    request.listen(told)
+    tell(request, told, warnings)
   }
   const open =
     request.open ??

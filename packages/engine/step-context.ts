@@ -1,4 +1,4 @@
-import type { CheckResult, DeployKitError, EvidenceReport, Listener, Plan, TreeEntry } from '../core/index.ts'
+import type { CheckResult, DeployKitError, EvidenceReport, Listener, Plan, UploadStep } from '../core/index.ts'
 import type { Readable } from 'node:stream'
 import type { Clock } from './clock.ts'
 import type { LogMarks } from './health/log-check.ts'
@@ -23,7 +23,7 @@ export interface StepContext {
 }
 
 /** A new stream of files for an upload; it is destroyed when the upload ends early. `onProgress` gets the bytes of files read so far. */
-export type OpenTree = (source: string, entries: readonly TreeEntry[], onProgress: (doneBytes: number) => void) => Readable
+export type OpenTree = (step: UploadStep, onProgress: (doneBytes: number) => void) => Readable
 
 /** How a step went; its error and texts are not redacted yet. */
 export interface StepEnding {

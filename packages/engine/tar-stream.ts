@@ -2,7 +2,7 @@ import { closeSync, openSync, readSync } from 'node:fs'
 import path from 'node:path'
 import { Readable } from 'node:stream'
 import { promisify } from 'node:util'
-import { constants, deflateRawSync, gzip, zstdCompress } from 'node:zlib'
+import zlib from 'node:zlib'
 import type { FileEntry, TreeEntry } from '../core/index.ts'
 import { READ_ONLY } from './local-files/hash-files.ts'
 import { packTree } from './tar-batches.ts'
@@ -18,8 +18,8 @@ export interface TarStreamOptions {
   /** Called for each chunk that leaves, about once a megabyte. */
   readonly onBytes?: ((progress: TarProgress) => void) | undefined
   /**
-   * `zstd` where the host is known to have it: half of the work for both sides, and fewer bytes. Default: `gzip`, which
-   * every host has. Neither is used when nothing can be compressed.
+   * `zstd` where the host is known to have it: half of the work for both sides, and fewer bytes. Default, and where this
+   * Node has no zstd: `gzip`, which every host has. Neither is used when nothing can be compressed.
    */
   readonly compression?: 'gzip' | 'zstd' | undefined
   /** What a relative source starts from. */
@@ -41,10 +41,11 @@ export function createTarStream(source: string, entries: readonly TreeEntry[], o
 async function* generate(source: string, entries: readonly TreeEntry[], { onBytes, compression = 'gzip' }: TarStreamOptions): AsyncGenerator<Buffer> {
   const batches = packTree(source, entries)
   const isWorthIt = isCompressible(source, entries)
-  yield Buffer.from(`${isWorthIt ? compression : 'plain'}\n`)
+  const zstd = compression === 'zstd' ? COMPRESSORS.zstd : undefined
+  yield Buffer.from(`${isWorthIt ? (zstd === undefined ? 'gzip' : 'zstd') : 'plain'}\n`)
   let rawBytes = 0
   let sentBytes = 0
-  for await (const { raw, packed } of isWorthIt ? compress(batches, COMPRESSORS[compression]) : asTheyAre(batches)) {
+  for await (const { raw, packed } of isWorthIt ? compress(batches, zstd ?? COMPRESSORS.gzip) : asTheyAre(batches)) {
     rawBytes += raw
     sentBytes += packed.length
     onBytes?.({ rawBytes, sentBytes })
@@ -66,13 +67,14 @@ const AHEAD = 3
 
 type Compressor = (batch: Buffer) => Promise<Buffer>
 
-const gzipAsync = promisify(gzip)
-const zstdAsync = promisify(zstdCompress)
+const gzipAsync = promisify(zlib.gzip)
+/** Node has zstd since 22.15. */
+const zstdAsync = 'zstdCompress' in zlib ? promisify(zlib.zstdCompress) : undefined
 
 /** A batch of images is not pressed in vain; zstd finds that out by itself. */
-const COMPRESSORS: Readonly<Record<'gzip' | 'zstd', Compressor>> = {
+const COMPRESSORS: { readonly gzip: Compressor; readonly zstd: Compressor | undefined } = {
   gzip: (batch) => gzipAsync(batch, { level: compressedShare(sliceSamples(batch)) < WORTH_IT ? 1 : 0, chunkSize: CHUNK_BYTES }),
-  zstd: (batch) => zstdAsync(batch, { chunkSize: CHUNK_BYTES, params: { [constants.ZSTD_c_compressionLevel]: 1 } })
+  zstd: zstdAsync && ((batch) => zstdAsync(batch, { chunkSize: CHUNK_BYTES, params: { [zlib.constants.ZSTD_c_compressionLevel]: 1 } }))
 }
 
 const CHUNK_BYTES = 256 * 1024
@@ -106,7 +108,7 @@ function sliceSamples(batch: Buffer): readonly Buffer[] {
 
 function compressedShare(samples: readonly Buffer[]): number {
   const sample = Buffer.concat([...samples])
-  return sample.length === 0 ? 0 : deflateRawSync(sample, { level: 1 }).length / sample.length
+  return sample.length === 0 ? 0 : zlib.deflateRawSync(sample, { level: 1 }).length / sample.length
 }
 
 const SAMPLES = 40

@@ -44,7 +44,7 @@ class Sending {
   constructor(step: UploadStep, context: StepContext, onProgress: (doneBytes: number) => void) {
     this.#step = step
     this.#context = context
-    this.#source = context.openTree(step.source, step.entries, onProgress)
+    this.#source = context.openTree(step, onProgress)
     this.#counted = new Transform({
       highWaterMark: 1024 * 1024,
       transform: (chunk: Buffer, _encoding, done) => {

@@ -4,6 +4,7 @@ import net from 'node:net'
 import os from 'node:os'
 import path from 'node:path'
 import { findFreePort } from './free-port.ts'
+import type { OrdinaryUser } from './ordinary-user.ts'
 import { endMarkedProcesses, findDescendants, findMarkedProcesses, killQuietly, readProgramName } from './marked-processes.ts'
 import { waitUntil } from './wait-until.ts'
 
@@ -19,6 +20,8 @@ export interface SshdOptions {
   readonly maxSessions?: number
   /** A folder that this server has for itself, empty, as if it were another machine (root only, on Linux). See `viewOf`. */
   readonly ownFolder?: string
+  /** Who the server runs as, and logs in; default: whoever runs the tests. */
+  readonly asUser?: OrdinaryUser
 }
 
 /** A real OpenSSH server on a loopback port, with its own keys, into which the current user can log in. */
@@ -70,13 +73,14 @@ export async function startSshd(options: SshdOptions = {}): Promise<Sshd> {
   writeFileSync(path.join(folder, 'authorized_keys'), [publicKey, ...(options.authorizedKeys ?? [])].join('\n') + '\n', { mode: 0o600 })
   const port = await findFreePort()
   writeFileSync(path.join(folder, 'sshd_config'), renderConfig({ folder, port, hostKeyTypes, options }))
-  let listener = await listen(folder, port, options.ownFolder)
+  if (options.asUser !== undefined) execFileSync('chown', ['-R', `${options.asUser.uid}:${options.asUser.gid}`, folder])
+  let listener = await listen(folder, port, options)
 
   const hostKey = hostKeys[hostKeyTypes[0] ?? 'ed25519'] ?? ''
   return {
     address: '127.0.0.1',
     port,
-    user: os.userInfo().username,
+    user: options.asUser?.name ?? os.userInfo().username,
     hostKey,
     hostKeys,
     knownHostsLine: `[127.0.0.1]:${port} ${hostKey}`,
@@ -91,7 +95,7 @@ export async function startSshd(options: SshdOptions = {}): Promise<Sshd> {
     log: () => readFileSync(path.join(folder, 'log'), 'utf8'),
     async restart() {
       await end(listener)
-      listener = await listen(folder, port, options.ownFolder)
+      listener = await listen(folder, port, options)
     },
     stopListening: () => end(listener),
     isIdle: () => findDescendants(listener.pid ?? -1).length === 0 && findMarkedProcesses(MARK, folder).length === 0,
@@ -159,11 +163,10 @@ function spawnText(program: string, args: readonly string[]): { readonly stderr:
   return { stderr: text }
 }
 
-async function listen(folder: string, port: number, ownFolder: string | undefined): Promise<ChildProcess> {
+async function listen(folder: string, port: number, options: SshdOptions): Promise<ChildProcess> {
   const log = path.join(folder, 'log')
-  const command = [SSHD, '-D', '-f', path.join(folder, 'sshd_config'), '-E', log]
-  const isolate = ['unshare', '-m', 'sh', '-c', 'mount -t tmpfs tmpfs "$0" && exec "$@"', ownFolder ?? '']
-  const [program = SSHD, ...words] = ownFolder === undefined ? command : [...isolate, ...command]
+  const command = [...surround(options), SSHD, '-D', '-f', path.join(folder, 'sshd_config'), '-E', log]
+  const [program = SSHD, ...words] = command
   const child = spawn(program, words, { stdio: 'ignore' })
   const ended = new Promise<never>((_, reject) => {
     child.once('error', reject)
@@ -172,6 +175,14 @@ async function listen(folder: string, port: number, ownFolder: string | undefine
   ended.catch(() => undefined)
   await Promise.race([ended, waitUntil('the greeting of sshd', () => hasGreeting(port))])
   return child
+}
+
+/** The words before the server's own ones. */
+function surround({ ownFolder, asUser }: SshdOptions): readonly string[] {
+  return [
+    ...(ownFolder === undefined ? [] : ['unshare', '-m', 'sh', '-c', 'mount -t tmpfs tmpfs "$0" && exec "$@"', ownFolder]),
+    ...(asUser === undefined ? [] : ['setpriv', `--reuid=${asUser.uid}`, `--regid=${asUser.gid}`, '--clear-groups', '--'])
+  ]
 }
 
 function hasGreeting(port: number): Promise<boolean> {

@@ -2,6 +2,7 @@ import { defineInputs, defineOperation, renderSize } from '../../core/index.ts'
 import { connectionInputs } from '../connection-inputs.ts'
 import { layoutInputs, normalizePath, targetInputs } from '../target-inputs.ts'
 import { answerPlan } from '../tools/answer-plan.ts'
+import { describeState } from '../tools/describe-state.ts'
 import { observeStates } from '../tools/observe-states.ts'
 import { renderMoment } from '../tools/release-manifest.ts'
 
@@ -38,7 +39,7 @@ export const releases = defineOperation({
           )
         }
       ],
-      notes: states.filter(({ state }) => state.releases.length === 0).map(({ host }) => `${host}: there are no releases`),
+      notes: states.flatMap(({ host, state }) => [...(state.releases.length === 0 ? [`${host}: there are no releases`] : []), ...describeState(host, state)]),
       answer: states.map(({ host, state }) => ({ host, live: state.live, releases: state.releases, failed: state.failed }))
     })
 })

@@ -18,10 +18,11 @@ export function findTarget(search: Search): Target {
   return search.to === undefined ? findPrevious(search) : findNamed(search, search.to)
 }
 
-/** The newest good release that is older than the live one. */
+/** The newest good release that is older than the live one; of all, when the live one was deleted. */
 function findPrevious({ host, releases, live }: Search): Target {
-  if (live === undefined) return refuse(host, `Nothing is live on ${host}`, 'Deploy with ssh-deploy')
-  const older = releases.slice(0, Math.max(0, releases.findIndex((release) => release.id === live)))
+  if (live === undefined) return refuse(host, `Nothing is live on ${host}`, 'Deploy with ssh-deploy, or name a release with --to')
+  const place = releases.findIndex((release) => release.id === live)
+  const older = place < 0 ? releases : releases.slice(0, place)
   const previous = older.findLast((release) => release.state === 'good' && release.manifest !== undefined)
   if (previous !== undefined) return { found: previous }
   const bad = older.filter((release) => release.state === 'bad').length

@@ -1,5 +1,6 @@
 import { parseTreeText, query, script, type InputValues, type Observer, type Tree } from '../../core/index.ts'
 import { normalizePath } from '../target-inputs.ts'
+import { readStagedTree } from '../tools/existing-tree.ts'
 import { readHook, type Hook } from '../tools/hooks.ts'
 import { hostPaths, type HostPaths } from '../tools/host-paths.ts'
 import { ledgerRun, type LedgerRun } from '../tools/ledger.ts'
@@ -69,11 +70,16 @@ async function observeHost(host: string, { values, observer, paths, commit }: Ho
     secretsAfter: readReleaseSecrets(paths, target.found.id)
   })
   observer.hide?.([...secretsBefore, ...secretsAfter])
+  const readTree = async (release: string, text: string | undefined): Promise<Tree | undefined> => {
+    if (text !== undefined) return parseTreeText(text)
+    // Its list was lost: without, nobody could tell what to remove or restore.
+    return isInPlace ? await observer.ask(host, readStagedTree(paths, release)) : undefined
+  }
   return {
     state,
     target,
-    liveTree: trees.live === undefined ? undefined : parseTreeText(trees.live.text),
-    targetTree: trees.target === undefined ? undefined : parseTreeText(trees.target),
+    liveTree: state.live === undefined ? undefined : await readTree(state.live, trees.live?.text),
+    targetTree: await readTree(target.found.id, trees.target),
     changedByHand: trees.live?.touched ?? []
   }
 }

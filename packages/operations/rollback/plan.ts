@@ -1,17 +1,18 @@
-import { sealPlan, type Plan, type Problem, type Step, type Table } from '../../core/index.ts'
+import { exec, sealPlan, type Plan, type Problem, type Step, type Table } from '../../core/index.ts'
 import { normalizePath } from '../target-inputs.ts'
-import { PHASES, planCutover, type CutoverRelease } from '../tools/cutover-steps.ts'
-import { hostPaths, journalFolder, type HostPaths } from '../tools/host-paths.ts'
+import { afterUndo, PHASES, planCutover, type Cutover, type CutoverRelease } from '../tools/cutover-steps.ts'
+import { describeState, findForeignCurrent } from '../tools/describe-state.ts'
+import { hostPaths, journalFolder, releaseFolder, type HostPaths } from '../tools/host-paths.ts'
 import { planHealth } from '../tools/plan-health.ts'
 import { planProbes } from '../tools/plan-probes.ts'
-import { renderMoment, type Release, type ReleaseCommands } from '../tools/release-manifest.ts'
+import { recordedCommands, renderMoment, type Release } from '../tools/release-manifest.ts'
 import { planInPlaceChanges } from '../tools/working-folder.ts'
 import type { RollbackFacts, RollbackHostFacts, RollbackValues } from './observe.ts'
 
 export function planRollback(values: RollbackValues, facts: RollbackFacts): Plan {
   const paths = hostPaths(normalizePath(values.path), values.layout)
   const hosts = facts.hosts.map((host) => ({ host, found: facts.perHost[host] }))
-  const problems = hosts.flatMap(({ host, found }) => findProblems(values, host, found))
+  const problems = hosts.flatMap(({ host, found }) => findProblems({ values, facts, paths }, host, found))
   const targets = hosts.map(({ found }) => targetOf(found)?.id)
   return sealPlan(
     {
@@ -58,7 +59,7 @@ function planHost({ values, facts, paths }: Planning, host: string, found: Rollb
     { tree: found.targetTree, environmentFile: target.manifest?.environmentFile },
     new Set([...found.changedByHand, ...environmentFiles(live, target)])
   )
-  return planCutover({
+  const cutover: Cutover = {
     host,
     paths,
     runId: facts.runId,
@@ -71,7 +72,25 @@ function planHost({ values, facts, paths }: Planning, host: string, found: Rollb
     onBad: 'mark-bad',
     marksFromBad: true,
     entry: { operation: 'rollback', outcome: 'rolled-back', release: target.id, before: live?.id, commit: target.manifest?.commit, run: facts.run }
-  })
+  }
+  return [beginStep(cutover), ...planCutover(cutover)]
+}
+
+const BEGIN_SECONDS = 30
+
+function beginStep(cutover: Cutover): Step {
+  const { host, paths, to, hookTimeoutSeconds } = cutover
+  return {
+    kind: 'run',
+    id: 'begin',
+    title: `Look whether ${to.id} is still there`,
+    host,
+    phase: 'prepare',
+    effect: 'write',
+    command: exec(['test', '-d', releaseFolder(paths, to.id)]),
+    timeoutSeconds: BEGIN_SECONDS,
+    undo: { title: 'Note the failure', command: afterUndo(cutover, []), timeoutSeconds: BEGIN_SECONDS + hookTimeoutSeconds }
+  }
 }
 
 /** Two releases with different versions of the env file have links that differ, although they look alike in the lists. */
@@ -80,19 +99,23 @@ function environmentFiles(live: Release | undefined, target: Release): readonly 
   return [live?.manifest?.environmentFile, target.manifest?.environmentFile].filter((file) => file !== undefined)
 }
 
-/** A release is started by its own commands; the given ones serve releases that recorded none. */
-function toEnd({ id, manifest }: Release, values: RollbackValues): CutoverRelease {
-  const commands: ReleaseCommands = {
-    restart: manifest?.commands.restart ?? values['restart-command'],
-    stop: manifest?.commands.stop ?? values['stop-command'],
-    timeoutSeconds: manifest?.commands.timeoutSeconds ?? values['command-timeout']
-  }
-  return { id, commit: manifest?.commit, commands }
+function toEnd(release: Release, values: RollbackValues): CutoverRelease {
+  const given = { restart: values['restart-command'], stop: values['stop-command'], timeoutSeconds: values['command-timeout'] }
+  return { id: release.id, commit: release.manifest?.commit, commands: recordedCommands(release, given) }
 }
 
-function findProblems(values: RollbackValues, host: string, found: RollbackHostFacts | undefined): readonly Problem[] {
+function findProblems({ values, paths }: Planning, host: string, found: RollbackHostFacts | undefined): readonly Problem[] {
   if (found === undefined) return []
-  const problems: Problem[] = 'problem' in found.target ? [found.target.problem] : []
+  const { live, releases } = found.state
+  const problems: Problem[] = [...('problem' in found.target ? [found.target.problem] : []), ...findForeignCurrent(host, paths, found.state)]
+  if (values.layout === 'in-place' && live !== undefined && !releases.some((release) => release.id === live)) {
+    problems.push({
+      code: 'DK_RELEASE_UNKNOWN',
+      host,
+      message: `The staged files of ${live}, which is live on ${host}, were deleted: if the rollback failed, nothing could bring them back`,
+      remedy: 'Deploy with ssh-deploy: it keeps the files that it replaces'
+    })
+  }
   if (found.state.exists && !found.state.isWritable) {
     problems.push({
       code: 'DK_PERMISSION_DENIED',
@@ -131,5 +154,9 @@ function writeNotes(values: RollbackValues, hosts: readonly HostWithFacts[]): re
     `${host}: databases are not rolled back`
   ])
   const targets = new Set(hosts.map(({ found }) => targetOf(found)?.id))
-  return [...notes.filter((note) => note !== false), ...(targets.size > 1 ? ['The hosts go back to different releases'] : [])]
+  return [
+    ...notes.filter((note) => note !== false),
+    ...hosts.flatMap(({ host, found }) => (found === undefined ? [] : describeState(host, found.state))),
+    ...(targets.size > 1 ? ['The hosts go back to different releases'] : [])
+  ]
 }

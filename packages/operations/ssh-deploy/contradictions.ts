@@ -1,11 +1,11 @@
 import { DeployKitError, type Tree } from '../../core/index.ts'
 import { parseVariables } from '../tools/env-file.ts'
-import { isWithin, trimSlash } from '../tools/shared-paths.ts'
+import { isWithin, listParents, trimSlash } from '../tools/shared-paths.ts'
 import type { SshDeployValues } from './observe.ts'
 
 /** Throws DK_INPUT_INVALID that tells all inputs that are right by themselves, but not together. */
 export function requireConsistent(values: SshDeployValues, tree: Tree): void {
-  const problems = [...findLayoutProblems(values), ...findNestedPaths(values), ...findEnvFileProblems(values, tree), ...findDoubleNames(values)]
+  const problems = [...findLayoutProblems(values), ...findNestedPaths(values), ...findCoveredPaths(values, tree), ...findEnvFileProblems(values, tree), ...findDoubleNames(values)]
   if (problems.length === 0) return
   throw new DeployKitError('DK_INPUT_INVALID', {
     message: `Inputs contradict each other: ${problems.join('; ')}`,
@@ -28,6 +28,15 @@ function findNestedPaths({ 'shared-paths': paths = [] }: SshDeployValues): reado
   return paths.flatMap((inner, index) => {
     const outer = paths.find((other, at) => at !== index && isWithin(trimSlash(inner), [other]) && (trimSlash(inner) !== trimSlash(other) || at < index))
     return outer === undefined ? [] : [`the shared path ${inner} is in the shared path ${outer}`]
+  })
+}
+
+/** What lies in a file, or behind a link, is not where it is looked for. */
+function findCoveredPaths(values: SshDeployValues, { entries }: Tree): readonly string[] {
+  const others = new Map(entries.flatMap((entry) => (entry.type === 'folder' ? [] : [[entry.path, entry.type] as const])))
+  return [...(values['shared-paths'] ?? []), ...(values['protected-paths'] ?? [])].flatMap((path) => {
+    const outer = listParents(trimSlash(path)).find((parent) => others.has(parent))
+    return outer === undefined ? [] : [`${path} is to be shared or protected, but in the source ${outer} is a ${others.get(outer)}`]
   })
 }
 

@@ -1,6 +1,9 @@
 import { differTree, sealTree, type Problem, type Tree, type TreeDifference } from '../../core/index.ts'
+import { findForeignCurrent } from '../tools/describe-state.ts'
+import type { ExistingTree } from '../tools/existing-tree.ts'
 import type { HostPaths } from '../tools/host-paths.ts'
 import type { Release } from '../tools/release-manifest.ts'
+import { listParents } from '../tools/shared-paths.ts'
 import { decideRetention, type RetentionDecision } from '../tools/retention.ts'
 import { planInPlaceChanges, type InPlaceChanges } from '../tools/working-folder.ts'
 import type { DeployPlanning } from './planning.ts'
@@ -32,7 +35,7 @@ export function planHost(planning: DeployPlanning, host: string): HostPlan {
   const live = found.releases.find((release) => release.id === found.live)
   const tree = live === undefined ? planning.tree : planning.treeWithoutShared
   const difference = differTree(found.liveTree, tree, new Set(found.changedByHand))
-  const adopted = planAdoption(planning, found.existingTree)
+  const adopted = planAdoption(planning, found.existing)
   const environment = planEnvironment(planning, live, found.environment.sha256)
   const retention = decideRetention([...found.releases, { id: releaseId, state: 'good', manifest: planning.manifestOf(tree) }], {
     keep: values.keep,
@@ -58,22 +61,21 @@ export function planHost(planning: DeployPlanning, host: string): HostPlan {
   }
 }
 
-function planAdoption(planning: DeployPlanning, existing: Tree | undefined): HostPlan['adopted'] {
+function planAdoption(planning: DeployPlanning, existing: ExistingTree | undefined): HostPlan['adopted'] {
   if (existing === undefined) return undefined
-  const replaced = new Set(planning.tree.entries.map((entry) => entry.path))
-  if (planning.environmentText !== undefined) replaced.add(planning.values['env-file'])
-  const kept = existing.entries.filter((entry) => entry.type !== 'folder' && replaced.has(entry.path))
+  const { entries } = existing.tree
+  const replaced = listReplaced(planning)
+  const kept = entries.filter((entry) => entry.type !== 'folder' && replaced.has(entry.path))
   const folders = new Set(kept.flatMap((entry) => listParents(entry.path)))
   return {
     id: planning.adoptedId,
-    tree: sealTree([...kept, ...existing.entries.filter((entry) => entry.type === 'folder' && folders.has(entry.path))])
+    tree: sealTree([...kept, ...entries.filter((entry) => entry.type === 'folder' && folders.has(entry.path))])
   }
 }
 
-/** `a/b/c` lies in `a` and `a/b`. */
-function listParents(path: string): readonly string[] {
-  const parts = path.split('/')
-  return parts.slice(1).map((_, index) => parts.slice(0, index + 1).join('/'))
+/** What the release brings into the working folder. */
+function listReplaced({ tree, environmentText, values }: DeployPlanning): ReadonlySet<string> {
+  return new Set([...tree.entries.map((entry) => entry.path), ...(environmentText === undefined ? [] : [values['env-file']])])
 }
 
 function planEnvironment(planning: DeployPlanning, live: Release | undefined, liveSha256: string | undefined): HostPlan['environment'] {
@@ -105,10 +107,11 @@ function isUnchanged(planning: DeployPlanning, { live, environment, changedByHan
 const MARGIN_BYTES = 16 * 1024 ** 2
 const MARGIN_INODES = 200
 
-function findProblems({ facts, values, paths }: DeployPlanning, host: string, difference: TreeDifference): readonly Problem[] {
+function findProblems(planning: DeployPlanning, host: string, difference: TreeDifference): readonly Problem[] {
+  const { facts, values, paths } = planning
   const found = facts.perHost[host]
   if (found === undefined) return []
-  const problems: Problem[] = []
+  const problems: Problem[] = [...findForeignCurrent(host, paths, found)]
   const add = (code: Problem['code'], message: string, remedy: string): void => void problems.push({ code, host, message, remedy })
   const needBytes = difference.sendBytes * (values.layout === 'in-place' ? 2 : 1) + MARGIN_BYTES
   if (found.blockedBy !== undefined) {
@@ -120,6 +123,11 @@ function findProblems({ facts, values, paths }: DeployPlanning, host: string, di
     add('DK_DISK_FULL', `Not enough space for ${paths.root} on ${host}: ${missing}`, 'Free space on the host, or keep fewer releases')
   } else if (found.freeInodes !== undefined && found.freeInodes > 0 && found.freeInodes < difference.send.length + MARGIN_INODES) {
     add('DK_DISK_FULL', `Not enough inodes for ${paths.root} on ${host}: ${found.freeInodes} are free`, 'Remove files on the host')
+  }
+  const replaced = listReplaced(planning)
+  const lost = (found.existing?.unreadable ?? []).filter((path) => replaced.has(path))
+  if (lost.length > 0) {
+    add('DK_PERMISSION_DENIED', `Files in ${paths.root} on ${host} would be replaced, but cannot be read to be kept: ${lost.slice(0, 5).join(', ')}`, 'Let the deploy user read them, or move them away')
   }
   const other = found.layouts.find((layout) => layout !== values.layout)
   if (other !== undefined) {

@@ -3,9 +3,10 @@ import { hostPaths, type HostPaths } from '../tools/host-paths.ts'
 import { readHook, type Hook } from '../tools/hooks.ts'
 import { readLiveEnvironment, type LiveEnvironment } from '../tools/env-file.ts'
 import { ledgerRun, type LedgerRun } from '../tools/ledger.ts'
-import { readExistingTree } from '../tools/existing-tree.ts'
+import { readExistingTree, readStagedTree, type ExistingTree } from '../tools/existing-tree.ts'
 import { readHost, type HostState } from '../tools/read-host.ts'
 import { readReleaseSecrets } from '../tools/release-secrets.ts'
+import { isWithin } from '../tools/shared-paths.ts'
 import { readLiveTree } from '../tools/verify-tree.ts'
 import { normalizePath } from '../target-inputs.ts'
 import type { sshDeployInputs } from './inputs.ts'
@@ -19,7 +20,7 @@ export interface HostFacts extends HostState {
   readonly changedByHand: readonly string[]
   readonly environment: LiveEnvironment
   /** Layout `in-place`, before the first deploy: the files that are there already. */
-  readonly existingTree: Tree | undefined
+  readonly existing: ExistingTree | undefined
   /** Whether the commit to deploy is older than the live one; undefined when git cannot tell. */
   readonly isOlder: boolean | undefined
 }
@@ -75,14 +76,19 @@ async function observeHost(host: string, { values, observer, paths }: HostQuesti
     stored: readLiveTree(paths),
     environment: readLiveEnvironment(paths.environments, paths.current),
     secrets: readReleaseSecrets(paths, paths.current),
-    existingTree: readExistingTree(paths, values['protected-paths'] ?? [])
+    existing: readExistingTree(paths, values['protected-paths'] ?? [])
   })
   observer.hide?.(secrets)
+  const isStaged = state.releases.some((release) => release.id === state.live)
+  const listed = stored === undefined || !isStaged ? undefined : parseTreeText(stored.text)
+  // In place, a release whose list was lost is read from its staged files: without, nobody could tell what to remove or restore.
+  const isLost = listed === undefined && isStaged && values.layout === 'in-place'
   return {
     ...state,
     ...answers,
-    liveTree: stored === undefined ? undefined : parseTreeText(stored.text),
-    changedByHand: stored?.touched ?? []
+    liveTree: isLost ? await observer.ask(host, readStagedTree(paths, state.live ?? '')) : listed,
+    // What the first release brought to a shared path is no longer in it.
+    changedByHand: listed === undefined ? [] : (stored?.touched ?? []).filter((path) => !isWithin(path, values['shared-paths'] ?? []))
   }
 }
 

@@ -2,6 +2,7 @@ import { renderSize, sealPlan, type Plan, type Step, type Table } from '../../co
 import { planProbes } from '../tools/plan-probes.ts'
 import { journalFolder } from '../tools/host-paths.ts'
 import { PHASES } from '../tools/cutover-steps.ts'
+import { describeState } from '../tools/describe-state.ts'
 import { planHealth } from '../tools/plan-health.ts'
 import { planHost, type HostPlan } from './host-plan.ts'
 import type { SshDeployFacts, SshDeployValues } from './observe.ts'
@@ -36,7 +37,7 @@ export function planSshDeploy(values: SshDeployValues, facts: SshDeployFacts): P
         commit: facts.commit?.id ?? ''
       }
     },
-    [releaseId, planning.adoptedId, facts.runId, String(facts.startedAt), String(facts.startedAt - 1000), JSON.stringify(facts.run)]
+    [releaseId, planning.adoptedId, facts.runId, String(planning.createdAt), String(planning.createdAt - 1), JSON.stringify(facts.run)]
   )
 }
 
@@ -92,5 +93,5 @@ function writeNotes({ values, facts, environmentNames }: DeployPlanning, plan: H
       `${host}: whether the commit is older than the live one cannot be told (no git history here)`,
     environmentNames.length > 0 && `${host}: the env file has ${environmentNames.join(', ')}`
   ]
-  return notes.filter((note) => note !== false)
+  return [...notes.filter((note) => note !== false), ...(found === undefined ? [] : describeState(host, found))]
 }

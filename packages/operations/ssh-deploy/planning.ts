@@ -15,6 +15,8 @@ export interface DeployPlanning {
   readonly paths: HostPaths
   readonly releaseId: string
   readonly adoptedId: string
+  /** Milliseconds since 1970: the runner's clock, but later than every release that there is. */
+  readonly createdAt: number
   /** What a first deploy sends, and what every later one does. */
   readonly tree: Tree
   readonly treeWithoutShared: Tree
@@ -44,11 +46,12 @@ export function startPlanning(values: SshDeployValues, facts: SshDeployFacts): D
     stop: values['stop-command'],
     timeoutSeconds: values['command-timeout']
   }
-  const settingsDigest = digestSettings(values, facts)
+  const settingsDigest = digestSettings(values, facts, [...(variables ?? [])].filter(([name]) => !secretNames.includes(name)))
+  const createdAt = findMoment(facts)
   const manifestOf = (shipped: Tree): ReleaseManifest => ({
     schema: 1,
     id: releaseId,
-    createdAt: facts.startedAt,
+    createdAt,
     layout: values.layout,
     commit: facts.commit?.id,
     subject: facts.commit?.subject,
@@ -69,6 +72,7 @@ export function startPlanning(values: SshDeployValues, facts: SshDeployFacts): D
     paths,
     releaseId,
     adoptedId: nameRelease(facts.startedAt - 1000, 'adopted', taken),
+    createdAt,
     tree,
     treeWithoutShared,
     commands,
@@ -80,6 +84,13 @@ export function startPlanning(values: SshDeployValues, facts: SshDeployFacts): D
     settingsDigest,
     manifestOf
   }
+}
+
+/** Releases are in the order of their moments, whatever the clocks of the machines say that made them. */
+function findMoment({ startedAt, perHost }: SshDeployFacts): number {
+  const moments = Object.values(perHost).flatMap(({ releases }) => releases.map(({ manifest }) => manifest?.createdAt ?? 0))
+  // The folder that is taken over comes just before.
+  return moments.reduce((latest, moment) => Math.max(latest, moment + 2), startedAt)
 }
 
 function composeVariables(values: SshDeployValues, template: string | undefined): Variables | undefined {
@@ -97,9 +108,10 @@ function findSecretNames(values: SshDeployValues, variables: Variables | undefin
   return [...(variables ?? [])].filter(([name, value]) => secrets.get(name) === value).map(([name]) => name)
 }
 
-/** What, besides files and env, makes a release another one. */
-function digestSettings(values: SshDeployValues, { hooks }: SshDeployFacts): string {
+/** What, besides files and secrets, makes a release another one. */
+function digestSettings(values: SshDeployValues, { hooks }: SshDeployFacts, variables: readonly (readonly [string, string])[]): string {
   const settings = {
+    variables,
     layout: values.layout,
     shared: values['shared-paths'],
     protected: values['protected-paths'],

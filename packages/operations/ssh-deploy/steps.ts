@@ -1,11 +1,11 @@
-import { all, any, exec, renderCount, renderSize, renderTreeText, type Command, type RunStep, type Step } from '../../core/index.ts'
-import { commandPlace, guardOf, hookStep, planCutover, type Cutover, type CutoverRelease } from '../tools/cutover-steps.ts'
+import { all, renderCount, renderSize, renderTreeText, type Command, type RunStep, type Step } from '../../core/index.ts'
+import { afterUndo, commandPlace, hookStep, planCutover, type Cutover, type CutoverRelease } from '../tools/cutover-steps.ts'
 import { writeEnvironment } from '../tools/env-file.ts'
 import { runHook } from '../tools/hooks.ts'
 import { guardFolder, releaseFolder } from '../tools/host-paths.ts'
-import { tryAppendLedger, type LedgerEntry } from '../tools/ledger.ts'
+import type { LedgerEntry } from '../tools/ledger.ts'
 import { linkUnchanged, publishTree, receiveTree } from '../tools/receive-tree.ts'
-import type { ReleaseManifest } from '../tools/release-manifest.ts'
+import { recordedCommands, type ReleaseManifest } from '../tools/release-manifest.ts'
 import {
   linkEnvironment,
   makeFolders,
@@ -62,7 +62,7 @@ function describeCutover(planning: DeployPlanning, plan: HostPlan): Cutover {
 }
 
 function describeFrom({ commands }: DeployPlanning, { live, adopted }: HostPlan): CutoverRelease | undefined {
-  if (live !== undefined) return { id: live.id, commit: live.manifest?.commit, commands: live.manifest?.commands ?? commands }
+  if (live !== undefined) return { id: live.id, commit: live.manifest?.commit, commands: recordedCommands(live, commands) }
   return adopted === undefined ? undefined : { id: adopted.id, commit: undefined, commands }
 }
 
@@ -95,6 +95,7 @@ function prepareSteps(planning: DeployPlanning, plan: HostPlan, cutover: Cutover
       source: values.source,
       entries: difference.send,
       receive: receiveTree(partial),
+      acceptsZstd: facts.perHost[plan.host]?.hasZstd === true,
       timeoutSeconds: values['upload-timeout']
     },
     ...(live === undefined || difference.reuse.length === 0
@@ -157,7 +158,7 @@ function adoptionSteps(planning: DeployPlanning, { adopted }: HostPlan, step: Ma
   const manifest: ReleaseManifest = {
     ...planning.manifestOf(adopted.tree),
     id: adopted.id,
-    createdAt: facts.startedAt - 1000,
+    createdAt: planning.createdAt - 1,
     commit: undefined,
     subject: 'the folder as it was before deploy-kit',
     treeDigest: adopted.tree.digest
@@ -191,21 +192,11 @@ function afterUploadSteps(cutover: Cutover, hook: DeployPlanning['facts']['hooks
   return hookStep(cutover, 'after-upload', hook).map((step) => ({ ...step, command: runHook(hook, { ...commandPlace(cutover.paths, cutover.to), cwd: folder }) }))
 }
 
-/** What is left to do when nothing was switched yet: the new release is put aside. Then the user's hook. */
+/** The new release is put aside, unless it was switched to: then going back has done it. */
 function abandon({ paths, releaseId }: DeployPlanning, cutover: Cutover): NonNullable<RunStep['undo']> {
-  const guard = guardOf(cutover).folder
-  const { onFailure } = cutover.hooks
-  const place = { ...commandPlace(paths, cutover.to), cwd: paths.root }
   return {
     title: `Put ${releaseId} aside`,
-    command: all(
-      any(
-        exec(['test', '!', '-d', paths.kit]),
-        exec(['test', '-e', `${guard}/switching`]),
-        all(setReleaseAside(paths, releaseId), tryAppendLedger(paths.ledger, { ...cutover.entry, outcome: 'failed' }))
-      ),
-      ...(onFailure === undefined ? [] : [any(exec(['test', '-e', `${guard}/told`]), runHook(onFailure, place), exec(['true']))])
-    ),
+    command: afterUndo(cutover, [setReleaseAside(paths, releaseId)]),
     timeoutSeconds: QUICK_SECONDS + cutover.hookTimeoutSeconds
   }
 }
@@ -213,11 +204,6 @@ function abandon({ paths, releaseId }: DeployPlanning, cutover: Cutover): NonNul
 function cleanUpStep({ paths, facts }: DeployPlanning, { host, retention }: HostPlan): RunStep {
   const found = facts.perHost[host]
   const removed = retention.filter((decision) => !decision.keep).map((decision) => decision.release)
-  const kept = new Set(retention.filter((decision) => decision.keep).map((decision) => decision.release))
-  const used = new Set(found?.releases.filter((release) => kept.has(release.id)).map((release) => release.manifest?.environment))
-  const environments = (found?.releases ?? [])
-    .map((release) => release.manifest?.environment)
-    .filter((version) => version !== undefined && !used.has(version))
   return {
     kind: 'run',
     id: 'clean-up',
@@ -229,7 +215,6 @@ function cleanUpStep({ paths, facts }: DeployPlanning, { host, retention }: Host
     command: removeReleases(paths, {
       releases: removed,
       failed: (found?.failed ?? []).slice(0, -KEEP_FAILED),
-      environments: [...new Set(environments)].filter((version) => version !== undefined),
       keepJournals: KEEP_JOURNALS
     }),
     timeoutSeconds: 600

@@ -2,6 +2,7 @@ import { argv, defineInputs, defineOperation, exec, query, renderSize, script, t
 import { connectionInputs } from '../connection-inputs.ts'
 import { layoutInputs, normalizePath, targetInputs } from '../target-inputs.ts'
 import { answerPlan } from '../tools/answer-plan.ts'
+import { describeState } from '../tools/describe-state.ts'
 import { hostPaths, workingFolder } from '../tools/host-paths.ts'
 import type { Layout } from '../tools/host-paths.ts'
 import { observeStates, type StateOfHost } from '../tools/observe-states.ts'
@@ -57,6 +58,7 @@ export const status = defineOperation({
         }
       ],
       notes: hosts.flatMap(({ host, state }) => [
+        ...describeState(host, state),
         ...state.armedGuards.map((run) => `${host}: a release waits for confirmation by run ${run}; without it the host goes back by itself`),
         ...state.abandonedGuards.map((run) => `${host}: run ${run} was never confirmed and its guard is gone; the next deploy takes it back first`)
       ]),

@@ -14,8 +14,8 @@ import { runHook, type CommandPlace, type Hook } from './hooks.ts'
 import { guardFolder, workingFolder, type HostPaths } from './host-paths.ts'
 import { appendLedger, tryAppendLedger, type LedgerEntry } from './ledger.ts'
 import type { ReleaseCommands } from './release-manifest.ts'
-import { markRelease, removeCurrent, setReleaseAside, switchCurrent } from './release-steps.ts'
-import { storeChange, syncWorkingFolder, type InPlaceChanges } from './working-folder.ts'
+import { linkRelease, markRelease, putLink, removeCurrent, setReleaseAside, switchCurrent } from './release-steps.ts'
+import { checkWorkingFolder, clearWorkingFiles, IN_THE_WAY_EXIT_CODE, storeChange, syncWorkingFolder, type InPlaceChanges } from './working-folder.ts'
 
 export const PHASES = ['prepare', 'cutover', 'verify', 'confirm', 'finish'] as const
 
@@ -73,6 +73,24 @@ export function planCutover(cutover: Cutover): readonly Step[] {
     ...healthStep(cutover),
     confirmStep(cutover)
   ]
+}
+
+/**
+ * The undo of the first step, which comes last: what is left to do when nothing was switched, and the user's hook (unless the
+ * guard ran it).
+ */
+export function afterUndo(cutover: Cutover, whenNotSwitched: readonly Command[]): Command {
+  const { paths, to, entry, hooks } = cutover
+  const { folder } = guardOf(cutover)
+  const place = { ...commandPlace(paths, to), cwd: paths.root }
+  return all(
+    any(
+      exec(['test', '!', '-d', paths.kit]),
+      exec(['test', '-e', `${folder}/switching`]),
+      all(...whenNotSwitched, tryAppendLedger(paths.ledger, { ...entry, outcome: 'failed' }))
+    ),
+    ...(hooks.onFailure === undefined ? [] : [any(exec(['test', '-e', `${folder}/told`]), runHook(hooks.onFailure, place), exec(['true']))])
+  )
 }
 
 /** The environment that hooks and commands see. Nothing secret is in it. */
@@ -133,7 +151,10 @@ function armStep(cutover: Cutover): RunStep {
     host,
     phase: 'cutover',
     effect: 'write',
-    command: armGuard(guard, { timeoutSeconds: confirmTimeoutSeconds, goBack: goBackCommand(cutover), onFailure }),
+    command: all(
+      armGuard(guard, { timeoutSeconds: confirmTimeoutSeconds, goBack: goBackCommand(cutover), onFailure }),
+      ...(from === undefined ? [] : [linkRelease(paths, from.id, backLink(cutover))])
+    ),
     timeoutSeconds: 30,
     undo: {
       title: from === undefined ? `Take ${to.id} out of service (nothing to return to)` : `Go back to ${from.id}`,
@@ -158,9 +179,11 @@ function restoreCommands(cutover: Cutover): readonly Command[] {
   const { paths, from, to, change } = cutover
   const back = { folder: guardFolder(paths, cutover.runId), name: 'back' }
   if (from !== undefined) {
+    const sync = syncWorkingFolder(paths, from.id, back)
     return [
-      ...(change === undefined ? [] : [syncWorkingFolder(paths, from.id, back)]),
-      switchCurrent(paths, from.id),
+      // Where the disk is full, the old files may have room only when all of the new ones are gone.
+      ...(change === undefined ? [] : [any(sync, all(clearWorkingFiles(paths, back), sync))]),
+      any(putLink(paths, backLink(cutover)), switchCurrent(paths, from.id)),
       ...toCommand(from.commands.restart, commandPlace(paths, from))
     ]
   }
@@ -169,6 +192,11 @@ function restoreCommands(cutover: Cutover): readonly Command[] {
     ...(change === undefined ? [] : [syncWorkingFolder(paths, to.id, back)]),
     removeCurrent(paths)
   ]
+}
+
+/** Made before the switch, for a host on which no file can be made any more. */
+function backLink(cutover: Cutover): string {
+  return `${guardOf(cutover).folder}/current`
 }
 
 function toCommand(argv: readonly string[] | undefined, place: CommandPlace): readonly Command[] {
@@ -186,11 +214,13 @@ function switchStep(cutover: Cutover): RunStep {
     phase: 'cutover',
     effect: 'write',
     command: all(
+      ...(change === undefined ? [] : [checkWorkingFolder(paths, forward)]),
       markSwitching(guardOf(cutover)),
       ...(change === undefined ? [] : [syncWorkingFolder(paths, to.id, forward)]),
       switchCurrent(paths, to.id)
     ),
-    timeoutSeconds: SWITCH_TIMEOUT_SECONDS
+    timeoutSeconds: SWITCH_TIMEOUT_SECONDS,
+    failures: { [IN_THE_WAY_EXIT_CODE]: { code: 'DK_COMMAND_FAILED', remedy: 'Move it away, or protect it and take it out of the source; nothing has been switched' } }
   }
 }
 

@@ -168,6 +168,7 @@ export function readLiveEnvironment(environments: string, current: string): Quer
 
 const READ_ENVIRONMENT_PROGRAM = `
 live=$(readlink "$2" 2>/dev/null) || exit 0
+live=\${live%/}
 version=$(cat "$1/\${live##*/}.version" 2>/dev/null) || exit 0
 [ -f "$1/$version.env" ] || exit 0
 sha256sum < "$1/$version.env" | cut -d ' ' -f 1

@@ -1,20 +1,37 @@
 import { isTreePath, script, query, sealTree, type Query, type Tree, type TreeEntry } from '../../core/index.ts'
-import type { HostPaths } from './host-paths.ts'
+import { releaseFolder, type HostPaths } from './host-paths.ts'
 import { trimSlash } from './shared-paths.ts'
 
+/** What is in a folder on a host, as it is found there. */
+export interface ExistingTree {
+  readonly tree: Tree
+  /** Files that the user may not read: they can be replaced, but not kept. */
+  readonly unreadable: readonly string[]
+}
+
 /**
- * Layout `in-place`, before the first deploy: the files that are in the folder already, without the protected ones.
- * Undefined when the folder is ours already, is missing, or is empty.
+ * Layout `in-place`, when no staged release is live: the files that are in the folder already, without the protected ones.
+ * Undefined when the folder is ours, is missing, or is empty.
  */
-export function readExistingTree(paths: HostPaths, protectedPaths: readonly string[]): Query<Tree | undefined> {
+export function readExistingTree(paths: HostPaths, protectedPaths: readonly string[]): Query<ExistingTree | undefined> {
   if (paths.layout === 'releases') return query(script(':'), () => undefined)
-  return query(script(EXISTING_PROGRAM, [paths.root, paths.current, ...protectedPaths.map(trimSlash)]), ({ stdout }) => parseExisting(stdout))
+  return query(script(EXISTING_PROGRAM, [paths.root, paths.current, ...protectedPaths.map(toPattern)]), ({ stdout }) => parseExisting(stdout))
+}
+
+/** What a staged release holds, for one whose list of files was lost. */
+export function readStagedTree(paths: HostPaths, release: string): Query<Tree | undefined> {
+  return query(script(EXISTING_PROGRAM, [releaseFolder(paths, release), '']), ({ stdout }) => parseExisting(stdout)?.tree)
+}
+
+/** `find -path` takes patterns. Stars are in no such path (see `findInnerPathProblem`). */
+function toPattern(path: string): string {
+  return trimSlash(path).replaceAll(/[[\]\\]/g, '\\$&')
 }
 
 /** Four lists: files with modes and sizes, their hashes, folders, links with their targets. */
 const EXISTING_PROGRAM = `
 root=$1
-[ ! -L "$2" ] && cd "$root" 2>/dev/null || exit 0
+[ ! -e "$2" ] && cd "$root" 2>/dev/null || exit 0
 shift 2
 count=$#
 for path in "$@"; do set -- "$@" -o -path "./$path"; done
@@ -30,15 +47,23 @@ entries d "$@" | xargs -0 -r stat -c 'folder %a %n'
 entries l "$@" | tr '\\0' '\\n' | while IFS= read -r link; do printf 'link %s//%s\\n' "$link" "$(readlink "$link")"; done
 `
 
-function parseExisting(text: string): Tree | undefined {
+function parseExisting(text: string): ExistingTree | undefined {
   const lines = text.split('\n')
+  const hashes = parseHashes(lines)
+  const entries = lines.map((line) => parseEntry(line, hashes)).filter((entry) => entry !== undefined && isTreePath(entry.path))
+  const unreadable = lines.map((line) => ENTRY.exec(line)?.groups?.['file']).filter((file) => file !== undefined && !hashes.has(file))
+  if (unreadable.length === 0 && entries.every((entry) => entry?.type === 'folder')) return undefined
+  return { tree: sealTree(entries.filter((entry) => entry !== undefined)), unreadable: unreadable.filter((file) => file !== undefined) }
+}
+
+/** sha256sum writes a backslash before a line in which it escaped the name. */
+function parseHashes(lines: readonly string[]): ReadonlyMap<string, string> {
   const hashes = new Map<string, string>()
   for (const line of lines) {
-    const [, hash, path] = /^hash ([0-9a-f]{64}) [ *]\.\/(.+)$/.exec(line) ?? []
-    if (hash !== undefined && path !== undefined) hashes.set(path, hash)
+    const [, escaped, hash, path] = /^hash (\\?)([0-9a-f]{64}) [ *]\.\/(.+)$/.exec(line) ?? []
+    if (hash !== undefined && path !== undefined) hashes.set(escaped === '' ? path : path.replaceAll('\\\\', '\\'), hash)
   }
-  const entries = lines.map((line) => parseEntry(line, hashes)).filter((entry) => entry !== undefined && isTreePath(entry.path))
-  return entries.some((entry) => entry?.type !== 'folder') ? sealTree(entries.filter((entry) => entry !== undefined)) : undefined
+  return hashes
 }
 
 function parseEntry(line: string, hashes: ReadonlyMap<string, string>): TreeEntry | undefined {

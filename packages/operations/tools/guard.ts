@@ -104,6 +104,7 @@ stop_steps "$1/steps/$2"
 
 const ARM_GUARD_PROGRAM = `
 set -eu
+mask=$(umask)
 umask 077
 mkdir -p "$1"
 echo 137 >"$1/ending"
@@ -112,6 +113,8 @@ echo 137 >"$1/ending"
 [ -z "$6" ] || printf '%s\\n' "$6" >"$1/on-failure"
 printf '%s\\n' "$5" >"$1/go-back.partial"
 mv "$1/go-back.partial" "$1/go-back"
+# What the guard starts makes files as it does when the runner starts it.
+umask "$mask"
 if command -v setsid >/dev/null 2>&1; then
   setsid sh -c "$7" deploy-kit-guard "$1" "$2" "$3" "$4" </dev/null >"$1/log" 2>&1 &
 else
@@ -149,13 +152,15 @@ exit 76
 const GO_BACK_PROGRAM = `${PROCESS_FUNCTIONS}${GO_BACK_FUNCTIONS}
 [ -f "$1/go-back" ] || exit 0
 if ! mv "$1/undecided" "$1/undo" 2>/dev/null && ! mv "$1/confirmed" "$1/undo" 2>/dev/null; then
-  waited=0
-  while [ "$waited" -lt 120 ] && is_running "$1"; do sleep 1; waited=$((waited + 1)); done
+  while is_running "$1"; do sleep 1; done
   if read -r code 2>/dev/null <"$1/status"; then
     echo "The host had gone back by itself"
     exit "$code"
   fi
 fi
+# Whoever comes to go back as well waits for this one: after a lost connection it would run twice at a time.
+echo "$$" >"$1/pid"
+[ ! -e "$1/boot" ] || echo "$boot" >"$1/boot"
 go_back "$1"
 finish "$1"
 exit "$code"

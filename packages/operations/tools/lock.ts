@@ -1,10 +1,12 @@
-import { all, script, type Command, type Lease, type LeaseContext } from '../../core/index.ts'
+import { script, type Command, type Lease, type LeaseContext } from '../../core/index.ts'
 import { settleGuards } from './guard.ts'
 import { PROCESS_FUNCTIONS } from './running-process.ts'
 
 /** A lease that was not renewed for so long may be taken over. */
 export const LOCK_EXPIRY_SECONDS = 90
 const RENEW_EVERY_SECONDS = 30
+/** Going back starts the application, which may take its time. */
+const SETTLE_TIMEOUT_SECONDS = 900
 
 /** EX_TEMPFAIL of sysexits.h: another run holds the lease. */
 export const LOCK_HELD_EXIT_CODE = 75
@@ -19,10 +21,8 @@ export const LOCK_HELD_EXIT_CODE = 75
  */
 export function deployLock(kit: string, waitSeconds: number, { runId, owner }: LeaseContext): Lease {
   return {
-    take: all(
-      script(TAKE_LOCK_PROGRAM, [kit, runId, owner.replaceAll(/[\r\n]/g, ' '), String(LOCK_EXPIRY_SECONDS)]),
-      settleGuards(kit, runId)
-    ),
+    take: script(TAKE_LOCK_PROGRAM, [kit, runId, owner.replaceAll(/[\r\n]/g, ' '), String(LOCK_EXPIRY_SECONDS)]),
+    settle: { title: 'Take back what an earlier run left unconfirmed', command: settleGuards(kit, runId), timeoutSeconds: SETTLE_TIMEOUT_SECONDS },
     renew: script(RENEW_LOCK_PROGRAM, [kit, runId]),
     release: releaseLock(kit, runId),
     renewEverySeconds: RENEW_EVERY_SECONDS,
@@ -63,12 +63,14 @@ while ! ln "$mine" "$lock" 2>/dev/null; do
     exit 1
   fi
   holder='' who='' since=0
-  { IFS= read -r holder; IFS= read -r who; IFS= read -r since; } 2>/dev/null < "$lock" || continue
+  { IFS= read -r holder; IFS= read -r who; IFS= read -r since; } 2>/dev/null < "$lock"
   if [ "$holder" = "$run" ]; then
     rm -f "$mine"
     exit 0
   fi
   beat=$(stat -c %Y "$lock" 2>/dev/null) || continue
+  # A loss of power can leave an empty file.
+  [ -n "$since" ] || since=$beat who='somebody'
   age=$(($(date +%s) - beat))
   [ "$age" -ge "$expiry" ] || held ''
   alive "$holder" && held ', and a step of it still runs'

@@ -1,7 +1,7 @@
-import { DeployKitError, query, script, type Answer, type Query } from '../../core/index.ts'
+import { query, script, type Answer, type Query } from '../../core/index.ts'
 import { PROCESS_FUNCTIONS } from './running-process.ts'
 import { hostPaths, type HostPaths, type Layout } from './host-paths.ts'
-import { compareReleases, RELEASE_ID, type Release, type ReleaseManifest, type ReleaseState } from './release-manifest.ts'
+import { compareReleases, parseManifest, RELEASE_ID, type Release, type ReleaseState } from './release-manifest.ts'
 
 /** What is at a deploy path, as far as the kit's own records go. */
 export interface HostState {
@@ -14,10 +14,14 @@ export interface HostState {
   readonly foreignEntries: number
   /** Layouts that the path was deployed with. */
   readonly layouts: readonly string[]
-  /** The release that `current` points to. */
+  /** The release that `current` points to. It need not be there any more. */
   readonly live: string | undefined
+  /** What `current` is when it is no link to a release: a folder, or a link to something else. A cutover would destroy it. */
+  readonly foreignCurrent?: string | undefined
   /** Oldest first. */
   readonly releases: readonly Release[]
+  /** Manifests that cannot be read: these releases stay, but cannot be rolled back to. */
+  readonly damagedManifests?: readonly string[] | undefined
   /** Ids of failed releases kept apart as evidence, oldest first. */
   readonly failed: readonly string[]
   /** Runs whose guard never decided and is not alive any more: the host was restarted in the middle of a cutover. */
@@ -25,6 +29,7 @@ export interface HostState {
   /** Run id of the guard that is armed and alive. */
   readonly armedGuards: readonly string[]
   readonly lock: LockState | undefined
+  readonly hasZstd: boolean
   readonly freeBytes: number
   readonly freeInodes: number | undefined
   /** Seconds since 1970, host clock. */
@@ -59,26 +64,44 @@ for entry in "$root"/* "$root"/.[!.]*; do
   [ -e "$entry" ] || [ -L "$entry" ] || continue
   case "\${entry##*/}" in .deploy-kit | releases | current | shared) ;; *) printf 'foreign\\n' ;; esac
 done
-[ -L "$kit/current" ] && printf 'layout\\tin-place\\n'
-[ -L "$root/current" ] && [ -d "$kit/releases" ] && printf 'layout\\treleases\\n'
-live=$(readlink "$current" 2>/dev/null) && printf 'live\\t%s\\n' "\${live##*/}"
+if [ -L "$kit/current" ]; then
+  printf 'layout\\tin-place\\n'
+elif [ -L "$root/current" ] && [ -d "$kit/releases" ]; then
+  printf 'layout\\treleases\\n'
+fi
+place() { cd -P "$1" 2>/dev/null && pwd; }
+if target=$(readlink "$current" 2>/dev/null); then
+  live=\${target%/}
+  live=\${live##*/}
+  if [ "$(place "$current")" = "$(place "$releases/$live")" ]; then
+    printf 'live\\t%s\\n' "$live"
+  else
+    printf 'foreign-current\\ta link to %s\\n' "$target"
+  fi
+elif [ -e "$current" ]; then
+  if [ -d "$current" ]; then printf 'foreign-current\\ta folder\\n'; else printf 'foreign-current\\ta file\\n'; fi
+fi
 for folder in "$releases"/*/; do
   [ -d "$folder" ] || continue
   id=\${folder%/}
   id=\${id##*/}
   case "$id" in *.partial) continue ;; esac
-  printf 'release\\t%s\\t%s\\t%s\\n' "$id" "$(cat "$kit/releases/$id.state" 2>/dev/null)" "$(cat "$kit/releases/$id.json" 2>/dev/null)"
+  record=$kit/releases/$id
+  printf 'release\\t%s\\t%s\\t' "$id" "$(cat "$record.state" 2>/dev/null)"
+  [ ! -e "$record.json" ] || printf 'recorded'
+  printf '\\t%s\\n' "$(tr '\\n' ' ' 2>/dev/null <"$record.json")"
 done
 for folder in "$kit"/failed/*/; do
   [ -d "$folder" ] || continue
   id=\${folder%/}
-  printf 'failed\\t%s\\n' "\${id##*/}"
+  [ ! -e "$id.json" ] || printf 'failed\\t%s\\n' "\${id##*/}"
 done
 for guard in "$kit"/guards/*/; do
   if [ ! -f "\${guard}go-back" ] || [ -s "\${guard}status" ] || [ -e "\${guard}confirmed" ]; then continue; fi
   run=\${guard%/}
   if is_running "$run"; then printf 'armed\\t%s\\n' "\${run##*/}"; else printf 'abandoned\\t%s\\n' "\${run##*/}"; fi
 done
+command -v zstd >/dev/null 2>&1 && printf 'zstd\\n'
 now=$(date +%s)
 if [ -f "$kit/lock" ]; then
   holder='' who='' since=0
@@ -97,6 +120,7 @@ function parseHostState({ stdout }: Answer, paths: HostPaths): HostState {
   const fieldsOf = (word: string): readonly (readonly string[])[] => lines.filter(([first]) => first === word).map(([, ...fields]) => fields)
   const single = (word: string): string | undefined => fieldsOf(word)[0]?.[0]
   const inodes = single('inodes')
+  const found = fieldsOf('release').map(readRelease)
   return {
     exists: fieldsOf('exists').length > 0,
     blockedBy: single('blocked'),
@@ -104,37 +128,36 @@ function parseHostState({ stdout }: Answer, paths: HostPaths): HostState {
     foreignEntries: fieldsOf('foreign').length,
     layouts: fieldsOf('layout').map(([layout = '']) => layout),
     live: single('live'),
-    releases: fieldsOf('release').map((fields) => parseRelease(fields, paths)).sort(compareReleases),
-    failed: fieldsOf('failed').map(([id = '']) => id).sort(),
+    foreignCurrent: single('foreign-current'),
+    releases: found.map(({ release }) => release).sort(compareReleases),
+    damagedManifests: found.filter(({ isDamaged }) => isDamaged).map(({ release }) => `${paths.manifests}/${release.id}.json`),
+    failed: fieldsOf('failed').map(([id = '']) => id).filter((id) => RELEASE_ID.test(id)).sort(),
     abandonedGuards: fieldsOf('abandoned').map(([id = '']) => id),
     armedGuards: fieldsOf('armed').map(([id = '']) => id),
     lock: parseLock(fieldsOf('lock')[0]),
+    hasZstd: fieldsOf('zstd').length > 0,
     freeBytes: Number(single('free') ?? 0) * 1024,
     freeInodes: inodes === undefined || !/^\d+$/.test(inodes) ? undefined : Number(inodes),
     clock: Number(single('clock'))
   }
 }
 
-function parseRelease([id = '', state = '', ...json]: readonly string[], paths: HostPaths): Release {
-  if (!RELEASE_ID.test(id)) return { id, state: 'prepared', manifest: undefined }
-  return { id, state: isState(state) ? state : 'prepared', manifest: parseManifest(json.join('\t'), `${paths.manifests}/${id}.json`) }
+interface FoundRelease {
+  readonly release: Release
+  readonly isDamaged: boolean
+}
+
+/** One damaged manifest must not keep people from the other releases: it only makes its own unknown. */
+function readRelease([id = '', state = '', recorded = '', ...json]: readonly string[]): FoundRelease {
+  const manifest = RELEASE_ID.test(id) ? parseManifest(json.join('\t')) : undefined
+  return {
+    release: { id, state: manifest !== undefined && isState(state) ? state : 'prepared', manifest },
+    isDamaged: recorded !== '' && manifest === undefined
+  }
 }
 
 function isState(text: string): text is ReleaseState {
   return text === 'prepared' || text === 'good' || text === 'bad'
-}
-
-function parseManifest(text: string, file: string): ReleaseManifest | undefined {
-  if (text === '') return undefined
-  try {
-    return JSON.parse(text) as ReleaseManifest
-  } catch (cause) {
-    throw new DeployKitError('DK_LEDGER_CORRUPT', {
-      message: `The release manifest ${file} is damaged`,
-      remedy: 'Restore the file from a backup of the host, or remove it: the release can then not be rolled back to',
-      cause
-    })
-  }
 }
 
 function parseLock(fields: readonly string[] | undefined): LockState | undefined {

@@ -36,11 +36,36 @@ export interface ReleaseCommands {
   readonly timeoutSeconds: number
 }
 
+/** A release is started by its own commands; the given ones serve releases that recorded none. */
+export function recordedCommands({ manifest }: Release, given: ReleaseCommands): ReleaseCommands {
+  return {
+    restart: manifest?.commands.restart ?? given.restart,
+    stop: manifest?.commands.stop ?? given.stop,
+    timeoutSeconds: manifest?.commands.timeoutSeconds ?? given.timeoutSeconds
+  }
+}
+
 export interface Release {
   readonly id: string
   readonly state: ReleaseState
   /** Undefined when the folder exists but its manifest does not (made by hand, or by another tool). */
   readonly manifest: ReleaseManifest | undefined
+}
+
+/** Undefined for anything that is not a manifest with all that later runs rely on. */
+export function parseManifest(text: string): ReleaseManifest | undefined {
+  try {
+    const manifest = JSON.parse(text) as ReleaseManifest
+    const { schema, createdAt, commands, run } = manifest
+    const isWhole = schema === 1 && typeof createdAt === 'number' && isRecord(commands) && isRecord(run)
+    return isWhole ? manifest : undefined
+  } catch {
+    return undefined
+  }
+}
+
+function isRecord(value: unknown): boolean {
+  return typeof value === 'object' && value !== null
 }
 
 /** Oldest first. Not by name alone: two releases can be made within a second. */

@@ -26,6 +26,7 @@ export async function hideLiveSecrets(observer: Observer, host: string, root: st
 const READ_SECRETS_PROGRAM = `
 release=$1
 case $release in /*) release=$(readlink "$release" 2>/dev/null) || exit 0 ;; esac
+release=\${release%/}
 release=\${release##*/}
 version=$(cat "$3/$release.version" 2>/dev/null) || exit 0
 cat "$2/$release.json" "$3/$version.env" 2>/dev/null

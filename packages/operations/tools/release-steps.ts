@@ -41,14 +41,20 @@ mv -f "$1/$2.state.partial" "$1/$2.state"
 
 /** Points `current` to a release: link to a temporary name, then rename(2), so that it never is missing or half. */
 export function switchCurrent(paths: HostPaths, release: string): Command {
-  const prefix = `${paths.root}/`
-  const folder = releaseFolder(paths, release)
+  const next = `${paths.current}.next`
+  return all(linkRelease(paths, release, next), putLink(paths, next))
+}
+
+/** Makes a link to a release, to be put in the place of `current`. */
+export function linkRelease(paths: HostPaths, release: string, link: string): Command {
+  const prefix = paths.layout === 'releases' ? `${paths.root}/` : `${paths.kit}/`
   // Relative, so that the link still holds when the path is seen from elsewhere (a mount, a container).
-  const target = paths.layout === 'releases' ? folder.slice(prefix.length) : folder.slice(paths.kit.length + 1)
-  return all(
-    exec(['ln', '-sfn', target, `${paths.current}.next`]),
-    exec(['mv', '-fT', `${paths.current}.next`, paths.current])
-  )
+  return exec(['ln', '-sfn', releaseFolder(paths, release).slice(prefix.length), link])
+}
+
+/** Makes a prepared link the `current` one. Needs no space, and no new file. */
+export function putLink(paths: HostPaths, link: string): Command {
+  return exec(['mv', '-fT', link, paths.current])
 }
 
 /** After a failed first deploy: nothing is live again. */
@@ -69,6 +75,7 @@ set -u
 releases=$1 current=$2 failed=$3 manifests=$4 release=$5
 rm -rf "$releases/$release.partial"
 live=$(readlink "$current" 2>/dev/null)
+live=\${live%/}
 if [ "\${live##*/}" = "$release" ]; then
   echo "$release is live and stays" >&2
   exit 1
@@ -84,19 +91,21 @@ exit 0
 
 /** Removes releases, with their records, and what earlier runs left behind. Ids were checked by \`RELEASE_ID\`. */
 export function removeReleases(paths: HostPaths, removal: Removal): Command {
-  const { releases, failed, keepJournals, environments } = removal
-  return script(REMOVE_PROGRAM, [paths.releases, paths.kit, String(keepJournals), releases.join(' '), failed.join(' '), environments.join(' ')])
+  const { releases, failed, keepJournals } = removal
+  return script(REMOVE_PROGRAM, [paths.releases, paths.kit, String(keepJournals), releases.join(' '), failed.join(' ')])
 }
 
 export interface Removal {
   readonly releases: readonly string[]
   readonly failed: readonly string[]
-  readonly environments: readonly string[]
   /** How many journals and guards of earlier runs stay. */
   readonly keepJournals: number
 }
 
-/** Removal goes through a rename: a release that is half removed is never taken for a whole one. */
+/**
+ * Removal goes through a rename: a release that is half removed is never taken for a whole one. Versions of the env file go with
+ * the last release that used them, be it a failed one.
+ */
 const REMOVE_PROGRAM = `
 releases=$1 kit=$2 keep=$3 failed=0
 for id in $4; do
@@ -110,7 +119,16 @@ for record in "$kit/releases"/*.json; do
   [ ! -f "$record" ] || [ -d "$releases/$id" ] || rm -f "$kit/releases/$id.state" "$record" "$kit/releases/$id.files.gz" "$kit/env/$id.version"
 done
 for id in $5; do rm -rf "$kit/failed/$id" "$kit/failed/$id.json" || failed=1; done
-for id in $6; do rm -f "$kit/env/$id.env" || failed=1; done
+rm -f "$kit/env"/*.partial
+for version in "$kit/env"/*.version; do
+  id=\${version##*/}
+  id=\${id%.version}
+  [ ! -f "$version" ] || [ -d "$releases/$id" ] || [ -d "$kit/failed/$id" ] || rm -f "$version"
+done
+for file in "$kit/env"/*.env; do
+  id=\${file##*/}
+  [ ! -f "$file" ] || cat "$kit/env"/*.version 2>/dev/null | grep -qxF -- "\${id%.env}" || rm -f "$file" || failed=1
+done
 for kind in steps guards; do
   [ -d "$kit/$kind" ] || continue
   # shellcheck disable=SC2012 # run ids are hexadecimal

@@ -27,7 +27,7 @@ export function decideRetention(releases: readonly Release[], { keep, needed }: 
   return newestFirst.map((release): RetentionDecision => {
     const decide = (kept: boolean, reason: string): RetentionDecision => ({ release: release.id, keep: kept, reason })
     if (needed.includes(release.id)) return decide(true, 'in use')
-    if (release.manifest === undefined) return decide(true, 'not made by deploy-kit')
+    if (release.manifest === undefined) return decide(true, 'has no manifest that can be read')
     if (release.state === 'prepared') return decide(false, 'left over from a run that did not finish')
     if (release.state === 'good') {
       const place = good.indexOf(release) + 1

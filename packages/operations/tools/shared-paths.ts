@@ -7,6 +7,7 @@ export function findInnerPathProblem(path: string): string | undefined {
   const shown = JSON.stringify(path)
   // eslint-disable-next-line no-control-regex -- control characters are what is looked for
   if (/[\u0000-\u001f\u007f]/.test(path)) return `must not contain control characters: ${shown}`
+  if (/[*?]/.test(path)) return `must be a path, not a pattern: ${shown}`
   if (path.startsWith('/')) return `must be relative to the deploy path, not ${shown}`
   const parts = trimSlash(path).split('/')
   if (parts.some((part) => part === '' || part === '.' || part === '..')) return `must not contain empty, . or .. parts: ${shown}`
@@ -48,6 +49,12 @@ for path in "$@"; do
   ln -s "$target" "$inner"
 done
 `
+
+/** `a/b/c` lies in `a` and `a/b`. */
+export function listParents(path: string): readonly string[] {
+  const parts = path.split('/')
+  return parts.slice(1).map((_, index) => parts.slice(0, index + 1).join('/'))
+}
 
 export function trimSlash(path: string): string {
   return path.replace(/\/+$/, '')

@@ -33,19 +33,19 @@ export interface StoredTree {
 
 /** Undefined when nothing is stored there. Throws DK_MANIFEST_CORRUPT when it cannot be read. */
 export function readStoredTree(stored: string, folder: string): Query<StoredTree | undefined> {
-  return query(script(READ_STORED_PROGRAM, [stored, folder]), parseStored)
+  return query(script(READ_STORED_PROGRAM, [stored, folder]), (answer) => parseStored(answer, stored))
 }
 
-function parseStored({ stdout, exitCode }: Answer): StoredTree | undefined {
+function parseStored({ stdout, exitCode }: Answer, where: string): StoredTree | undefined {
   if (exitCode === NOT_STORED) return undefined
   const end = stdout.startsWith('\n') ? 0 : stdout.indexOf('\n\n') + 1
   const touched = stdout.slice(0, end).split('\n').filter((path) => path !== '')
-  return { text: unpack(stdout.slice(end)), touched }
+  return { text: unpack(stdout.slice(end), where), touched }
 }
 
 /** The text alone, for those who only want to know what a release holds. */
 export function readTreeText(stored: string): Query<string | undefined> {
-  return query(script(READ_TEXT_PROGRAM, [stored]), ({ stdout, exitCode }) => (exitCode === NOT_STORED ? undefined : unpack(stdout)))
+  return query(script(READ_TEXT_PROGRAM, [stored]), ({ stdout, exitCode }) => (exitCode === NOT_STORED ? undefined : unpack(stdout, stored)))
 }
 
 const NOT_STORED = 66
@@ -53,10 +53,12 @@ const NOT_STORED = 66
 /** The same about the live release, whichever it is: it is asked together with what is live. */
 export function readLiveTree(paths: HostPaths): Query<StoredTree | undefined> {
   const running = paths.layout === 'in-place' ? paths.root : ''
-  return query(script(READ_LIVE_PROGRAM, [paths.manifests, paths.releases, paths.current, running]), parseStored)
+  return query(script(READ_LIVE_PROGRAM, [paths.manifests, paths.releases, paths.current, running]), (answer) =>
+    parseStored(answer, `${paths.manifests}/<live release>.files.gz`)
+  )
 }
 
-function unpack(base64: string): string {
+function unpack(base64: string, where: string): string {
   try {
     const text = gunzipSync(Buffer.from(base64, 'base64')).toString('utf8')
     // The times of the files come after the list; no line of the list begins like theirs.
@@ -64,7 +66,7 @@ function unpack(base64: string): string {
     return end < 0 ? text : text.slice(0, end + 1)
   } catch (cause) {
     throw new DeployKitError('DK_MANIFEST_CORRUPT', {
-      message: 'The stored file list of a release cannot be unpacked',
+      message: `The stored file list ${where} cannot be unpacked`,
       remedy: 'Remove that file list on the host: the next deploy then sends every file again',
       cause
     })
@@ -228,6 +230,7 @@ base64 "$stored"
 
 const READ_LIVE_PROGRAM = `
 live=$(readlink "$3" 2>/dev/null) || exit 66
+live=\${live%/}
 set -- "$1/\${live##*/}.files.gz" "\${4:-$2/\${live##*/}}"
 ${READ_STORED_PROGRAM}`
 

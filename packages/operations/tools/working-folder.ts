@@ -77,6 +77,42 @@ for kind in r d m c; do sed -n "s/^$kind//p" "$1/$2.all" > "$1/$2.$kind"; done
 rm "$1/$2.all"
 `
 
+/** Exit code of `checkWorkingFolder`: something is in the way that no release brought. */
+export const IN_THE_WAY_EXIT_CODE = 65
+
+/** Before anything is changed: what is in the folder by other hands must not be where a file or a folder is to come. */
+export function checkWorkingFolder(paths: HostPaths, stored: { readonly folder: string; readonly name: string }): Command {
+  return script(CHECK_PROGRAM, [paths.root, `${stored.folder}/${stored.name}`])
+}
+
+/** A folder may become a file when all that is in it is removed; a file may become a folder when it is. */
+const CHECK_PROGRAM = `
+set -eu
+root=$1 change=$2
+cd "$root"
+gone_links() { while IFS= read -r path; do if [ -L "$path" ]; then printf '%s\\n' "$path"; fi; done < "$change.r"; }
+# What is seen through a link that goes is not there any more.
+without_gone() {
+  { gone_links; echo '='; cat; } | awk '
+    $0 == "=" { listed = 1; next }
+    !listed { gone[$0]; next }
+    { for (path = $0; match(path, "/[^/]*$"); ) { path = substr(path, 1, RSTART - 1); if (path in gone) next }; print }'
+}
+without_gone < "$change.c" | while IFS= read -r path; do
+  if [ ! -d "$path" ] || [ -L "$path" ]; then continue; fi
+  find "$path" | while IFS= read -r inner; do
+    grep -qxF -- "$inner" "$change.r" "$change.d" && continue
+    echo "$path is to become a file, but is a folder, and no release brought $inner" >&2
+    exit 65
+  done
+done
+cut -c 4- "$change.m" | without_gone | while IFS= read -r path; do
+  if [ ! -e "$path" ] || [ -d "$path" ] || grep -qxF -- "$path" "$change.r"; then continue; fi
+  echo "$path is to become a folder, but is a file that no release brought" >&2
+  exit 65
+done
+`
+
 /**
  * Brings the working folder to a staged release by a stored change. Copies, never links: the application may write
  * into its files. A file is replaced by a new one, so a program that runs from it goes on with the old. Safe to repeat.
@@ -89,7 +125,10 @@ const SYNC_PROGRAM = `
 set -eu
 root=$1 tree=$2 change=$3
 cd "$root"
-[ ! -s "$change.r" ] || tr '\\n' '\\0' < "$change.r" | xargs -0 rm -rf --
+while IFS= read -r path; do
+  # What is a folder by now is someone else's.
+  if [ ! -d "$path" ] || [ -L "$path" ]; then printf '%s\\0' "$path"; fi
+done < "$change.r" | xargs -0 rm -f --
 while IFS= read -r folder; do rmdir -- "$folder" 2>/dev/null || true; done < "$change.d"
 if [ -s "$change.m" ]; then
   cut -c 4- "$change.m" | tr '\\n' '\\0' | xargs -0 mkdir -p --
@@ -104,6 +143,15 @@ if cp --help 2>&1 | grep -q -- --remove-destination; then
 else
   tar -cf - -T "$change.c" | tar -xf - -C "$root"
 fi
+`
+
+/** Removes what a stored change will copy. */
+export function clearWorkingFiles(paths: HostPaths, stored: { readonly folder: string; readonly name: string }): Command {
+  return script(CLEAR_PROGRAM, [paths.root, `${stored.folder}/${stored.name}.c`])
+}
+
+const CLEAR_PROGRAM = `
+cd "$1" && tr '\\n' '\\0' < "$2" | xargs -0 rm -f -- || true
 `
 
 /**

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { existsSync, lstatSync, mkdirSync, readdirSync, readlinkSync, renameSync, rmSync, symlinkSync, unlinkSync, writeFileSync } from 'node:fs'
+import { lstatSync, mkdirSync, readdirSync, rmSync, symlinkSync, unlinkSync } from 'node:fs'
 import path from 'node:path'
 import { connectionTexts } from '../../support/deploy-run.ts'
 import { makeDeployPlace, tellOutcome, type DeployPlace } from '../../support/deploy-place.ts'
@@ -20,6 +20,7 @@ afterAll(async () => {
 })
 
 const place = (layout: Layout = 'releases', root?: string): DeployPlace => makeDeployPlace(scratch, connectionTexts(sshd), layout, root)
+const LAYOUTS: readonly Layout[] = ['releases', 'in-place']
 const UNHEALTHY = { 'health-check': 'file nowhere' }
 
 async function withTwoReleases(layout: Layout = 'releases'): Promise<{ readonly app: DeployPlace; readonly first: string; readonly second: string }> {
@@ -108,7 +109,7 @@ describe('what people and other tools made of other folders', () => {
     expect(readdirSync(app.kit('failed'))).toEqual(expect.arrayContaining(['0 my copy', 'my', '0 *']))
   })
 
-  test.each<Layout>(['releases', 'in-place'])('the deploy path may be a link, with a name that a shell would take apart (%s)', async (layout) => {
+  test.each(LAYOUTS)('the deploy path may be a link, with a name that a shell would take apart (%s)', async (layout) => {
     const real = scratch.next('the real one')
     mkdirSync(path.join(real, 'my app $(x) *'), { recursive: true })
     const link = scratch.next('a -link')
@@ -156,6 +157,34 @@ describe('what people and other tools made of other folders', () => {
   })
 })
 
+describe('layout in-place: what is in the way of a release', () => {
+  test.each([
+    ['a folder with files of the application', { 'thing/inner': 'ours' }, { 'thing/theirs': 'precious' }, { thing: 'a file' }, 'thing/theirs'],
+    ['an empty folder', {}, { 'thing/': '' }, { thing: 'a file' }, 'thing'],
+    ['a file', {}, { thing: 'precious' }, { 'thing/inner': 'a folder' }, 'thing']
+  ])('%s: it is named, nothing is switched, and it stays', async (_, before, byHand, after, named) => {
+    const app = place('in-place')
+    app.replace({ 'version.txt': 'one', ...before })
+    expect(tellOutcome(await app.deploy())).toBe('succeeded')
+    scratch.write(app.root, Object.assign({}, byHand))
+    app.replace({ 'version.txt': 'two', ...after })
+    const refused = await app.deploy()
+    expect(refused.report.outcome).toBe('undone')
+    expect(refused.report.error?.message).toContain(`./${named}`)
+    expect(app.live()).toBe('one')
+    expect(app.starts()).toEqual(['one'])
+    for (const [file, text] of Object.entries(byHand)) expect([app.has(file), text === '' || app.live(file)]).toEqual([true, text === '' || text])
+  })
+
+  test('files that are there before the first deploy, and in whose place a folder is to come, are kept', async () => {
+    const app = place('in-place')
+    scratch.write(app.root, { 'version.txt': 'by hand', thing: 'a file', 'back\\slash.txt': 'by hand' })
+    app.write({ 'thing/inner': 'x', 'back\\slash.txt': 'new' })
+    expect((await app.deploy(UNHEALTHY)).report.outcome).toBe('undone')
+    expect([app.live(), app.live('thing'), app.live('back\\slash.txt')]).toEqual(['by hand', 'a file', 'by hand'])
+  })
+})
+
 describe('layout in-place: protected paths', () => {
   const PROTECTED = { 'protected-paths': 'blog/db\nvar/deep/data/' }
 
@@ -193,53 +222,45 @@ describe('layout in-place: protected paths', () => {
 })
 
 describe('kinds that change', () => {
-  const kinds: readonly (readonly [string, Readonly<Record<string, string>>])[] = [
-    ['file', { thing: 'a file' }],
-    ['folder', { 'thing/inner': 'in a folder' }],
-    ['link', { 'other/inner': 'over there', thing: '->other' }],
-    ['nothing', {}]
-  ]
-  const pairs = kinds.flatMap(([from, before]) => kinds.filter(([to]) => to !== from).map(([to, after]) => [from, to, before, after] as const))
+  const KINDS = ['file', 'folder', 'link', 'nothing'] as const
+  type Kind = (typeof KINDS)[number]
+  const pairs = KINDS.flatMap((from) => KINDS.map((to) => ({ name: `${from}-${to}`, from, to })))
 
-  test.each(['releases', 'in-place'] as const)('from every kind to every other, and back (%s)', async (layout) => {
+  const writeKind = (name: string, kind: Kind): Readonly<Record<string, string>> => {
+    if (kind === 'file') return { [name]: 'a file' }
+    if (kind === 'folder') return { [`${name}/inner/file`]: 'in a folder' }
+    return kind === 'link' ? { [`other-${name}/inner`]: 'over there', [name]: `->other-${name}` } : {}
+  }
+
+  const readKind = (file: string): Kind => {
+    const stats = lstatSync(file, { throwIfNoEntry: false })
+    if (stats === undefined) return 'nothing'
+    return stats.isSymbolicLink() ? 'link' : stats.isDirectory() ? 'folder' : 'file'
+  }
+
+  test.each(LAYOUTS)('from every kind to every other, and back (%s)', async (layout) => {
     const app = place(layout)
-    const describeThing = (): string => {
-      const file = path.join(app.root, layout === 'releases' ? 'current' : '.', 'thing')
-      if (!existsSync(file)) return 'nothing'
-      const stats = lstatSync(file)
-      return stats.isSymbolicLink() ? 'link' : stats.isDirectory() ? 'folder' : 'file'
+    const expectKinds = (side: 'from' | 'to'): void => {
+      const running = path.join(app.root, layout === 'releases' ? 'current' : '.')
+      const found = pairs.map((pair) => [pair.name, readKind(path.join(running, pair.name))])
+      expect(found).toEqual(pairs.map((pair) => [pair.name, pair[side]]))
     }
-    for (const [from, to, before, after] of pairs) {
-      app.replace({ 'version.txt': `${from} of ${to}`, ...before })
-      expect([from, tellOutcome(await app.deploy())]).toEqual([from, 'succeeded'])
-      expect(describeThing()).toBe(from)
-      app.replace({ 'version.txt': `${to} after ${from}`, ...after })
-      expect([from, to, (await app.deploy(UNHEALTHY)).report.outcome]).toEqual([from, to, 'undone'])
-      expect([from, to, describeThing()]).toEqual([from, to, from])
-      expect([from, to, tellOutcome(await app.deploy())]).toEqual([from, to, 'succeeded'])
-      expect([from, to, describeThing()]).toEqual([from, to, to])
-      expect([from, to, tellOutcome(await app.rollback())]).toEqual([from, to, 'succeeded'])
-      expect([from, to, describeThing()]).toEqual([from, to, from])
-    }
-  }, 120_000)
+    const replace = (side: 'from' | 'to'): void =>
+      app.replace(Object.fromEntries([['version.txt', side], ...pairs.flatMap((pair) => Object.entries(writeKind(pair.name, pair[side])))]))
+    replace('from')
+    expect(tellOutcome(await app.deploy())).toBe('succeeded')
+    replace('to')
+    expect((await app.deploy(UNHEALTHY)).report.outcome).toBe('undone')
+    expectKinds('from')
+    expect(tellOutcome(await app.deploy())).toBe('succeeded')
+    expectKinds('to')
+    expect(tellOutcome(await app.rollback())).toBe('succeeded')
+    expectKinds('from')
+  })
 })
 
 describe('an env file', () => {
-  test.each<Layout>(['releases', 'in-place'])('may have a path that the source has too, and is then not a change by hand (%s)', async (layout) => {
-    const app = place(layout)
-    app.write({ 'config/app.env': 'FROM=source\n' })
-    const env = { secrets: 'A=1', 'env-file': 'config/app.env' }
-    expect(tellOutcome(await app.deploy(env))).toBe('succeeded')
-    expect(app.live('config/app.env')).toBe('A=1\n')
-    expect((await app.deploy(env)).report.outcome).toBe('unchanged')
-    app.write({ 'version.txt': 'two' })
-    expect(tellOutcome(await app.deploy())).toBe('succeeded')
-    expect(app.live('config/app.env')).toBe('FROM=source\n')
-    expect(tellOutcome(await app.rollback())).toBe('succeeded')
-    expect(app.live('config/app.env')).toBe('A=1\n')
-  })
-
-  test.each<Layout>(['releases', 'in-place'])('may lie in a folder that the source does not have (%s)', async (layout) => {
+  test.each(LAYOUTS)('may lie in a folder that the source does not have (%s)', async (layout) => {
     const app = place(layout)
     const env = { secrets: 'A=1', 'env-file': 'deep/er/.env' }
     expect(tellOutcome(await app.deploy(env))).toBe('succeeded')

@@ -141,7 +141,9 @@ describe.each(hosts.map((tools) => [tools.name, tools] as const))('guard with %s
 
   test('a run that is gone, with its guard still waiting, is taken back by the next one that takes the lock', async () => {
     const { kit, guard } = await arm(600)
-    expect((await run(lockOf(kit, 'bbbb').take)).code).toBe(0)
+    const next = lockOf(kit, 'bbbb')
+    expect((await run(next.take)).code).toBe(0)
+    expect((await run(next.settle?.command ?? exec(['false']))).code).toBe(0)
     expect(readFileSync(`${kit}/went`, 'utf8')).toBe('back\n')
     const pid = Number(readFileSync(`${guard.folder}/pid`, 'utf8'))
     await waitUntil('the guard has ended', () => !isAlive(pid))

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, test } from '@jest/globals'
 import { exec, type Event, type Lease } from '../../../packages/core/index.ts'
 import { takeLeases, type HeldLeases } from '../../../packages/engine/lease.ts'
+import type { Transport } from '../../../packages/engine/transports/transport.ts'
 import { FakeClock } from '../../support/fake-clock.ts'
 import { ScriptedTransport, type ScriptedAnswer, type ScriptedRun } from '../../support/scripted-transport.ts'
 
@@ -43,6 +44,12 @@ describe('taking', () => {
     expect(ran()).toEqual(['web1 take', 'web2 take', 'web1 release', 'web2 release'])
   })
 
+  test('what a login profile prints is not taken for the holder', async () => {
+    const { leases, clock } = take({ web1: [["'take'", { code: 75, stdout: `Welcome to web1!\n${HELD.stdout}` }]] })
+    await clock.advance(10_000)
+    await expect(leases).rejects.toMatchObject({ message: expect.stringContaining('is held by ana@laptop since') as unknown })
+  })
+
   test('waits for the holder, and says so', async () => {
     const { leases, clock, events } = take({ web1: [["'take'", [HELD, HELD, {}]]] })
     await clock.advance(4_000)
@@ -73,6 +80,47 @@ describe('taking', () => {
   test('a lock that cannot be made is a failure of its own', async () => {
     const { leases } = take({ web1: [["'take'", { code: 1, stderr: 'mkdir: /srv: Permission denied' }]] })
     await expect(leases).rejects.toMatchObject({ code: 'DK_PERMISSION_DENIED', host: 'web1' })
+  })
+})
+
+describe('settling', () => {
+  const settle = { title: 'Take back what was left', command: exec(['settle']), timeoutSeconds: 900 }
+  const settling = { ...lease, settle }
+
+  test('comes when all are taken, may take long, and all are renewed meanwhile', async () => {
+    const told: string[] = []
+    let end = (): void => undefined
+    const settled = new Promise<void>((resolve) => (end = resolve))
+    const makeHost = (host: string): Transport => ({
+      host,
+      run: async ({ line, timeoutSeconds }) => {
+        told.push(`${host} ${line.replaceAll("'", '')} ${timeoutSeconds}`)
+        if (line.includes('settle')) await settled
+        return { ending: { kind: 'exited', code: 0 }, stdout: '', stderr: '', durationMs: 0 }
+      },
+      forward: () => Promise.reject(new Error('not asked for')),
+      close: () => Promise.resolve()
+    })
+    const clock = new FakeClock()
+    const leases = takeLeases({
+      leases: ['web2', 'web1'].map((host) => ({ transport: makeHost(host), lease: settling })),
+      ...{ clock, listen: () => undefined, signal: new AbortController().signal }
+    })
+    await clock.advance(65_000)
+    end()
+    await (await leases).release()
+    expect(told.slice(0, 4)).toEqual(['web1 take 60', 'web2 take 60', 'web1 settle 900', 'web2 settle 900'])
+    expect(told.slice(4, 8).sort()).toEqual(['web1 renew 60', 'web1 renew 60', 'web2 renew 60', 'web2 renew 60'])
+  })
+
+  test('that fails releases all, and says what failed', async () => {
+    const host = new ScriptedTransport('web1', [["'take'", {}], ["'settle'", { code: 1, stderr: 'it does not start' }], ["'release'", {}]], { log })
+    const leases = takeLeases({
+      leases: [{ transport: host, lease: settling }],
+      ...{ clock: new FakeClock(), listen: () => undefined, signal: new AbortController().signal }
+    })
+    await expect(leases).rejects.toMatchObject({ code: 'DK_COMMAND_FAILED', message: expect.stringContaining('Take back what was left') as unknown })
+    expect(ran()).toEqual(['web1 take', 'web1 settle', 'web1 release'])
   })
 })
 

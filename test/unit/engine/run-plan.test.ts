@@ -41,7 +41,7 @@ function start(plan: Plan, rules: readonly (readonly [string | RegExp, ScriptedA
   const context = {
     ...{ plan, transportFor, clock, redactor, startedAt: clock.now(), signal: stop.signal, marks: new Map() },
     listen: (event: Event) => void events.push(event),
-    openTree: (source: string) => Readable.from([Buffer.from(`tar of ${source}`)])
+    openTree: ({ source }: { readonly source: string }) => Readable.from([Buffer.from(`tar of ${source}`)])
   }
   return {
     ending: runPlan({ context, undoSignal: new AbortController().signal, findInterruption: () => interruption }),

@@ -24,7 +24,7 @@ describe('retention', () => {
     const decisions = decideRetention([{ id: 'foreign', state: 'prepared', manifest: undefined }, makeRelease('r1', 'good')], { keep: 1, needed: [] })
     expect(decisions).toEqual([
       { release: 'r1', keep: true, reason: 'good, 1 of 1' },
-      { release: 'foreign', keep: true, reason: 'not made by deploy-kit' }
+      { release: 'foreign', keep: true, reason: 'has no manifest that can be read' }
     ])
   })
 

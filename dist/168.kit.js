@@ -31,7 +31,7 @@ __webpack_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8161);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
-/* harmony import */ var _engine_index_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6434);
+/* harmony import */ var _engine_index_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4719);
 /* harmony import */ var _identity_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(351);
 /* harmony import */ var _run_cli_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7465);
 /* harmony import */ var _terminal_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(3061);
@@ -84,8 +84,8 @@ __webpack_require__.d(__webpack_exports__, {
   a: () => (/* binding */ runCli)
 });
 
-// EXTERNAL MODULE: ./build/packages/core/index.js + 33 modules
-var core = __webpack_require__(5828);
+// EXTERNAL MODULE: ./build/packages/core/index.js + 34 modules
+var core = __webpack_require__(4397);
 // EXTERNAL MODULE: ./build/packages/operations/index.js + 5 modules
 var operations = __webpack_require__(8719);
 // EXTERNAL MODULE: external "node:util"
@@ -206,8 +206,8 @@ function wrongFlags(problems) {
     return new core/* DeployKitError */.mG('DK_INPUT_INVALID', { message, remedy: 'Add --help to the command to see its flags; nothing has been changed' });
 }
 
-// EXTERNAL MODULE: ./build/packages/engine/index.js + 85 modules
-var engine = __webpack_require__(6434);
+// EXTERNAL MODULE: ./build/packages/engine/index.js + 91 modules
+var engine = __webpack_require__(4719);
 // EXTERNAL MODULE: external "node:readline/promises"
 var promises_ = __webpack_require__(6848);
 ;// CONCATENATED MODULE: ./build/packages/cli/confirm.js
@@ -286,13 +286,7 @@ async function readInputs(request) {
     });
     const sources = [...told, ...config, await findMachineDefaults(request, [...told, ...config])];
     const definitions = operation.inputs;
-    const values = (0,core/* parseInputs */.TL)(definitions, sources);
-    const presets = Object.entries(definitions).map(([name, input]) => [name, input.default ?? '']);
-    const all = [...sources, { texts: Object.fromEntries(presets), describe: (name) => name }];
-    return { values, connection: (0,operations/* toConnectionSettings */.lW)((0,core/* parseInputs */.TL)(operations/* connectionInputs */.eu, all.map(keepConnection))) };
-}
-function keepConnection({ texts, describe }) {
-    return { describe, texts: Object.fromEntries(Object.entries(texts).filter(([name]) => Object.hasOwn(operations/* connectionInputs */.eu, name))) };
+    return { values: (0,core/* parseInputs */.TL)(definitions, sources), connection: (0,operations/* readConnection */.dC)(definitions, sources) };
 }
 async function readFiles(files, local) {
     const read = Object.entries(files).map(async ([name, file]) => [name, await readFile(file, local)]);
@@ -644,6 +638,8 @@ async function runCli(cli) {
         const [first, ...rest] = `${error.code}: ${error.message}`.split('\n');
         const text = [first, ...rest, `-> ${error.remedy}`].join('\n');
         cli.terminal.err(`${(0,cli_terminal/* renderLevelLine */.V)('ERROR', text, cli.terminal.colours)}\n`);
+        if (cli.argv.includes('--json'))
+            cli.terminal.out(`${JSON.stringify({ plan: null, report: null, error }, undefined, 2)}\n`);
         return error.processExitCode;
     }
 }

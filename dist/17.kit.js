@@ -14,13 +14,16 @@ __webpack_require__.d(__webpack_exports__, {
   healthCheck: () => (/* binding */ healthCheck)
 });
 
-// EXTERNAL MODULE: ./build/packages/core/index.js + 33 modules
-var core = __webpack_require__(5828);
+// EXTERNAL MODULE: ./build/packages/core/index.js + 34 modules
+var core = __webpack_require__(4397);
 // EXTERNAL MODULE: ./build/packages/operations/connection-inputs.js
 var connection_inputs = __webpack_require__(5989);
+// EXTERNAL MODULE: ./build/packages/operations/input-checks.js
+var input_checks = __webpack_require__(3085);
 // EXTERNAL MODULE: ./build/packages/operations/target-inputs.js
 var target_inputs = __webpack_require__(9426);
 ;// CONCATENATED MODULE: ./build/packages/operations/health-check/inputs.js
+
 
 
 
@@ -28,7 +31,7 @@ const healthCheckInputs = (0,core/* defineInputs */.pf)({
     ...connection_inputs/* connectionInputs */.eu,
     host: (0,core/* list */.p_)({
         group: 'Connection',
-        description: 'The hosts, one a line or separated by commas: `[user@]address[:port]`. Without it, `local`: the checks are made from this machine, without SSH.',
+        description: 'The hosts, one a line or separated by commas: `[user@]address[:port]`. Without it, `local`: this machine, without SSH.',
         default: 'local',
         example: 'deploy@web1.example.com',
         check: findHostProblem
@@ -46,10 +49,16 @@ const healthCheckInputs = (0,core/* defineInputs */.pf)({
         example: 'http https://app.example.com/health status=200 body={release} tls-days=14',
         check: core/* findHealthCheckProblem */.rY
     }),
-    attempts: (0,core/* integer */.nd)({ group: 'Health', description: 'How often the checks are tried until all required ones pass.', default: '30', min: 1, max: 1000 }),
+    attempts: (0,core/* integer */.nd)({
+        group: 'Health',
+        description: 'How often the checks are tried until all required ones pass.',
+        default: '30',
+        min: 1,
+        max: 1000
+    }),
     delay: (0,core/* duration */.p0)({ group: 'Health', description: 'How long to wait between two attempts.', default: '2s' }),
     quick: (0,core/* boolean */.zM)({ group: 'Health', description: 'Give up after 5 attempts.', default: 'false' }),
-    timeout: (0,core/* duration */.p0)({ group: 'Health', description: 'How long one check may take, unless its line says otherwise.', default: '5s' }),
+    timeout: (0,core/* duration */.p0)({ group: 'Health', description: 'How long one check may take, unless its line says otherwise.', default: '5s', check: input_checks/* findMissingTime */.fG }),
     logs: (0,core/* list */.p_)({
         group: 'Health',
         description: 'Log files on the hosts (absolute, or relative to the path) whose end is shown when something is not healthy.',
@@ -74,13 +83,18 @@ function findHostProblem(hosts) {
 
 // EXTERNAL MODULE: ./build/packages/operations/tools/host-paths.js
 var host_paths = __webpack_require__(8264);
+// EXTERNAL MODULE: ./build/packages/operations/tools/release-secrets.js
+var release_secrets = __webpack_require__(5938);
 ;// CONCATENATED MODULE: ./build/packages/operations/health-check/observe.js
+
+
 
 
 async function observeHealthCheck(values, observer) {
     const { path } = values;
     if (path === undefined)
         return { hosts: observer.hosts, live: {} };
+    await Promise.all(observer.hosts.map((host) => (0,release_secrets/* hideLiveSecrets */.u)(observer, host, (0,target_inputs/* normalizePath */.Fd)(path))));
     const live = await Promise.all(observer.hosts.map(async (host) => [host, await observer.ask(host, readLiveRelease(path))]));
     return { hosts: observer.hosts, live: Object.fromEntries(live) };
 }
@@ -136,7 +150,8 @@ function parseFor(host, values, facts) {
     catch (error) {
         if (!(error instanceof RangeError))
             throw error;
-        return { checks: [], problems: [{ code: 'DK_INPUT_INVALID', host, message: `health-check ${error.message}`, remedy: 'Correct the check' }] };
+        const message = `health-check ${error.message}`;
+        return { checks: [], problems: [{ code: 'DK_INPUT_INVALID', host, message, remedy: 'Correct the check' }] };
     }
 }
 function describeChecks(checks) {
@@ -149,7 +164,8 @@ function describeChecks(checks) {
 function gatherEvidence(host, values) {
     const logs = (values.logs ?? []).map((log) => {
         const file = log.startsWith('/') || values.path === undefined ? log : `${(0,target_inputs/* normalizePath */.Fd)(values.path)}/${log}`;
-        return { title: `End of ${log}`, host, command: (0,core/* exec */.m0)(['tail', '-n', String(values['log-lines']), file.startsWith('-') ? `./${file}` : file]) };
+        const safe = file.startsWith('-') ? `./${file}` : file;
+        return { title: `End of ${log}`, host, command: (0,core/* exec */.m0)(['tail', '-n', String(values['log-lines']), safe]) };
     });
     return values.verbose ? [...logs, { title: 'Memory, disks and processes', host, command: (0,core/* script */.K$)(SITUATION_PROGRAM) }] : logs;
 }
@@ -207,6 +223,176 @@ function summarizeHealth(_values, { checks, outcome }) {
 
 /***/ }),
 
+/***/ 4131:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Cp: () => (/* binding */ renderEnvironment),
+/* harmony export */   EX: () => (/* binding */ composeEnvironment),
+/* harmony export */   Uk: () => (/* binding */ findVariablesProblem),
+/* harmony export */   Up: () => (/* binding */ readLiveEnvironment),
+/* harmony export */   _J: () => (/* binding */ digestEnvironment),
+/* harmony export */   fB: () => (/* binding */ writeEnvironment),
+/* harmony export */   rf: () => (/* binding */ parseVariables)
+/* harmony export */ });
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
+/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4397);
+
+
+const NAME = /^[A-Za-z_][A-Za-z0-9_]*$/;
+const PLACEHOLDER = /^(<.*>|change[-_ ]?me|todo|xxx+)$/i;
+function composeEnvironment({ template, variables, secrets }) {
+    const named = template === undefined ? new Map() : parseVariables(template, 'The env template');
+    const composed = new Map();
+    const missing = [];
+    for (const [name, preset] of named) {
+        const value = secrets.get(name) ?? variables.get(name) ?? (PLACEHOLDER.test(preset) ? undefined : preset);
+        if (value === undefined || value === '')
+            missing.push(name);
+        else
+            composed.set(name, value);
+    }
+    if (missing.length > 0)
+        throw incomplete(missing);
+    for (const [name, value] of [...variables, ...(template === undefined ? secrets : [])])
+        composed.set(name, value);
+    return composed;
+}
+function incomplete(missing) {
+    return new _core_index_js__WEBPACK_IMPORTED_MODULE_1__/* .DeployKitError */ .mG('DK_ENV_INCOMPLETE', {
+        message: `The env template names ${missing.length === 1 ? 'a variable that has' : `${missing.length} variables that have`} no value: ${missing.join(', ')}`,
+        remedy: 'Give them in the inputs `variables` or `secrets`, or a default in the template'
+    });
+}
+function parseVariables(text, origin) {
+    try {
+        return readVariables(text);
+    }
+    catch (error) {
+        if (!(error instanceof RangeError))
+            throw error;
+        throw new _core_index_js__WEBPACK_IMPORTED_MODULE_1__/* .DeployKitError */ .mG('DK_INPUT_INVALID', { message: `${origin} ${error.message}`, remedy: 'Write KEY=VALUE lines, or a JSON object of texts' });
+    }
+}
+function findVariablesProblem(text) {
+    try {
+        readVariables(text);
+        return undefined;
+    }
+    catch (error) {
+        return error instanceof RangeError ? `${error.message}: write KEY=VALUE lines, or a JSON object of texts` : String(error);
+    }
+}
+function readVariables(text) {
+    return text.trimStart().startsWith('{') ? parseJsonVariables(text) : parseLines(text);
+}
+function parseJsonVariables(text) {
+    const value = parseJson(text);
+    const entries = Object.entries(typeof value === 'object' && value !== null ? value : {});
+    return new Map(entries.map(([name, member]) => {
+        if (!NAME.test(name))
+            throw new RangeError(`has a name that no variable can have: ${JSON.stringify(name)}`);
+        if (typeof member !== 'string' && typeof member !== 'number' && typeof member !== 'boolean')
+            throw new RangeError(`has no text for ${name}`);
+        if (String(member).includes('\0'))
+            throw new RangeError(`has a NUL character in ${name}, which no file of variables can hold`);
+        return [name, String(member)];
+    }));
+}
+function parseJson(text) {
+    try {
+        return JSON.parse(text);
+    }
+    catch (error) {
+        const [, line, column] = /line (\d+) column (\d+)/.exec(error instanceof Error ? error.message : '') ?? [];
+        throw new RangeError(`is not valid JSON${line === undefined ? '' : ` (line ${line}, column ${column})`}`);
+    }
+}
+const LINE = /^(?:export\s+)?(?<name>[^=\s]+)\s*=\s*(?:'(?<single>[^']*)'(?:[ \t]+#.*)?|"(?<double>(?:[^"\\]|\\[\s\S])*)"(?:[ \t]+#.*)?|(?<plain>[^\n]*?))[ \t]*$/;
+function parseLines(text) {
+    const variables = new Map();
+    for (const { line, number } of joinQuotedLines(text)) {
+        if (line.trim() === '' || line.trimStart().startsWith('#'))
+            continue;
+        if (findOpenQuote(line) !== undefined)
+            throw new RangeError(`has a quote that is not closed in line ${number}`);
+        const groups = LINE.exec(line.trim())?.groups;
+        const name = groups?.['name'];
+        if (groups === undefined || name === undefined || !NAME.test(name))
+            throw new RangeError(`is not KEY=VALUE in line ${number}`);
+        variables.set(name, readValue(groups));
+    }
+    return variables;
+}
+function readValue({ single, double, plain }) {
+    if (single !== undefined)
+        return single;
+    if (double !== undefined)
+        return double.replaceAll(/\\([\s\S])/g, (_, character) => (character === 'n' ? '\n' : character));
+    return (plain ?? '').replace(/(^|\s)#.*$/, '').trim();
+}
+function joinQuotedLines(text) {
+    const entries = [];
+    for (const [index, line] of text.replaceAll('\r\n', '\n').split('\n').entries()) {
+        const last = entries.at(-1);
+        const isOpen = last !== undefined && findOpenQuote(last.line) !== undefined;
+        if (isOpen)
+            entries[entries.length - 1] = { ...last, line: `${last.line}\n${line}` };
+        else
+            entries.push({ line, number: index + 1 });
+    }
+    return entries;
+}
+function findOpenQuote(line) {
+    const value = /^\s*(?:export\s+)?[^=\s#]+\s*=\s*(['"])([\s\S]*)$/.exec(line);
+    const [, quote, rest = ''] = value ?? [];
+    if (quote === undefined)
+        return undefined;
+    const closed = quote === "'" ? rest.includes("'") : /(^|[^\\])(\\\\)*"/.test(rest);
+    return closed ? undefined : quote;
+}
+function renderEnvironment(variables) {
+    return [...variables].map(([name, value]) => `${name}=${quoteValue(value)}\n`).join('');
+}
+function quoteValue(value) {
+    if (/^[A-Za-z0-9_@%+:,./=-]*$/.test(value))
+        return value;
+    if (!value.includes("'"))
+        return `'${value}'`;
+    return `"${value.replaceAll(/[\\"$`]/g, '\\$&')}"`;
+}
+function readLiveEnvironment(environments, current) {
+    return (0,_core_index_js__WEBPACK_IMPORTED_MODULE_1__/* .query */ .P)((0,_core_index_js__WEBPACK_IMPORTED_MODULE_1__/* .script */ .K$)(READ_ENVIRONMENT_PROGRAM, [environments, current]), ({ stdout }) => {
+        const [sha256 = '', ...names] = stdout.split('\n').filter((line) => line !== '');
+        return { sha256: sha256 === '' ? undefined : sha256, names };
+    });
+}
+const READ_ENVIRONMENT_PROGRAM = `
+live=$(readlink "$2" 2>/dev/null) || exit 0
+live=\${live%/}
+version=$(cat "$1/\${live##*/}.version" 2>/dev/null) || exit 0
+[ -f "$1/$version.env" ] || exit 0
+sha256sum < "$1/$version.env" | cut -d ' ' -f 1
+sed -n 's/^\\([A-Za-z_][A-Za-z0-9_]*\\)=.*/\\1/p' "$1/$version.env"
+`;
+function digestEnvironment(text) {
+    return (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(text).digest('hex');
+}
+function writeEnvironment(folder, version, { text, secrets }) {
+    return (0,_core_index_js__WEBPACK_IMPORTED_MODULE_1__/* .script */ .K$)(WRITE_ENVIRONMENT_PROGRAM, [folder, version], { stdin: new _core_index_js__WEBPACK_IMPORTED_MODULE_1__/* .Secret */ .zh('environment', text, secrets) });
+}
+const WRITE_ENVIRONMENT_PROGRAM = `
+set -eu
+umask 077
+mkdir -p "$1"
+chmod 700 "$1"
+cat > "$1/$2.env.partial"
+mv -f "$1/$2.env.partial" "$1/$2.env"
+`;
+
+
+/***/ }),
+
 /***/ 8264:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -243,6 +429,54 @@ function journalFolder(paths, runId) {
 }
 function guardFolder(paths, runId) {
     return `${paths.kit}/guards/${runId}`;
+}
+
+
+/***/ }),
+
+/***/ 5938:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   n: () => (/* binding */ readReleaseSecrets),
+/* harmony export */   u: () => (/* binding */ hideLiveSecrets)
+/* harmony export */ });
+/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4397);
+/* harmony import */ var _env_file_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4131);
+/* harmony import */ var _host_paths_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8264);
+
+
+
+function readReleaseSecrets(paths, release) {
+    return (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .query */ .P)((0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .script */ .K$)(READ_SECRETS_PROGRAM, [release, paths.manifests, paths.environments]), ({ stdout }) => parseSecrets(stdout));
+}
+async function hideLiveSecrets(observer, host, root) {
+    const [releases, inPlace] = [(0,_host_paths_js__WEBPACK_IMPORTED_MODULE_2__/* .hostPaths */ .tO)(root, 'releases'), (0,_host_paths_js__WEBPACK_IMPORTED_MODULE_2__/* .hostPaths */ .tO)(root, 'in-place')];
+    const found = await observer.askAll(host, {
+        releases: readReleaseSecrets(releases, releases.current),
+        inPlace: readReleaseSecrets(inPlace, inPlace.current)
+    });
+    observer.hide?.([...found.releases, ...found.inPlace]);
+}
+const READ_SECRETS_PROGRAM = `
+release=$1
+case $release in /*) release=$(readlink "$release" 2>/dev/null) || exit 0 ;; esac
+release=\${release%/}
+release=\${release##*/}
+version=$(cat "$3/$release.version" 2>/dev/null) || exit 0
+cat "$2/$release.json" "$3/$version.env" 2>/dev/null
+exit 0
+`;
+function parseSecrets(text) {
+    const end = text.indexOf('\n');
+    try {
+        const { environmentSecrets = [] } = JSON.parse(text.slice(0, end));
+        const variables = (0,_env_file_js__WEBPACK_IMPORTED_MODULE_1__/* .parseVariables */ .rf)(text.slice(end + 1), 'the env file');
+        return environmentSecrets.flatMap((name) => new _core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .Secret */ .zh(name, variables.get(name) ?? ''));
+    }
+    catch {
+        return [];
+    }
 }
 
 

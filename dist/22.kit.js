@@ -10,14 +10,16 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   status: () => (/* binding */ status)
 /* harmony export */ });
-/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5828);
+/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4397);
 /* harmony import */ var _connection_inputs_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5989);
 /* harmony import */ var _target_inputs_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9426);
 /* harmony import */ var _tools_answer_plan_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6601);
-/* harmony import */ var _tools_host_paths_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(8264);
+/* harmony import */ var _tools_describe_state_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(3182);
+/* harmony import */ var _tools_host_paths_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(8264);
 /* harmony import */ var _tools_observe_states_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6970);
 /* harmony import */ var _tools_release_manifest_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(778);
 /* harmony import */ var _tools_render_lock_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(9347);
+
 
 
 
@@ -63,6 +65,7 @@ const status = (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .defineOperation
             }
         ],
         notes: hosts.flatMap(({ host, state }) => [
+            ...(0,_tools_describe_state_js__WEBPACK_IMPORTED_MODULE_7__/* .describeState */ .J)(host, state),
             ...state.armedGuards.map((run) => `${host}: a release waits for confirmation by run ${run}; without it the host goes back by itself`),
             ...state.abandonedGuards.map((run) => `${host}: run ${run} was never confirmed and its guard is gone; the next deploy takes it back first`)
         ]),
@@ -77,8 +80,8 @@ async function askApplication(values, observer, { host, state }) {
     const command = values['status-command'];
     if (command === undefined)
         return undefined;
-    const paths = (0,_tools_host_paths_js__WEBPACK_IMPORTED_MODULE_7__/* .hostPaths */ .tO)((0,_target_inputs_js__WEBPACK_IMPORTED_MODULE_2__/* .normalizePath */ .Fd)(values.path), values.layout);
-    const cwd = state.live === undefined ? undefined : (0,_tools_host_paths_js__WEBPACK_IMPORTED_MODULE_7__/* .workingFolder */ .gv)(paths, state.live);
+    const paths = (0,_tools_host_paths_js__WEBPACK_IMPORTED_MODULE_8__/* .hostPaths */ .tO)((0,_target_inputs_js__WEBPACK_IMPORTED_MODULE_2__/* .normalizePath */ .Fd)(values.path), values.layout);
+    const cwd = state.live === undefined ? undefined : (0,_tools_host_paths_js__WEBPACK_IMPORTED_MODULE_8__/* .workingFolder */ .gv)(paths, state.live);
     const asked = cwd === undefined ? (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .script */ .K$)(':') : (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .exec */ .m0)(command, { cwd });
     return observer.ask(host, (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .query */ .P)(asked, ({ exitCode, stdout }) => ({ exitCode, output: stdout.trim().split('\n').at(-1) ?? '' })));
 }
@@ -92,7 +95,7 @@ async function askApplication(values, observer, { host, state }) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   A: () => (/* binding */ answerPlan)
 /* harmony export */ });
-/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5828);
+/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4397);
 
 function answerPlan(answer) {
     return (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .sealPlan */ .tP)({
@@ -107,6 +110,30 @@ function answerPlan(answer) {
         outputs: {},
         ...answer
     });
+}
+
+
+/***/ }),
+
+/***/ 3182:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   J: () => (/* binding */ describeState),
+/* harmony export */   n: () => (/* binding */ findForeignCurrent)
+/* harmony export */ });
+function describeState(host, { damagedManifests = [], foreignCurrent }) {
+    return [
+        ...damagedManifests.map((file) => `${host}: the release manifest ${file} is damaged: that release stays, but cannot be rolled back to`),
+        ...(foreignCurrent === undefined ? [] : [`${host}: current is ${foreignCurrent}, not a link to a release`])
+    ];
+}
+function findForeignCurrent(host, { current, releases }, { foreignCurrent }) {
+    if (foreignCurrent === undefined)
+        return [];
+    const message = `${current} on ${host} is ${foreignCurrent}, not a link to a release`;
+    const remedy = `Move it away, or make it a release to go back to: mv what is live to ${releases}/before, then ln -sfn releases/before ${current}`;
+    return [{ code: 'DK_INPUT_INVALID', host, message, remedy }];
 }
 
 
@@ -177,9 +204,11 @@ async function observeStates(values, observer) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   r: () => (/* binding */ readHost)
 /* harmony export */ });
-/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5828);
+/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4397);
+/* harmony import */ var _running_process_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7684);
 /* harmony import */ var _host_paths_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8264);
-/* harmony import */ var _release_manifest_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(778);
+/* harmony import */ var _release_manifest_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(778);
+
 
 
 
@@ -187,45 +216,61 @@ function readHost(root, layout) {
     const paths = (0,_host_paths_js__WEBPACK_IMPORTED_MODULE_1__/* .hostPaths */ .tO)(root, layout);
     return (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .query */ .P)((0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .script */ .K$)(READ_HOST_PROGRAM, [root, paths.releases, paths.current]), (answer) => parseHostState(answer, paths));
 }
-const READ_HOST_PROGRAM = `
+const READ_HOST_PROGRAM = `${_running_process_js__WEBPACK_IMPORTED_MODULE_2__/* .PROCESS_FUNCTIONS */ .k}
 root=$1 releases=$2 current=$3 kit=$1/.deploy-kit
 at=$root
-while [ ! -e "$at" ] && [ "$at" != / ]; do at=$(dirname "$at"); done
+while [ ! -e "$at" ] && [ ! -L "$at" ] && [ "$at" != / ]; do at=$(dirname "$at"); done
+[ -d "$at" ] || printf 'blocked\\t%s\\n' "$at"
 [ -d "$root" ] && printf 'exists\\n'
 [ -d "$at" ] && [ -w "$at" ] && [ -x "$at" ] && { [ ! -d "$kit" ] || [ -w "$kit" ]; } && { [ ! -d "$releases" ] || [ -w "$releases" ]; } && printf 'writable\\n'
 for entry in "$root"/* "$root"/.[!.]*; do
   [ -e "$entry" ] || [ -L "$entry" ] || continue
   case "\${entry##*/}" in .deploy-kit | releases | current | shared) ;; *) printf 'foreign\\n' ;; esac
 done
-[ -L "$kit/current" ] && printf 'layout\\tin-place\\n'
-[ -L "$root/current" ] && [ -d "$kit/releases" ] && printf 'layout\\treleases\\n'
-live=$(readlink "$current" 2>/dev/null) && printf 'live\\t%s\\n' "\${live##*/}"
+if [ -L "$kit/current" ]; then
+  printf 'layout\\tin-place\\n'
+elif [ -L "$root/current" ] && [ -d "$kit/releases" ]; then
+  printf 'layout\\treleases\\n'
+fi
+place() { cd -P "$1" 2>/dev/null && pwd; }
+if target=$(readlink "$current" 2>/dev/null); then
+  live=\${target%/}
+  live=\${live##*/}
+  if [ "$(place "$current")" = "$(place "$releases/$live")" ]; then
+    printf 'live\\t%s\\n' "$live"
+  else
+    printf 'foreign-current\\ta link to %s\\n' "$target"
+  fi
+elif [ -e "$current" ]; then
+  if [ -d "$current" ]; then printf 'foreign-current\\ta folder\\n'; else printf 'foreign-current\\ta file\\n'; fi
+fi
 for folder in "$releases"/*/; do
   [ -d "$folder" ] || continue
   id=\${folder%/}
   id=\${id##*/}
   case "$id" in *.partial) continue ;; esac
-  printf 'release\\t%s\\t%s\\t%s\\n' "$id" "$(cat "$kit/releases/$id.state" 2>/dev/null)" "$(cat "$kit/releases/$id.json" 2>/dev/null)"
+  record=$kit/releases/$id
+  printf 'release\\t%s\\t%s\\t' "$id" "$(cat "$record.state" 2>/dev/null)"
+  [ ! -e "$record.json" ] || printf 'recorded'
+  printf '\\t%s\\n' "$(tr '\\n' ' ' 2>/dev/null <"$record.json")"
 done
 for folder in "$kit"/failed/*/; do
   [ -d "$folder" ] || continue
   id=\${folder%/}
-  printf 'failed\\t%s\\n' "\${id##*/}"
+  [ ! -e "$id.json" ] || printf 'failed\\t%s\\n' "\${id##*/}"
 done
 for guard in "$kit"/guards/*/; do
-  if [ ! -f "\${guard}go-back" ] || [ -s "\${guard}status" ]; then continue; fi
-  [ "$(cat "\${guard}decided/by" 2>/dev/null)" = confirmed ] && continue
+  if [ ! -f "\${guard}go-back" ] || [ -s "\${guard}status" ] || [ -e "\${guard}confirmed" ]; then continue; fi
   run=\${guard%/}
-  if kill -0 "$(cat "\${guard}pid" 2>/dev/null)" 2>/dev/null; then printf 'armed\\t%s\\n' "\${run##*/}"; else printf 'abandoned\\t%s\\n' "\${run##*/}"; fi
+  if is_running "$run"; then printf 'armed\\t%s\\n' "\${run##*/}"; else printf 'abandoned\\t%s\\n' "\${run##*/}"; fi
 done
+command -v zstd >/dev/null 2>&1 && printf 'zstd\\n'
 now=$(date +%s)
 if [ -f "$kit/lock" ]; then
   holder='' who='' since=0
   { IFS= read -r holder; IFS= read -r who; IFS= read -r since; } < "$kit/lock"
   alive=no
-  for pid in "$kit/steps/$holder"/*/pid "$kit/guards/$holder/pid"; do
-    [ -f "$pid" ] && [ ! -e "\${pid%/pid}/status" ] && kill -0 "$(cat "$pid")" 2>/dev/null && alive=yes
-  done
+  for folder in "$kit/steps/$holder"/*/ "$kit/guards/$holder"; do is_running "$folder" && alive=yes; done
   printf 'lock\\t%s\\t%s\\t%s\\t%s\\t%s\\n' "$holder" "$since" "$((now - $(stat -c %Y "$kit/lock" 2>/dev/null || echo "$now")))" "$alive" "$who"
 fi
 printf 'clock\\t%s\\n' "$now"
@@ -237,43 +282,36 @@ function parseHostState({ stdout }, paths) {
     const fieldsOf = (word) => lines.filter(([first]) => first === word).map(([, ...fields]) => fields);
     const single = (word) => fieldsOf(word)[0]?.[0];
     const inodes = single('inodes');
+    const found = fieldsOf('release').map(readRelease);
     return {
         exists: fieldsOf('exists').length > 0,
+        blockedBy: single('blocked'),
         isWritable: fieldsOf('writable').length > 0,
         foreignEntries: fieldsOf('foreign').length,
         layouts: fieldsOf('layout').map(([layout = '']) => layout),
         live: single('live'),
-        releases: fieldsOf('release').map((fields) => parseRelease(fields, paths)).sort(_release_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .compareReleases */ .c0),
-        failed: fieldsOf('failed').map(([id = '']) => id).sort(),
+        foreignCurrent: single('foreign-current'),
+        releases: found.map(({ release }) => release).sort(_release_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .compareReleases */ .c0),
+        damagedManifests: found.filter(({ isDamaged }) => isDamaged).map(({ release }) => `${paths.manifests}/${release.id}.json`),
+        failed: fieldsOf('failed').map(([id = '']) => id).filter((id) => _release_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .RELEASE_ID */ .uX.test(id)).sort(),
         abandonedGuards: fieldsOf('abandoned').map(([id = '']) => id),
         armedGuards: fieldsOf('armed').map(([id = '']) => id),
         lock: parseLock(fieldsOf('lock')[0]),
+        hasZstd: fieldsOf('zstd').length > 0,
         freeBytes: Number(single('free') ?? 0) * 1024,
         freeInodes: inodes === undefined || !/^\d+$/.test(inodes) ? undefined : Number(inodes),
         clock: Number(single('clock'))
     };
 }
-function parseRelease([id = '', state = '', ...json], paths) {
-    if (!_release_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .RELEASE_ID */ .uX.test(id))
-        return { id, state: 'prepared', manifest: undefined };
-    return { id, state: isState(state) ? state : 'prepared', manifest: parseManifest(json.join('\t'), `${paths.manifests}/${id}.json`) };
+function readRelease([id = '', state = '', recorded = '', ...json]) {
+    const manifest = _release_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .RELEASE_ID */ .uX.test(id) ? (0,_release_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .parseManifest */ .Ng)(json.join('\t')) : undefined;
+    return {
+        release: { id, state: manifest !== undefined && isState(state) ? state : 'prepared', manifest },
+        isDamaged: recorded !== '' && manifest === undefined
+    };
 }
 function isState(text) {
     return text === 'prepared' || text === 'good' || text === 'bad';
-}
-function parseManifest(text, file) {
-    if (text === '')
-        return undefined;
-    try {
-        return JSON.parse(text);
-    }
-    catch (cause) {
-        throw new _core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .DeployKitError */ .mG('DK_LEDGER_CORRUPT', {
-            message: `The release manifest ${file} is damaged`,
-            remedy: 'Restore the file from a backup of the host, or remove it: the release can then not be rolled back to',
-            cause
-        });
-    }
 }
 function parseLock(fields) {
     if (fields === undefined)
@@ -289,11 +327,34 @@ function parseLock(fields) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Ng: () => (/* binding */ parseManifest),
+/* harmony export */   Xi: () => (/* binding */ recordedCommands),
 /* harmony export */   c0: () => (/* binding */ compareReleases),
 /* harmony export */   dc: () => (/* binding */ renderMoment),
 /* harmony export */   fm: () => (/* binding */ nameRelease),
 /* harmony export */   uX: () => (/* binding */ RELEASE_ID)
 /* harmony export */ });
+function recordedCommands({ manifest }, given) {
+    return {
+        restart: manifest?.commands.restart ?? given.restart,
+        stop: manifest?.commands.stop ?? given.stop,
+        timeoutSeconds: manifest?.commands.timeoutSeconds ?? given.timeoutSeconds
+    };
+}
+function parseManifest(text) {
+    try {
+        const manifest = JSON.parse(text);
+        const { schema, createdAt, commands, run } = manifest;
+        const isWhole = schema === 1 && typeof createdAt === 'number' && isRecord(commands) && isRecord(run);
+        return isWhole ? manifest : undefined;
+    }
+    catch {
+        return undefined;
+    }
+}
+function isRecord(value) {
+    return typeof value === 'object' && value !== null;
+}
 function compareReleases(left, right) {
     const [before, after] = [left.manifest?.createdAt ?? 0, right.manifest?.createdAt ?? 0];
     return before === after ? (left.id < right.id ? -1 : 1) : before - after;
@@ -318,7 +379,7 @@ const RELEASE_ID = /^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/;
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   w: () => (/* binding */ renderLock)
 /* harmony export */ });
-/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5828);
+/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4397);
 /* harmony import */ var _release_manifest_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(778);
 
 
@@ -326,6 +387,26 @@ function renderLock(lock) {
     const running = lock.isAlive ? ', a step of it still runs' : '';
     return `held by ${lock.owner} since ${(0,_release_manifest_js__WEBPACK_IMPORTED_MODULE_1__/* .renderMoment */ .dc)(lock.since * 1000)} UTC, renewed ${(0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .renderDuration */ .PP)(lock.ageSeconds)} ago${running}`;
 }
+
+
+/***/ }),
+
+/***/ 7684:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   k: () => (/* binding */ PROCESS_FUNCTIONS)
+/* harmony export */ });
+const PROCESS_FUNCTIONS = `
+boot=''
+[ ! -r /proc/sys/kernel/random/boot_id ] || read -r boot </proc/sys/kernel/random/boot_id
+is_open() {
+  [ -s "$1/pid" ] && [ ! -e "$1/status" ] && { [ ! -e "$1/boot" ] || [ "$(cat "$1/boot")" = "$boot" ]; }
+}
+is_running() {
+  is_open "$1" && kill -0 "$(cat "$1/pid")" 2>/dev/null && ! grep -qs '^State:[[:space:]]*Z' "/proc/$(cat "$1/pid")/status"
+}
+`;
 
 
 /***/ })

@@ -103,8 +103,8 @@ __webpack_require__.d(__webpack_exports__, {
   r: () => (/* binding */ RunnerLog)
 });
 
-// EXTERNAL MODULE: ./build/packages/core/index.js + 33 modules
-var core = __webpack_require__(5828);
+// EXTERNAL MODULE: ./build/packages/core/index.js + 34 modules
+var core = __webpack_require__(4397);
 // EXTERNAL MODULE: ./build/packages/github/workflow-commands.js
 var workflow_commands = __webpack_require__(7660);
 ;// CONCATENATED MODULE: ./build/packages/github/annotations.js
@@ -243,7 +243,7 @@ class RunnerLog {
         if (totalBytes < PROGRESS_MINIMUM_BYTES || mark === 0 || mark <= (this.#progress.get(key) ?? 0))
             return;
         this.#progress.set(key, mark);
-        this.info(`${step.host}: ${mark} % of ${(0,core/* renderSize */.qI)(totalBytes)} sent`);
+        this.info(`${step.host}: ${mark} % of ${(0,core/* renderSize */.qI)(totalBytes)} ${step.kind === 'write-package' ? 'packaged' : 'sent'}`);
     }
     #showChecks(event) {
         const { attempt, attempts, results } = event;
@@ -302,13 +302,14 @@ __webpack_require__.d(__webpack_exports__, {
   _: () => (/* binding */ readRelatedValues)
 });
 
-// EXTERNAL MODULE: ./build/packages/core/index.js + 33 modules
-var core = __webpack_require__(5828);
+// EXTERNAL MODULE: ./build/packages/core/index.js + 34 modules
+var core = __webpack_require__(4397);
 // EXTERNAL MODULE: ./build/packages/operations/index.js + 5 modules
 var operations = __webpack_require__(8719);
 // EXTERNAL MODULE: ./build/packages/github/workflow-commands.js
 var workflow_commands = __webpack_require__(7660);
 ;// CONCATENATED MODULE: ./build/packages/github/masking.js
+
 
 function deriveMasks(secret) {
     const parts = new Set();
@@ -397,7 +398,7 @@ function decodePercent(text) {
     }
 }
 function encode(text) {
-    if (isTrivial(text))
+    if (!(0,core/* isWorthHiding */.QD)(text))
         return [];
     const bytes = Buffer.from(text, 'utf8');
     const base64 = bytes.toString('base64');
@@ -423,13 +424,8 @@ function wrap(text) {
         return [];
     return [64, 76].flatMap((width) => text.match(new RegExp(`.{1,${width}}`, 'g')) ?? []).filter((line) => line.length >= LINE_MINIMUM);
 }
-const COMMON = /^(true|false|null|none|undefined|yes|production|staging|development|localhost|127\.0\.0\.1|deploy|root|admin|postgres|mysql|redis)$/i;
-function isTrivial(text) {
-    const trimmed = text.trim();
-    return trimmed.length < 4 || /^[\d.,-]{1,7}$/.test(trimmed) || COMMON.test(trimmed);
-}
 function isUsefulMask(mask) {
-    return !isTrivial(mask) && !/[\r\n]/.test(mask);
+    return (0,core/* isWorthHiding */.QD)(mask) && !/[\r\n]/.test(mask);
 }
 
 // EXTERNAL MODULE: ./build/packages/github/runner-environment.js
@@ -460,11 +456,8 @@ async function readValuesFrom(given, request) {
     return {
         front: (0,core/* parseInputs */.TL)(operations/* actionInputs */.eh, keepNames(sources, Object.keys(operations/* actionInputs */.eh))),
         values: Object.fromEntries(Object.entries(all).filter(([name]) => Object.hasOwn(own, name))),
-        connection: (0,operations/* toConnectionSettings */.lW)((0,core/* parseInputs */.TL)(operations/* connectionInputs */.eu, keepNames([...sources, findDefaults(own)], Object.keys(operations/* connectionInputs */.eu))))
+        connection: (0,operations/* readConnection */.dC)(own, sources)
     };
-}
-function findDefaults(own) {
-    return { describe: (name) => name, texts: Object.fromEntries(Object.entries(own).map(([name, input]) => [name, input.default ?? ''])) };
 }
 function maskSource(source, definitions, runner) {
     for (const [name, text] of Object.entries(source.texts)) {

@@ -14,8 +14,8 @@ __webpack_require__.d(__webpack_exports__, {
   rollback: () => (/* binding */ rollback)
 });
 
-// EXTERNAL MODULE: ./build/packages/core/index.js + 33 modules
-var core = __webpack_require__(5828);
+// EXTERNAL MODULE: ./build/packages/core/index.js + 34 modules
+var core = __webpack_require__(4397);
 // EXTERNAL MODULE: ./build/packages/operations/cutover-outputs.js
 var cutover_outputs = __webpack_require__(6974);
 // EXTERNAL MODULE: ./build/packages/operations/target-inputs.js
@@ -46,12 +46,16 @@ const rollbackInputs = (0,core/* defineInputs */.pf)({
     ...cutover_inputs/* cutoverInputs */.O
 });
 
+// EXTERNAL MODULE: ./build/packages/operations/tools/existing-tree.js
+var existing_tree = __webpack_require__(6467);
 // EXTERNAL MODULE: ./build/packages/operations/tools/hooks.js
 var hooks = __webpack_require__(191);
 // EXTERNAL MODULE: ./build/packages/operations/tools/ledger.js
 var ledger = __webpack_require__(2126);
 // EXTERNAL MODULE: ./build/packages/operations/tools/read-host.js
 var read_host = __webpack_require__(2122);
+// EXTERNAL MODULE: ./build/packages/operations/tools/release-secrets.js
+var release_secrets = __webpack_require__(5938);
 // EXTERNAL MODULE: ./build/packages/operations/tools/release-steps.js
 var release_steps = __webpack_require__(9676);
 // EXTERNAL MODULE: ./build/packages/operations/tools/verify-tree.js
@@ -62,8 +66,9 @@ function findTarget(search) {
 }
 function findPrevious({ host, releases, live }) {
     if (live === undefined)
-        return refuse(host, `Nothing is live on ${host}`, 'Deploy with ssh-deploy');
-    const older = releases.slice(0, Math.max(0, releases.findIndex((release) => release.id === live)));
+        return refuse(host, `Nothing is live on ${host}`, 'Deploy with ssh-deploy, or name a release with --to');
+    const place = releases.findIndex((release) => release.id === live);
+    const older = place < 0 ? releases : releases.slice(0, place);
     const previous = older.findLast((release) => release.state === 'good' && release.manifest !== undefined);
     if (previous !== undefined)
         return { found: previous };
@@ -115,6 +120,8 @@ function unknown(host, message, remedy) {
 
 
 
+
+
 async function observeRollback(values, observer) {
     const paths = (0,host_paths/* hostPaths */.tO)((0,target_inputs/* normalizePath */.Fd)(values.path), values.layout);
     const commit = values.to === undefined ? undefined : await observer.local.resolveCommit('.', values.to);
@@ -135,23 +142,34 @@ const NOTHING = (0,core/* query */.P)((0,core/* script */.K$)(':'), () => undefi
 async function observeHost(host, { values, observer, paths, commit }) {
     const state = await observer.ask(host, (0,read_host/* readHost */.r)(paths.root, values.layout));
     const target = findTarget({ host, releases: state.releases, live: state.live, to: values.to, commit });
-    if (values.layout === 'releases' || !('found' in target))
+    if (!('found' in target))
         return { state, target, liveTree: undefined, targetTree: undefined, changedByHand: [] };
-    const trees = await observer.askAll(host, {
-        live: state.live === undefined ? NOTHING : (0,verify_tree/* readStoredTree */.wq)((0,release_steps/* storedTree */._J)(paths, state.live), paths.root),
-        target: (0,verify_tree/* readTreeText */.yd)((0,release_steps/* storedTree */._J)(paths, target.found.id))
+    const isInPlace = values.layout === 'in-place';
+    const { secretsBefore, secretsAfter, ...trees } = await observer.askAll(host, {
+        live: isInPlace && state.live !== undefined ? (0,verify_tree/* readLiveTree */.Jr)(paths) : NOTHING,
+        target: isInPlace ? (0,verify_tree/* readTreeText */.yd)((0,release_steps/* storedTree */._J)(paths, target.found.id)) : NOTHING,
+        secretsBefore: (0,release_secrets/* readReleaseSecrets */.n)(paths, paths.current),
+        secretsAfter: (0,release_secrets/* readReleaseSecrets */.n)(paths, target.found.id)
     });
+    observer.hide?.([...secretsBefore, ...secretsAfter]);
+    const readTree = async (release, text) => {
+        if (text !== undefined)
+            return (0,core/* parseTreeText */.rq)(text);
+        return isInPlace ? await observer.ask(host, (0,existing_tree/* readStagedTree */.b)(paths, release)) : undefined;
+    };
     return {
         state,
         target,
-        liveTree: trees.live === undefined ? undefined : (0,core/* parseTreeText */.rq)(trees.live.text),
-        targetTree: trees.target === undefined ? undefined : (0,core/* parseTreeText */.rq)(trees.target),
+        liveTree: state.live === undefined ? undefined : await readTree(state.live, trees.live?.text),
+        targetTree: await readTree(target.found.id, trees.target),
         changedByHand: trees.live?.touched ?? []
     };
 }
 
 // EXTERNAL MODULE: ./build/packages/operations/tools/cutover-steps.js
 var cutover_steps = __webpack_require__(7855);
+// EXTERNAL MODULE: ./build/packages/operations/tools/describe-state.js
+var describe_state = __webpack_require__(3182);
 // EXTERNAL MODULE: ./build/packages/operations/tools/plan-health.js
 var plan_health = __webpack_require__(9475);
 // EXTERNAL MODULE: ./build/packages/operations/tools/plan-probes.js
@@ -169,10 +187,11 @@ var working_folder = __webpack_require__(7817);
 
 
 
+
 function planRollback(values, facts) {
     const paths = (0,host_paths/* hostPaths */.tO)((0,target_inputs/* normalizePath */.Fd)(values.path), values.layout);
     const hosts = facts.hosts.map((host) => ({ host, found: facts.perHost[host] }));
-    const problems = hosts.flatMap(({ host, found }) => findProblems(values, host, found));
+    const problems = hosts.flatMap(({ host, found }) => findProblems({ values, facts, paths }, host, found));
     const targets = hosts.map(({ found }) => targetOf(found)?.id);
     return (0,core/* sealPlan */.tP)({
         operation: 'rollback',
@@ -204,7 +223,7 @@ function planHost({ values, facts, paths }, host, found) {
     const live = found.state.releases.find((release) => release.id === found.state.live);
     const from = live === undefined ? undefined : toEnd(live, values);
     const changes = (0,working_folder/* planInPlaceChanges */.lE)({ tree: found.liveTree, environmentFile: live?.manifest?.environmentFile }, { tree: found.targetTree, environmentFile: target.manifest?.environmentFile }, new Set([...found.changedByHand, ...environmentFiles(live, target)]));
-    return (0,cutover_steps/* planCutover */.KQ)({
+    const cutover = {
         host,
         paths,
         runId: facts.runId,
@@ -217,25 +236,46 @@ function planHost({ values, facts, paths }, host, found) {
         onBad: 'mark-bad',
         marksFromBad: true,
         entry: { operation: 'rollback', outcome: 'rolled-back', release: target.id, before: live?.id, commit: target.manifest?.commit, run: facts.run }
-    });
+    };
+    return [beginStep(cutover), ...(0,cutover_steps/* planCutover */.KQ)(cutover)];
+}
+const BEGIN_SECONDS = 30;
+function beginStep(cutover) {
+    const { host, paths, to, hookTimeoutSeconds } = cutover;
+    return {
+        kind: 'run',
+        id: 'begin',
+        title: `Look whether ${to.id} is still there`,
+        host,
+        phase: 'prepare',
+        effect: 'write',
+        command: (0,core/* exec */.m0)(['test', '-d', (0,host_paths/* releaseFolder */.Uc)(paths, to.id)]),
+        timeoutSeconds: BEGIN_SECONDS,
+        undo: { title: 'Note the failure', command: (0,cutover_steps/* afterUndo */.tX)(cutover, []), timeoutSeconds: BEGIN_SECONDS + hookTimeoutSeconds }
+    };
 }
 function environmentFiles(live, target) {
     if (live?.manifest?.environment === target.manifest?.environment)
         return [];
     return [live?.manifest?.environmentFile, target.manifest?.environmentFile].filter((file) => file !== undefined);
 }
-function toEnd({ id, manifest }, values) {
-    const commands = {
-        restart: manifest?.commands.restart ?? values['restart-command'],
-        stop: manifest?.commands.stop ?? values['stop-command'],
-        timeoutSeconds: manifest?.commands.timeoutSeconds ?? values['command-timeout']
-    };
-    return { id, commit: manifest?.commit, commands };
+function toEnd(release, values) {
+    const given = { restart: values['restart-command'], stop: values['stop-command'], timeoutSeconds: values['command-timeout'] };
+    return { id: release.id, commit: release.manifest?.commit, commands: (0,release_manifest/* recordedCommands */.Xi)(release, given) };
 }
-function findProblems(values, host, found) {
+function findProblems({ values, paths }, host, found) {
     if (found === undefined)
         return [];
-    const problems = 'problem' in found.target ? [found.target.problem] : [];
+    const { live, releases } = found.state;
+    const problems = [...('problem' in found.target ? [found.target.problem] : []), ...(0,describe_state/* findForeignCurrent */.n)(host, paths, found.state)];
+    if (values.layout === 'in-place' && live !== undefined && !releases.some((release) => release.id === live)) {
+        problems.push({
+            code: 'DK_RELEASE_UNKNOWN',
+            host,
+            message: `The staged files of ${live}, which is live on ${host}, were deleted: if the rollback failed, nothing could bring them back`,
+            remedy: 'Deploy with ssh-deploy: it keeps the files that it replaces'
+        });
+    }
     if (found.state.exists && !found.state.isWritable) {
         problems.push({
             code: 'DK_PERMISSION_DENIED',
@@ -268,7 +308,11 @@ function writeNotes(values, hosts) {
         `${host}: databases are not rolled back`
     ]);
     const targets = new Set(hosts.map(({ found }) => targetOf(found)?.id));
-    return [...notes.filter((note) => note !== false), ...(targets.size > 1 ? ['The hosts go back to different releases'] : [])];
+    return [
+        ...notes.filter((note) => note !== false),
+        ...hosts.flatMap(({ host, found }) => (found === undefined ? [] : (0,describe_state/* describeState */.J)(host, found.state))),
+        ...(targets.size > 1 ? ['The hosts go back to different releases'] : [])
+    ];
 }
 
 ;// CONCATENATED MODULE: ./build/packages/operations/rollback/index.js

@@ -10,10 +10,12 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   logs: () => (/* binding */ logs)
 /* harmony export */ });
-/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5828);
+/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4397);
 /* harmony import */ var _connection_inputs_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5989);
 /* harmony import */ var _target_inputs_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9426);
 /* harmony import */ var _tools_answer_plan_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6601);
+/* harmony import */ var _tools_release_secrets_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5938);
+
 
 
 
@@ -63,6 +65,7 @@ async function observeLogs(values, observer) {
         })),
         ...(values['log-command'] === undefined ? [] : [{ source: values['log-command'].join(' '), command: (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .exec */ .m0)(values['log-command'], { cwd: root }) }])
     ];
+    await Promise.all(observer.hosts.map((host) => (0,_tools_release_secrets_js__WEBPACK_IMPORTED_MODULE_4__/* .hideLiveSecrets */ .u)(observer, host, root)));
     const questions = observer.hosts.flatMap((host) => sources.map((source) => ({ host, ...source })));
     return Promise.all(questions.map(async ({ host, source, command }) => ({
         host,
@@ -80,7 +83,7 @@ async function observeLogs(values, observer) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   A: () => (/* binding */ answerPlan)
 /* harmony export */ });
-/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5828);
+/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4397);
 
 function answerPlan(answer) {
     return (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .sealPlan */ .tP)({
@@ -95,6 +98,265 @@ function answerPlan(answer) {
         outputs: {},
         ...answer
     });
+}
+
+
+/***/ }),
+
+/***/ 4131:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Cp: () => (/* binding */ renderEnvironment),
+/* harmony export */   EX: () => (/* binding */ composeEnvironment),
+/* harmony export */   Uk: () => (/* binding */ findVariablesProblem),
+/* harmony export */   Up: () => (/* binding */ readLiveEnvironment),
+/* harmony export */   _J: () => (/* binding */ digestEnvironment),
+/* harmony export */   fB: () => (/* binding */ writeEnvironment),
+/* harmony export */   rf: () => (/* binding */ parseVariables)
+/* harmony export */ });
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
+/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4397);
+
+
+const NAME = /^[A-Za-z_][A-Za-z0-9_]*$/;
+const PLACEHOLDER = /^(<.*>|change[-_ ]?me|todo|xxx+)$/i;
+function composeEnvironment({ template, variables, secrets }) {
+    const named = template === undefined ? new Map() : parseVariables(template, 'The env template');
+    const composed = new Map();
+    const missing = [];
+    for (const [name, preset] of named) {
+        const value = secrets.get(name) ?? variables.get(name) ?? (PLACEHOLDER.test(preset) ? undefined : preset);
+        if (value === undefined || value === '')
+            missing.push(name);
+        else
+            composed.set(name, value);
+    }
+    if (missing.length > 0)
+        throw incomplete(missing);
+    for (const [name, value] of [...variables, ...(template === undefined ? secrets : [])])
+        composed.set(name, value);
+    return composed;
+}
+function incomplete(missing) {
+    return new _core_index_js__WEBPACK_IMPORTED_MODULE_1__/* .DeployKitError */ .mG('DK_ENV_INCOMPLETE', {
+        message: `The env template names ${missing.length === 1 ? 'a variable that has' : `${missing.length} variables that have`} no value: ${missing.join(', ')}`,
+        remedy: 'Give them in the inputs `variables` or `secrets`, or a default in the template'
+    });
+}
+function parseVariables(text, origin) {
+    try {
+        return readVariables(text);
+    }
+    catch (error) {
+        if (!(error instanceof RangeError))
+            throw error;
+        throw new _core_index_js__WEBPACK_IMPORTED_MODULE_1__/* .DeployKitError */ .mG('DK_INPUT_INVALID', { message: `${origin} ${error.message}`, remedy: 'Write KEY=VALUE lines, or a JSON object of texts' });
+    }
+}
+function findVariablesProblem(text) {
+    try {
+        readVariables(text);
+        return undefined;
+    }
+    catch (error) {
+        return error instanceof RangeError ? `${error.message}: write KEY=VALUE lines, or a JSON object of texts` : String(error);
+    }
+}
+function readVariables(text) {
+    return text.trimStart().startsWith('{') ? parseJsonVariables(text) : parseLines(text);
+}
+function parseJsonVariables(text) {
+    const value = parseJson(text);
+    const entries = Object.entries(typeof value === 'object' && value !== null ? value : {});
+    return new Map(entries.map(([name, member]) => {
+        if (!NAME.test(name))
+            throw new RangeError(`has a name that no variable can have: ${JSON.stringify(name)}`);
+        if (typeof member !== 'string' && typeof member !== 'number' && typeof member !== 'boolean')
+            throw new RangeError(`has no text for ${name}`);
+        if (String(member).includes('\0'))
+            throw new RangeError(`has a NUL character in ${name}, which no file of variables can hold`);
+        return [name, String(member)];
+    }));
+}
+function parseJson(text) {
+    try {
+        return JSON.parse(text);
+    }
+    catch (error) {
+        const [, line, column] = /line (\d+) column (\d+)/.exec(error instanceof Error ? error.message : '') ?? [];
+        throw new RangeError(`is not valid JSON${line === undefined ? '' : ` (line ${line}, column ${column})`}`);
+    }
+}
+const LINE = /^(?:export\s+)?(?<name>[^=\s]+)\s*=\s*(?:'(?<single>[^']*)'(?:[ \t]+#.*)?|"(?<double>(?:[^"\\]|\\[\s\S])*)"(?:[ \t]+#.*)?|(?<plain>[^\n]*?))[ \t]*$/;
+function parseLines(text) {
+    const variables = new Map();
+    for (const { line, number } of joinQuotedLines(text)) {
+        if (line.trim() === '' || line.trimStart().startsWith('#'))
+            continue;
+        if (findOpenQuote(line) !== undefined)
+            throw new RangeError(`has a quote that is not closed in line ${number}`);
+        const groups = LINE.exec(line.trim())?.groups;
+        const name = groups?.['name'];
+        if (groups === undefined || name === undefined || !NAME.test(name))
+            throw new RangeError(`is not KEY=VALUE in line ${number}`);
+        variables.set(name, readValue(groups));
+    }
+    return variables;
+}
+function readValue({ single, double, plain }) {
+    if (single !== undefined)
+        return single;
+    if (double !== undefined)
+        return double.replaceAll(/\\([\s\S])/g, (_, character) => (character === 'n' ? '\n' : character));
+    return (plain ?? '').replace(/(^|\s)#.*$/, '').trim();
+}
+function joinQuotedLines(text) {
+    const entries = [];
+    for (const [index, line] of text.replaceAll('\r\n', '\n').split('\n').entries()) {
+        const last = entries.at(-1);
+        const isOpen = last !== undefined && findOpenQuote(last.line) !== undefined;
+        if (isOpen)
+            entries[entries.length - 1] = { ...last, line: `${last.line}\n${line}` };
+        else
+            entries.push({ line, number: index + 1 });
+    }
+    return entries;
+}
+function findOpenQuote(line) {
+    const value = /^\s*(?:export\s+)?[^=\s#]+\s*=\s*(['"])([\s\S]*)$/.exec(line);
+    const [, quote, rest = ''] = value ?? [];
+    if (quote === undefined)
+        return undefined;
+    const closed = quote === "'" ? rest.includes("'") : /(^|[^\\])(\\\\)*"/.test(rest);
+    return closed ? undefined : quote;
+}
+function renderEnvironment(variables) {
+    return [...variables].map(([name, value]) => `${name}=${quoteValue(value)}\n`).join('');
+}
+function quoteValue(value) {
+    if (/^[A-Za-z0-9_@%+:,./=-]*$/.test(value))
+        return value;
+    if (!value.includes("'"))
+        return `'${value}'`;
+    return `"${value.replaceAll(/[\\"$`]/g, '\\$&')}"`;
+}
+function readLiveEnvironment(environments, current) {
+    return (0,_core_index_js__WEBPACK_IMPORTED_MODULE_1__/* .query */ .P)((0,_core_index_js__WEBPACK_IMPORTED_MODULE_1__/* .script */ .K$)(READ_ENVIRONMENT_PROGRAM, [environments, current]), ({ stdout }) => {
+        const [sha256 = '', ...names] = stdout.split('\n').filter((line) => line !== '');
+        return { sha256: sha256 === '' ? undefined : sha256, names };
+    });
+}
+const READ_ENVIRONMENT_PROGRAM = `
+live=$(readlink "$2" 2>/dev/null) || exit 0
+live=\${live%/}
+version=$(cat "$1/\${live##*/}.version" 2>/dev/null) || exit 0
+[ -f "$1/$version.env" ] || exit 0
+sha256sum < "$1/$version.env" | cut -d ' ' -f 1
+sed -n 's/^\\([A-Za-z_][A-Za-z0-9_]*\\)=.*/\\1/p' "$1/$version.env"
+`;
+function digestEnvironment(text) {
+    return (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(text).digest('hex');
+}
+function writeEnvironment(folder, version, { text, secrets }) {
+    return (0,_core_index_js__WEBPACK_IMPORTED_MODULE_1__/* .script */ .K$)(WRITE_ENVIRONMENT_PROGRAM, [folder, version], { stdin: new _core_index_js__WEBPACK_IMPORTED_MODULE_1__/* .Secret */ .zh('environment', text, secrets) });
+}
+const WRITE_ENVIRONMENT_PROGRAM = `
+set -eu
+umask 077
+mkdir -p "$1"
+chmod 700 "$1"
+cat > "$1/$2.env.partial"
+mv -f "$1/$2.env.partial" "$1/$2.env"
+`;
+
+
+/***/ }),
+
+/***/ 8264:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   MT: () => (/* binding */ journalFolder),
+/* harmony export */   Q: () => (/* binding */ guardFolder),
+/* harmony export */   Uc: () => (/* binding */ releaseFolder),
+/* harmony export */   gv: () => (/* binding */ workingFolder),
+/* harmony export */   tO: () => (/* binding */ hostPaths)
+/* harmony export */ });
+function hostPaths(root, layout) {
+    const kit = `${root}/.deploy-kit`;
+    return {
+        layout,
+        root,
+        releases: layout === 'releases' ? `${root}/releases` : `${kit}/trees`,
+        current: layout === 'releases' ? `${root}/current` : `${kit}/current`,
+        shared: `${root}/shared`,
+        kit,
+        ledger: `${kit}/ledger.jsonl`,
+        manifests: `${kit}/releases`,
+        environments: `${kit}/env`,
+        failed: `${kit}/failed`
+    };
+}
+function releaseFolder(paths, release) {
+    return `${paths.releases}/${release}`;
+}
+function workingFolder(paths, release) {
+    return paths.layout === 'releases' ? releaseFolder(paths, release) : paths.root;
+}
+function journalFolder(paths, runId) {
+    return `${paths.kit}/steps/${runId}`;
+}
+function guardFolder(paths, runId) {
+    return `${paths.kit}/guards/${runId}`;
+}
+
+
+/***/ }),
+
+/***/ 5938:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   n: () => (/* binding */ readReleaseSecrets),
+/* harmony export */   u: () => (/* binding */ hideLiveSecrets)
+/* harmony export */ });
+/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4397);
+/* harmony import */ var _env_file_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4131);
+/* harmony import */ var _host_paths_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8264);
+
+
+
+function readReleaseSecrets(paths, release) {
+    return (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .query */ .P)((0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .script */ .K$)(READ_SECRETS_PROGRAM, [release, paths.manifests, paths.environments]), ({ stdout }) => parseSecrets(stdout));
+}
+async function hideLiveSecrets(observer, host, root) {
+    const [releases, inPlace] = [(0,_host_paths_js__WEBPACK_IMPORTED_MODULE_2__/* .hostPaths */ .tO)(root, 'releases'), (0,_host_paths_js__WEBPACK_IMPORTED_MODULE_2__/* .hostPaths */ .tO)(root, 'in-place')];
+    const found = await observer.askAll(host, {
+        releases: readReleaseSecrets(releases, releases.current),
+        inPlace: readReleaseSecrets(inPlace, inPlace.current)
+    });
+    observer.hide?.([...found.releases, ...found.inPlace]);
+}
+const READ_SECRETS_PROGRAM = `
+release=$1
+case $release in /*) release=$(readlink "$release" 2>/dev/null) || exit 0 ;; esac
+release=\${release%/}
+release=\${release##*/}
+version=$(cat "$3/$release.version" 2>/dev/null) || exit 0
+cat "$2/$release.json" "$3/$version.env" 2>/dev/null
+exit 0
+`;
+function parseSecrets(text) {
+    const end = text.indexOf('\n');
+    try {
+        const { environmentSecrets = [] } = JSON.parse(text.slice(0, end));
+        const variables = (0,_env_file_js__WEBPACK_IMPORTED_MODULE_1__/* .parseVariables */ .rf)(text.slice(end + 1), 'the env file');
+        return environmentSecrets.flatMap((name) => new _core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .Secret */ .zh(name, variables.get(name) ?? ''));
+    }
+    catch {
+        return [];
+    }
 }
 
 

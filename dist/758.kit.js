@@ -10,7 +10,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   log: () => (/* binding */ log)
 /* harmony export */ });
-/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5828);
+/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4397);
 /* harmony import */ var _connection_inputs_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5989);
 /* harmony import */ var _target_inputs_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9426);
 /* harmony import */ var _tools_answer_plan_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6601);
@@ -82,7 +82,7 @@ const log = (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .defineOperation */
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   A: () => (/* binding */ answerPlan)
 /* harmony export */ });
-/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5828);
+/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4397);
 
 function answerPlan(answer) {
     return (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .sealPlan */ .tP)({
@@ -149,10 +149,11 @@ function guardFolder(paths, runId) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   OC: () => (/* binding */ appendLedger),
 /* harmony export */   Zm: () => (/* binding */ ledgerRun),
-/* harmony export */   h8: () => (/* binding */ parseLedger)
+/* harmony export */   h8: () => (/* binding */ parseLedger),
+/* harmony export */   x3: () => (/* binding */ tryAppendLedger)
 /* harmony export */ });
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
-/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5828);
+/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4397);
 
 
 function ledgerRun(identity, runId) {
@@ -160,6 +161,9 @@ function ledgerRun(identity, runId) {
 }
 function appendLedger(ledger, entry) {
     return (0,_core_index_js__WEBPACK_IMPORTED_MODULE_1__/* .script */ .K$)(APPEND_LEDGER_PROGRAM, [ledger, JSON.stringify(entry)]);
+}
+function tryAppendLedger(ledger, entry) {
+    return (0,_core_index_js__WEBPACK_IMPORTED_MODULE_1__/* .any */ .bz)(appendLedger(ledger, entry), (0,_core_index_js__WEBPACK_IMPORTED_MODULE_1__/* .exec */ .m0)(['echo', 'This is not in the ledger']));
 }
 const APPEND_LEDGER_PROGRAM = `
 set -eu

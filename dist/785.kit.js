@@ -14,8 +14,8 @@ __webpack_require__.d(__webpack_exports__, {
   preflight: () => (/* binding */ preflight)
 });
 
-// EXTERNAL MODULE: ./build/packages/core/index.js + 33 modules
-var core = __webpack_require__(5828);
+// EXTERNAL MODULE: ./build/packages/core/index.js + 34 modules
+var core = __webpack_require__(4397);
 // EXTERNAL MODULE: ./build/packages/operations/connection-inputs.js
 var connection_inputs = __webpack_require__(5989);
 // EXTERNAL MODULE: ./build/packages/operations/target-inputs.js
@@ -88,7 +88,10 @@ const preflightInputs = (0,core/* defineInputs */.pf)({
         example: '.env.production.example'
     }),
     variables: (0,core/* text */.Qq)({ group: 'Environment', description: 'Variables for the env file, as KEY=VALUE lines.', example: 'PORT=8080' }),
-    secrets: (0,core/* secret */.rJ)({ group: 'Environment', description: 'Secrets for the env file: a JSON object or KEY=VALUE lines. Only the names are looked at.' }),
+    secrets: (0,core/* secret */.rJ)({
+        group: 'Environment',
+        description: 'Secrets for the env file: a JSON object or KEY=VALUE lines. Only the names are looked at.'
+    }),
     'repair-permissions': (0,core/* boolean */.zM)({
         group: 'Behaviour',
         description: 'Where the user may not write in the path, make it the owner by `sudo -n chown` (and make the path when it is missing).',
@@ -413,7 +416,8 @@ function judgeNoise(noise) {
     if (noise === '')
         return ok('login profile', 'silent');
     const shown = JSON.stringify(noise.replaceAll(/\s+/g, ' ').slice(0, 80));
-    return warning('login profile', `prints ${shown} for every command`, 'Print only in interactive shells: begin .bashrc with: case $- in *i*) ;; *) return ;; esac');
+    const remedy = 'Print only in interactive shells: begin .bashrc with: case $- in *i*) ;; *) return ;; esac';
+    return warning('login profile', `prints ${shown} for every command`, remedy);
 }
 function judgeLayout({ kind, live, releases, partial, foreign }, { path }) {
     if (kind === 'other')
@@ -442,8 +446,9 @@ function judgePermission({ place, sudo }, { path, repairs }) {
     const byHand = renderRepair(place, path);
     if (repairs && sudo === 'ready')
         return warning(check, found, `Repaired by: ${byHand.replaceAll('sudo ', 'sudo -n ')}`);
-    const why = repairs ? ` (repair-permissions cannot: ${sudo === 'missing' ? 'there is no sudo' : 'sudo asks for a password'})` : ', or use repair-permissions';
-    return problem(check, found, `On the host: ${byHand}${why}`, 'DK_PERMISSION_DENIED');
+    const obstacle = sudo === 'missing' ? 'there is no sudo' : 'sudo asks for a password';
+    const instead = repairs ? ` (repair-permissions cannot: ${obstacle})` : ', or use repair-permissions';
+    return problem(check, found, `On the host: ${byHand}${instead}`, 'DK_PERMISSION_DENIED');
 }
 function renderRepair({ kind, closed, user }, path) {
     if (kind === 'absent')
@@ -474,7 +479,7 @@ function judgeInodes(check, { freeInodes, mountPoint }, needed) {
     const found = `${freeInodes} free on ${mountPoint}`;
     if (freeInodes >= needed)
         return [ok(check, found)];
-    return [problem(check, found, `At least ${needed}: remove small files that are not needed (caches, sessions, old releases)`, 'DK_DISK_FULL')];
+    return [problem(check, found, `At least ${needed}: remove small files that are not needed (caches, old releases)`, 'DK_DISK_FULL')];
 }
 function judgeTool({ name, minimum }, facts) {
     const wanted = minimum === undefined ? name : `${name} ${minimum} or newer`;
@@ -498,9 +503,10 @@ function judgePort(port, { ports, place }) {
     const found = `held by ${describeHolder(holder)}`;
     if (holder.isOurs)
         return ok(check, `${found}, of this application`);
-    const remedy = `Stop it, or give the application another port, unless it is the application itself`;
     const isForeign = holder.pid !== undefined && place.live === undefined && place.foreign === 0;
-    return isForeign ? problem(check, found, `Stop it (kill ${holder.pid}), or give the application another port`) : warning(check, found, remedy);
+    if (isForeign)
+        return problem(check, found, `Stop it (kill ${holder.pid}), or give the application another port`);
+    return warning(check, found, 'Stop it, or give the application another port, unless it is the application itself');
 }
 function describeHolder({ pid, uid, command }) {
     return pid === undefined ? `a process of user id ${uid}` : `process ${pid}${command === '' ? '' : `: ${command}`}`;
@@ -551,7 +557,7 @@ function judgeVariables(values, facts) {
 function judgeNames(names, sources) {
     const missing = names.filter((name) => !sources.some((source) => (source.get(name) ?? '') !== ''));
     if (missing.length === 0)
-        return ok('variables', names.length === 0 ? 'readable' : `${names.length} of ${names.length} required ones have a value`);
+        return ok('variables', names.length === 0 ? 'readable' : `all ${names.length} required ones have a value`);
     return problem('variables', `without a value: ${missing.join(', ')}`, 'Give them in `variables` or `secrets`', 'DK_ENV_INCOMPLETE');
 }
 function judgeComposed(template, variables, secrets) {
@@ -674,7 +680,7 @@ function summarize(problems, warnings) {
 
 const preflight = (0,core/* defineOperation */.h9)({
     name: 'preflight',
-    summary: 'Look whether hosts are ready for a deploy: connection, disk, permissions, tools, variables, ports, clock. All problems at once.',
+    summary: 'Look whether hosts are ready for a deploy: disk, permissions, tools, variables, ports, clock. All problems at once.',
     inputs: preflightInputs,
     outputs: {
         ready: { description: '`true` when a deploy would find everything that it needs, otherwise `false`.' },
@@ -708,19 +714,20 @@ const preflight = (0,core/* defineOperation */.h9)({
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   Cp: () => (/* binding */ renderEnvironment),
 /* harmony export */   EX: () => (/* binding */ composeEnvironment),
+/* harmony export */   Uk: () => (/* binding */ findVariablesProblem),
 /* harmony export */   Up: () => (/* binding */ readLiveEnvironment),
 /* harmony export */   _J: () => (/* binding */ digestEnvironment),
 /* harmony export */   fB: () => (/* binding */ writeEnvironment),
 /* harmony export */   rf: () => (/* binding */ parseVariables)
 /* harmony export */ });
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
-/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5828);
+/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4397);
 
 
 const NAME = /^[A-Za-z_][A-Za-z0-9_]*$/;
 const PLACEHOLDER = /^(<.*>|change[-_ ]?me|todo|xxx+)$/i;
 function composeEnvironment({ template, variables, secrets }) {
-    const named = template === undefined ? new Map() : parseVariables(template, 'the env template');
+    const named = template === undefined ? new Map() : parseVariables(template, 'The env template');
     const composed = new Map();
     const missing = [];
     for (const [name, preset] of named) {
@@ -743,35 +750,61 @@ function incomplete(missing) {
     });
 }
 function parseVariables(text, origin) {
-    return text.trimStart().startsWith('{') ? parseJsonVariables(text, origin) : parseLines(text, origin);
-}
-function parseJsonVariables(text, origin) {
-    let value;
     try {
-        value = JSON.parse(text);
+        return readVariables(text);
     }
-    catch {
-        throw wrong(origin, 'is not valid JSON');
+    catch (error) {
+        if (!(error instanceof RangeError))
+            throw error;
+        throw new _core_index_js__WEBPACK_IMPORTED_MODULE_1__/* .DeployKitError */ .mG('DK_INPUT_INVALID', { message: `${origin} ${error.message}`, remedy: 'Write KEY=VALUE lines, or a JSON object of texts' });
     }
+}
+function findVariablesProblem(text) {
+    try {
+        readVariables(text);
+        return undefined;
+    }
+    catch (error) {
+        return error instanceof RangeError ? `${error.message}: write KEY=VALUE lines, or a JSON object of texts` : String(error);
+    }
+}
+function readVariables(text) {
+    return text.trimStart().startsWith('{') ? parseJsonVariables(text) : parseLines(text);
+}
+function parseJsonVariables(text) {
+    const value = parseJson(text);
     const entries = Object.entries(typeof value === 'object' && value !== null ? value : {});
     return new Map(entries.map(([name, member]) => {
         if (!NAME.test(name))
-            throw wrong(origin, `has a name that no variable can have: ${JSON.stringify(name)}`);
+            throw new RangeError(`has a name that no variable can have: ${JSON.stringify(name)}`);
         if (typeof member !== 'string' && typeof member !== 'number' && typeof member !== 'boolean')
-            throw wrong(origin, `has no text for ${name}`);
+            throw new RangeError(`has no text for ${name}`);
+        if (String(member).includes('\0'))
+            throw new RangeError(`has a NUL character in ${name}, which no file of variables can hold`);
         return [name, String(member)];
     }));
 }
+function parseJson(text) {
+    try {
+        return JSON.parse(text);
+    }
+    catch (error) {
+        const [, line, column] = /line (\d+) column (\d+)/.exec(error instanceof Error ? error.message : '') ?? [];
+        throw new RangeError(`is not valid JSON${line === undefined ? '' : ` (line ${line}, column ${column})`}`);
+    }
+}
 const LINE = /^(?:export\s+)?(?<name>[^=\s]+)\s*=\s*(?:'(?<single>[^']*)'(?:[ \t]+#.*)?|"(?<double>(?:[^"\\]|\\[\s\S])*)"(?:[ \t]+#.*)?|(?<plain>[^\n]*?))[ \t]*$/;
-function parseLines(text, origin) {
+function parseLines(text) {
     const variables = new Map();
-    for (const [index, line] of joinQuotedLines(text).entries()) {
+    for (const { line, number } of joinQuotedLines(text)) {
         if (line.trim() === '' || line.trimStart().startsWith('#'))
             continue;
+        if (findOpenQuote(line) !== undefined)
+            throw new RangeError(`has a quote that is not closed in line ${number}`);
         const groups = LINE.exec(line.trim())?.groups;
         const name = groups?.['name'];
         if (groups === undefined || name === undefined || !NAME.test(name))
-            throw wrong(origin, `is not KEY=VALUE in entry ${index + 1}`);
+            throw new RangeError(`is not KEY=VALUE in line ${number}`);
         variables.set(name, readValue(groups));
     }
     return variables;
@@ -784,16 +817,16 @@ function readValue({ single, double, plain }) {
     return (plain ?? '').replace(/(^|\s)#.*$/, '').trim();
 }
 function joinQuotedLines(text) {
-    const lines = [];
-    let open;
-    for (const line of text.replaceAll('\r\n', '\n').split('\n')) {
-        if (open !== undefined)
-            lines.push(`${lines.pop() ?? ''}\n${line}`);
+    const entries = [];
+    for (const [index, line] of text.replaceAll('\r\n', '\n').split('\n').entries()) {
+        const last = entries.at(-1);
+        const isOpen = last !== undefined && findOpenQuote(last.line) !== undefined;
+        if (isOpen)
+            entries[entries.length - 1] = { ...last, line: `${last.line}\n${line}` };
         else
-            lines.push(line);
-        open = findOpenQuote(lines.at(-1) ?? '');
+            entries.push({ line, number: index + 1 });
     }
-    return lines;
+    return entries;
 }
 function findOpenQuote(line) {
     const value = /^\s*(?:export\s+)?[^=\s#]+\s*=\s*(['"])([\s\S]*)$/.exec(line);
@@ -802,9 +835,6 @@ function findOpenQuote(line) {
         return undefined;
     const closed = quote === "'" ? rest.includes("'") : /(^|[^\\])(\\\\)*"/.test(rest);
     return closed ? undefined : quote;
-}
-function wrong(origin, problem) {
-    return new _core_index_js__WEBPACK_IMPORTED_MODULE_1__/* .DeployKitError */ .mG('DK_INPUT_INVALID', { message: `${origin} ${problem}`, remedy: 'Write KEY=VALUE lines, or a JSON object of texts' });
 }
 function renderEnvironment(variables) {
     return [...variables].map(([name, value]) => `${name}=${quoteValue(value)}\n`).join('');
@@ -824,6 +854,7 @@ function readLiveEnvironment(environments, current) {
 }
 const READ_ENVIRONMENT_PROGRAM = `
 live=$(readlink "$2" 2>/dev/null) || exit 0
+live=\${live%/}
 version=$(cat "$1/\${live##*/}.version" 2>/dev/null) || exit 0
 [ -f "$1/$version.env" ] || exit 0
 sha256sum < "$1/$version.env" | cut -d ' ' -f 1
@@ -832,8 +863,8 @@ sed -n 's/^\\([A-Za-z_][A-Za-z0-9_]*\\)=.*/\\1/p' "$1/$version.env"
 function digestEnvironment(text) {
     return (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(text).digest('hex');
 }
-function writeEnvironment(folder, version, text) {
-    return (0,_core_index_js__WEBPACK_IMPORTED_MODULE_1__/* .script */ .K$)(WRITE_ENVIRONMENT_PROGRAM, [folder, version], { stdin: new _core_index_js__WEBPACK_IMPORTED_MODULE_1__/* .Secret */ .zh('environment', text) });
+function writeEnvironment(folder, version, { text, secrets }) {
+    return (0,_core_index_js__WEBPACK_IMPORTED_MODULE_1__/* .script */ .K$)(WRITE_ENVIRONMENT_PROGRAM, [folder, version], { stdin: new _core_index_js__WEBPACK_IMPORTED_MODULE_1__/* .Secret */ .zh('environment', text, secrets) });
 }
 const WRITE_ENVIRONMENT_PROGRAM = `
 set -eu

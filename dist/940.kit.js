@@ -12,9 +12,12 @@ export const modules = {
 /* harmony export */   aL: () => (/* binding */ GUARD_DECIDED_EXIT_CODE),
 /* harmony export */   gw: () => (/* binding */ armGuard),
 /* harmony export */   kN: () => (/* binding */ confirmGuard),
-/* harmony export */   kx: () => (/* binding */ goBackNow)
+/* harmony export */   kx: () => (/* binding */ goBackNow),
+/* harmony export */   lb: () => (/* binding */ endRun)
 /* harmony export */ });
-/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5828);
+/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4397);
+/* harmony import */ var _running_process_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7684);
+
 
 const GUARD_DECIDED_EXIT_CODE = 76;
 function armGuard({ folder, kit, runId }, { timeoutSeconds, goBack, onFailure }) {
@@ -30,85 +33,101 @@ function confirmGuard({ folder }) {
 function goBackNow({ folder }) {
     return (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .script */ .K$)(GO_BACK_PROGRAM, [folder]);
 }
+const STOP_STEPS_FUNCTION = `${_running_process_js__WEBPACK_IMPORTED_MODULE_1__/* .PROCESS_FUNCTIONS */ .k}
+stop_steps() {
+  for signal in TERM KILL; do
+    for step in "$1"/*/; do
+      is_open "$step" && kill -s "$signal" -- "-$(cat "$step/pid")" 2>/dev/null && sleep 2
+    done
+  done
+}
+`;
+const GO_BACK_FUNCTIONS = `
+go_back() {
+  sh "$1/go-back"
+  code=$?
+  printf '%-3s\\n' "$code" 1<>"$1/ending"
+}
+finish() { mv "$1/ending" "$1/status"; }
+`;
 function settleGuards(kit, runId) {
     return (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .script */ .K$)(SETTLE_GUARDS_PROGRAM, [kit, runId, GO_BACK_PROGRAM]);
 }
-const SETTLE_GUARDS_PROGRAM = `
+const SETTLE_GUARDS_PROGRAM = `${STOP_STEPS_FUNCTION}
 for guard in "$1"/guards/*/; do
   guard=\${guard%/}
   if [ ! -f "$guard/go-back" ] || [ -s "$guard/status" ] || [ "\${guard##*/}" = "$2" ]; then continue; fi
-  [ "$(cat "$guard/decided/by" 2>/dev/null)" = confirmed ] && continue
+  [ ! -e "$guard/confirmed" ] || continue
+  stop_steps "$1/steps/\${guard##*/}"
   sh -c "$3" deploy-kit "$guard" >&2 </dev/null || exit 1
 done
 `;
+function endRun(kit, runId) {
+    return (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .script */ .K$)(END_RUN_PROGRAM, [kit, runId, GO_BACK_PROGRAM]);
+}
+const END_RUN_PROGRAM = `${STOP_STEPS_FUNCTION}
+guard=$1/guards/$2
+stop_steps "$1/steps/$2"
+[ -e "$guard/confirmed" ] || sh -c "$3" deploy-kit "$guard" </dev/null
+`;
 const ARM_GUARD_PROGRAM = `
 set -eu
+mask=$(umask)
 umask 077
 mkdir -p "$1"
-printf '%s\\n' "$5" > "$1/go-back"
-[ -z "$6" ] || printf '%s\\n' "$6" > "$1/on-failure"
+echo 137 >"$1/ending"
+: >"$1/undecided"
+[ ! -r /proc/sys/kernel/random/boot_id ] || cat /proc/sys/kernel/random/boot_id >"$1/boot"
+[ -z "$6" ] || printf '%s\\n' "$6" >"$1/on-failure"
+printf '%s\\n' "$5" >"$1/go-back.partial"
+mv "$1/go-back.partial" "$1/go-back"
+# What the guard starts makes files as it does when the runner starts it.
+umask "$mask"
 if command -v setsid >/dev/null 2>&1; then
   setsid sh -c "$7" deploy-kit-guard "$1" "$2" "$3" "$4" </dev/null >"$1/log" 2>&1 &
 else
   nohup sh -c "$7" deploy-kit-guard "$1" "$2" "$3" "$4" </dev/null >"$1/log" 2>&1 &
 fi
-echo "$!" > "$1/pid"
+echo "$!" >"$1/pid"
 `;
-const GUARD_PROGRAM = `
+const GUARD_PROGRAM = `${STOP_STEPS_FUNCTION}${GO_BACK_FUNCTIONS}
 guard=$1 kit=$2 run=$3 left=$4
 trap '' HUP
 while [ "$left" -gt 0 ]; do
-  [ -d "$guard/decided" ] && exit 0
+  [ -e "$guard/undecided" ] || exit 0
   sleep 1
   left=$((left - 1))
 done
-mkdir "$guard/decided" 2>/dev/null || exit 0
-echo guard > "$guard/decided/by"
-for signal in TERM KILL; do
-  for pid in "$kit/steps/$run"/*/pid; do
-    [ -f "$pid" ] && [ ! -e "\${pid%/pid}/status" ] && kill -s "$signal" -- "-$(cat "$pid")" 2>/dev/null && sleep 2
-  done
-done
-sh "$guard/go-back"
-code=$?
+mv "$guard/undecided" "$guard/guard" 2>/dev/null || exit 0
+stop_steps "$kit/steps/$run"
+go_back "$guard"
 touch "$guard/told"
 [ -f "$guard/on-failure" ] && sh "$guard/on-failure"
 holder=''
 IFS= read -r holder 2>/dev/null < "$kit/lock"
 [ "$holder" = "$run" ] && rm -f "$kit/lock"
-echo "$code" > "$guard/status"
+finish "$guard"
 `;
 const CONFIRM_GUARD_PROGRAM = `
-if mkdir "$1/decided" 2>/dev/null; then
-  echo confirmed > "$1/decided/by"
-  exit 0
-fi
-by=$(cat "$1/decided/by" 2>/dev/null)
-[ "$by" = confirmed ] && exit 0
+mv "$1/undecided" "$1/confirmed" 2>/dev/null && exit 0
+[ ! -e "$1/confirmed" ] || exit 0
 echo "The host was not told in time that the release is good, so it went back by itself" >&2
 exit 76
 `;
-const GO_BACK_PROGRAM = `
+const GO_BACK_PROGRAM = `${_running_process_js__WEBPACK_IMPORTED_MODULE_1__/* .PROCESS_FUNCTIONS */ .k}${GO_BACK_FUNCTIONS}
 [ -f "$1/go-back" ] || exit 0
-if ! mkdir "$1/decided" 2>/dev/null; then
-  waited=0
-  while [ ! -s "$1/decided/by" ] && [ "$waited" -lt 5 ]; do sleep 1; waited=$((waited + 1)); done
-  case "$(cat "$1/decided/by" 2>/dev/null)" in
-    confirmed) ;;
-    guard | undo)
-      waited=0
-      while [ ! -s "$1/status" ] && [ "$waited" -lt 120 ] && kill -0 "$(cat "$1/pid")" 2>/dev/null; do sleep 1; waited=$((waited + 1)); done
-      if [ -s "$1/status" ]; then
-        echo "The host had gone back by itself"
-        exit "$(cat "$1/status")"
-      fi
-      ;;
-  esac
+if ! mv "$1/undecided" "$1/undo" 2>/dev/null && ! mv "$1/confirmed" "$1/undo" 2>/dev/null; then
+  while is_running "$1"; do sleep 1; done
+  if read -r code 2>/dev/null <"$1/status"; then
+    echo "The host had gone back by itself"
+    exit "$code"
+  fi
 fi
-echo undo > "$1/decided/by"
-sh "$1/go-back"
-code=$?
-echo "$code" > "$1/status"
+# Whoever comes to go back as well waits for this one: after a lost connection it would run twice at a time.
+echo "$$" >"$1/pid"
+[ ! -e "$1/boot" ] || echo "$boot" >"$1/boot"
+go_back "$1"
+finish "$1"
 exit "$code"
 `;
 
@@ -165,16 +184,20 @@ function guardFolder(paths, runId) {
 /* harmony export */   x_: () => (/* binding */ releaseLock)
 /* harmony export */ });
 /* unused harmony export LOCK_HELD_EXIT_CODE */
-/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5828);
+/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4397);
 /* harmony import */ var _guard_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4138);
+/* harmony import */ var _running_process_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7684);
+
 
 
 const LOCK_EXPIRY_SECONDS = 90;
 const RENEW_EVERY_SECONDS = 30;
+const SETTLE_TIMEOUT_SECONDS = 900;
 const LOCK_HELD_EXIT_CODE = 75;
 function deployLock(kit, waitSeconds, { runId, owner }) {
     return {
-        take: (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .all */ .Q7)((0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .script */ .K$)(TAKE_LOCK_PROGRAM, [kit, runId, owner.replaceAll(/[\r\n]/g, ' '), String(LOCK_EXPIRY_SECONDS)]), (0,_guard_js__WEBPACK_IMPORTED_MODULE_1__/* .settleGuards */ .Y9)(kit, runId)),
+        take: (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .script */ .K$)(TAKE_LOCK_PROGRAM, [kit, runId, owner.replaceAll(/[\r\n]/g, ' '), String(LOCK_EXPIRY_SECONDS)]),
+        settle: { title: 'Take back what an earlier run left unconfirmed', command: (0,_guard_js__WEBPACK_IMPORTED_MODULE_1__/* .settleGuards */ .Y9)(kit, runId), timeoutSeconds: SETTLE_TIMEOUT_SECONDS },
         renew: (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .script */ .K$)(RENEW_LOCK_PROGRAM, [kit, runId]),
         release: releaseLock(kit, runId),
         renewEverySeconds: RENEW_EVERY_SECONDS,
@@ -186,13 +209,12 @@ function releaseLock(kit, runId) {
 }
 const TAKE_LOCK_PROGRAM = `
 set -u
+${_running_process_js__WEBPACK_IMPORTED_MODULE_2__/* .PROCESS_FUNCTIONS */ .k}
 kit=$1 run=$2 owner=$3 expiry=$4
 lock=$kit/lock mine=$kit/lock.$run
 alive() {
-  for pid in "$kit/steps/$1"/*/pid "$kit/guards/$1/pid"; do
-    [ -f "$pid" ] || continue
-    [ -e "\${pid%/pid}/status" ] && continue
-    kill -0 "$(cat "$pid")" 2>/dev/null && return 0
+  for folder in "$kit/steps/$1"/*/ "$kit/guards/$1"; do
+    is_running "$folder" && return 0
   done
   return 1
 }
@@ -213,12 +235,14 @@ while ! ln "$mine" "$lock" 2>/dev/null; do
     exit 1
   fi
   holder='' who='' since=0
-  { IFS= read -r holder; IFS= read -r who; IFS= read -r since; } 2>/dev/null < "$lock" || continue
+  { IFS= read -r holder; IFS= read -r who; IFS= read -r since; } 2>/dev/null < "$lock"
   if [ "$holder" = "$run" ]; then
     rm -f "$mine"
     exit 0
   fi
   beat=$(stat -c %Y "$lock" 2>/dev/null) || continue
+  # A loss of power can leave an empty file.
+  [ -n "$since" ] || since=$beat who='somebody'
   age=$(($(date +%s) - beat))
   [ "$age" -ge "$expiry" ] || held ''
   alive "$holder" && held ', and a step of it still runs'
@@ -283,9 +307,11 @@ async function observeStates(values, observer) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   r: () => (/* binding */ readHost)
 /* harmony export */ });
-/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5828);
+/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4397);
+/* harmony import */ var _running_process_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7684);
 /* harmony import */ var _host_paths_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8264);
-/* harmony import */ var _release_manifest_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(778);
+/* harmony import */ var _release_manifest_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(778);
+
 
 
 
@@ -293,45 +319,61 @@ function readHost(root, layout) {
     const paths = (0,_host_paths_js__WEBPACK_IMPORTED_MODULE_1__/* .hostPaths */ .tO)(root, layout);
     return (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .query */ .P)((0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .script */ .K$)(READ_HOST_PROGRAM, [root, paths.releases, paths.current]), (answer) => parseHostState(answer, paths));
 }
-const READ_HOST_PROGRAM = `
+const READ_HOST_PROGRAM = `${_running_process_js__WEBPACK_IMPORTED_MODULE_2__/* .PROCESS_FUNCTIONS */ .k}
 root=$1 releases=$2 current=$3 kit=$1/.deploy-kit
 at=$root
-while [ ! -e "$at" ] && [ "$at" != / ]; do at=$(dirname "$at"); done
+while [ ! -e "$at" ] && [ ! -L "$at" ] && [ "$at" != / ]; do at=$(dirname "$at"); done
+[ -d "$at" ] || printf 'blocked\\t%s\\n' "$at"
 [ -d "$root" ] && printf 'exists\\n'
 [ -d "$at" ] && [ -w "$at" ] && [ -x "$at" ] && { [ ! -d "$kit" ] || [ -w "$kit" ]; } && { [ ! -d "$releases" ] || [ -w "$releases" ]; } && printf 'writable\\n'
 for entry in "$root"/* "$root"/.[!.]*; do
   [ -e "$entry" ] || [ -L "$entry" ] || continue
   case "\${entry##*/}" in .deploy-kit | releases | current | shared) ;; *) printf 'foreign\\n' ;; esac
 done
-[ -L "$kit/current" ] && printf 'layout\\tin-place\\n'
-[ -L "$root/current" ] && [ -d "$kit/releases" ] && printf 'layout\\treleases\\n'
-live=$(readlink "$current" 2>/dev/null) && printf 'live\\t%s\\n' "\${live##*/}"
+if [ -L "$kit/current" ]; then
+  printf 'layout\\tin-place\\n'
+elif [ -L "$root/current" ] && [ -d "$kit/releases" ]; then
+  printf 'layout\\treleases\\n'
+fi
+place() { cd -P "$1" 2>/dev/null && pwd; }
+if target=$(readlink "$current" 2>/dev/null); then
+  live=\${target%/}
+  live=\${live##*/}
+  if [ "$(place "$current")" = "$(place "$releases/$live")" ]; then
+    printf 'live\\t%s\\n' "$live"
+  else
+    printf 'foreign-current\\ta link to %s\\n' "$target"
+  fi
+elif [ -e "$current" ]; then
+  if [ -d "$current" ]; then printf 'foreign-current\\ta folder\\n'; else printf 'foreign-current\\ta file\\n'; fi
+fi
 for folder in "$releases"/*/; do
   [ -d "$folder" ] || continue
   id=\${folder%/}
   id=\${id##*/}
   case "$id" in *.partial) continue ;; esac
-  printf 'release\\t%s\\t%s\\t%s\\n' "$id" "$(cat "$kit/releases/$id.state" 2>/dev/null)" "$(cat "$kit/releases/$id.json" 2>/dev/null)"
+  record=$kit/releases/$id
+  printf 'release\\t%s\\t%s\\t' "$id" "$(cat "$record.state" 2>/dev/null)"
+  [ ! -e "$record.json" ] || printf 'recorded'
+  printf '\\t%s\\n' "$(tr '\\n' ' ' 2>/dev/null <"$record.json")"
 done
 for folder in "$kit"/failed/*/; do
   [ -d "$folder" ] || continue
   id=\${folder%/}
-  printf 'failed\\t%s\\n' "\${id##*/}"
+  [ ! -e "$id.json" ] || printf 'failed\\t%s\\n' "\${id##*/}"
 done
 for guard in "$kit"/guards/*/; do
-  if [ ! -f "\${guard}go-back" ] || [ -s "\${guard}status" ]; then continue; fi
-  [ "$(cat "\${guard}decided/by" 2>/dev/null)" = confirmed ] && continue
+  if [ ! -f "\${guard}go-back" ] || [ -s "\${guard}status" ] || [ -e "\${guard}confirmed" ]; then continue; fi
   run=\${guard%/}
-  if kill -0 "$(cat "\${guard}pid" 2>/dev/null)" 2>/dev/null; then printf 'armed\\t%s\\n' "\${run##*/}"; else printf 'abandoned\\t%s\\n' "\${run##*/}"; fi
+  if is_running "$run"; then printf 'armed\\t%s\\n' "\${run##*/}"; else printf 'abandoned\\t%s\\n' "\${run##*/}"; fi
 done
+command -v zstd >/dev/null 2>&1 && printf 'zstd\\n'
 now=$(date +%s)
 if [ -f "$kit/lock" ]; then
   holder='' who='' since=0
   { IFS= read -r holder; IFS= read -r who; IFS= read -r since; } < "$kit/lock"
   alive=no
-  for pid in "$kit/steps/$holder"/*/pid "$kit/guards/$holder/pid"; do
-    [ -f "$pid" ] && [ ! -e "\${pid%/pid}/status" ] && kill -0 "$(cat "$pid")" 2>/dev/null && alive=yes
-  done
+  for folder in "$kit/steps/$holder"/*/ "$kit/guards/$holder"; do is_running "$folder" && alive=yes; done
   printf 'lock\\t%s\\t%s\\t%s\\t%s\\t%s\\n' "$holder" "$since" "$((now - $(stat -c %Y "$kit/lock" 2>/dev/null || echo "$now")))" "$alive" "$who"
 fi
 printf 'clock\\t%s\\n' "$now"
@@ -343,43 +385,36 @@ function parseHostState({ stdout }, paths) {
     const fieldsOf = (word) => lines.filter(([first]) => first === word).map(([, ...fields]) => fields);
     const single = (word) => fieldsOf(word)[0]?.[0];
     const inodes = single('inodes');
+    const found = fieldsOf('release').map(readRelease);
     return {
         exists: fieldsOf('exists').length > 0,
+        blockedBy: single('blocked'),
         isWritable: fieldsOf('writable').length > 0,
         foreignEntries: fieldsOf('foreign').length,
         layouts: fieldsOf('layout').map(([layout = '']) => layout),
         live: single('live'),
-        releases: fieldsOf('release').map((fields) => parseRelease(fields, paths)).sort(_release_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .compareReleases */ .c0),
-        failed: fieldsOf('failed').map(([id = '']) => id).sort(),
+        foreignCurrent: single('foreign-current'),
+        releases: found.map(({ release }) => release).sort(_release_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .compareReleases */ .c0),
+        damagedManifests: found.filter(({ isDamaged }) => isDamaged).map(({ release }) => `${paths.manifests}/${release.id}.json`),
+        failed: fieldsOf('failed').map(([id = '']) => id).filter((id) => _release_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .RELEASE_ID */ .uX.test(id)).sort(),
         abandonedGuards: fieldsOf('abandoned').map(([id = '']) => id),
         armedGuards: fieldsOf('armed').map(([id = '']) => id),
         lock: parseLock(fieldsOf('lock')[0]),
+        hasZstd: fieldsOf('zstd').length > 0,
         freeBytes: Number(single('free') ?? 0) * 1024,
         freeInodes: inodes === undefined || !/^\d+$/.test(inodes) ? undefined : Number(inodes),
         clock: Number(single('clock'))
     };
 }
-function parseRelease([id = '', state = '', ...json], paths) {
-    if (!_release_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .RELEASE_ID */ .uX.test(id))
-        return { id, state: 'prepared', manifest: undefined };
-    return { id, state: isState(state) ? state : 'prepared', manifest: parseManifest(json.join('\t'), `${paths.manifests}/${id}.json`) };
+function readRelease([id = '', state = '', recorded = '', ...json]) {
+    const manifest = _release_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .RELEASE_ID */ .uX.test(id) ? (0,_release_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .parseManifest */ .Ng)(json.join('\t')) : undefined;
+    return {
+        release: { id, state: manifest !== undefined && isState(state) ? state : 'prepared', manifest },
+        isDamaged: recorded !== '' && manifest === undefined
+    };
 }
 function isState(text) {
     return text === 'prepared' || text === 'good' || text === 'bad';
-}
-function parseManifest(text, file) {
-    if (text === '')
-        return undefined;
-    try {
-        return JSON.parse(text);
-    }
-    catch (cause) {
-        throw new _core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .DeployKitError */ .mG('DK_LEDGER_CORRUPT', {
-            message: `The release manifest ${file} is damaged`,
-            remedy: 'Restore the file from a backup of the host, or remove it: the release can then not be rolled back to',
-            cause
-        });
-    }
 }
 function parseLock(fields) {
     if (fields === undefined)
@@ -395,11 +430,34 @@ function parseLock(fields) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Ng: () => (/* binding */ parseManifest),
+/* harmony export */   Xi: () => (/* binding */ recordedCommands),
 /* harmony export */   c0: () => (/* binding */ compareReleases),
 /* harmony export */   dc: () => (/* binding */ renderMoment),
 /* harmony export */   fm: () => (/* binding */ nameRelease),
 /* harmony export */   uX: () => (/* binding */ RELEASE_ID)
 /* harmony export */ });
+function recordedCommands({ manifest }, given) {
+    return {
+        restart: manifest?.commands.restart ?? given.restart,
+        stop: manifest?.commands.stop ?? given.stop,
+        timeoutSeconds: manifest?.commands.timeoutSeconds ?? given.timeoutSeconds
+    };
+}
+function parseManifest(text) {
+    try {
+        const manifest = JSON.parse(text);
+        const { schema, createdAt, commands, run } = manifest;
+        const isWhole = schema === 1 && typeof createdAt === 'number' && isRecord(commands) && isRecord(run);
+        return isWhole ? manifest : undefined;
+    }
+    catch {
+        return undefined;
+    }
+}
+function isRecord(value) {
+    return typeof value === 'object' && value !== null;
+}
 function compareReleases(left, right) {
     const [before, after] = [left.manifest?.createdAt ?? 0, right.manifest?.createdAt ?? 0];
     return before === after ? (left.id < right.id ? -1 : 1) : before - after;
@@ -424,7 +482,7 @@ const RELEASE_ID = /^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/;
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   w: () => (/* binding */ renderLock)
 /* harmony export */ });
-/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5828);
+/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4397);
 /* harmony import */ var _release_manifest_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(778);
 
 
@@ -436,6 +494,26 @@ function renderLock(lock) {
 
 /***/ }),
 
+/***/ 7684:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   k: () => (/* binding */ PROCESS_FUNCTIONS)
+/* harmony export */ });
+const PROCESS_FUNCTIONS = `
+boot=''
+[ ! -r /proc/sys/kernel/random/boot_id ] || read -r boot </proc/sys/kernel/random/boot_id
+is_open() {
+  [ -s "$1/pid" ] && [ ! -e "$1/status" ] && { [ ! -e "$1/boot" ] || [ "$(cat "$1/boot")" = "$boot" ]; }
+}
+is_running() {
+  is_open "$1" && kill -0 "$(cat "$1/pid")" 2>/dev/null && ! grep -qs '^State:[[:space:]]*Z' "/proc/$(cat "$1/pid")/status"
+}
+`;
+
+
+/***/ }),
+
 /***/ 5940:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -443,13 +521,15 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   unlock: () => (/* binding */ unlock)
 /* harmony export */ });
-/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5828);
+/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4397);
 /* harmony import */ var _connection_inputs_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5989);
 /* harmony import */ var _target_inputs_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9426);
-/* harmony import */ var _tools_host_paths_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(8264);
-/* harmony import */ var _tools_lock_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3336);
-/* harmony import */ var _tools_observe_states_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6970);
-/* harmony import */ var _tools_render_lock_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(9347);
+/* harmony import */ var _tools_host_paths_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(8264);
+/* harmony import */ var _tools_guard_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4138);
+/* harmony import */ var _tools_lock_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(3336);
+/* harmony import */ var _tools_observe_states_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(6970);
+/* harmony import */ var _tools_render_lock_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(9347);
+
 
 
 
@@ -459,14 +539,14 @@ __webpack_require__.r(__webpack_exports__);
 
 const unlock = (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .defineOperation */ .h9)({
     name: 'unlock',
-    summary: 'Release the deploy lock that a dead run left behind',
+    summary: 'End a run that is dead: stop its steps, take back what it did not confirm, release its deploy lock',
     inputs: (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .defineInputs */ .pf)({
         ..._connection_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .connectionInputs */ .eu,
         ..._target_inputs_js__WEBPACK_IMPORTED_MODULE_2__/* .targetInputs */ .lY,
         ..._target_inputs_js__WEBPACK_IMPORTED_MODULE_2__/* .layoutInputs */ .WL,
         'run-id': (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq)({
             group: 'Target',
-            description: 'Release the lock only when this run holds it, also when it has not expired yet.',
+            description: 'End this run, which must be dead: stop its steps, take back what it did not confirm, and release its lock before it expires.',
             check: (id) => (/^[0-9a-f]{6,64}$/.test(id) ? undefined : `is not a run id: ${JSON.stringify(id)}`)
         })
     }),
@@ -474,9 +554,9 @@ const unlock = (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .defineOperation
     examples: [{ command: 'unlock --environment production', does: 'releases a lock that was not renewed any more' }],
     danger: 'destructive',
     isAction: false,
-    observe: _tools_observe_states_js__WEBPACK_IMPORTED_MODULE_4__/* .observeStates */ .F,
+    observe: _tools_observe_states_js__WEBPACK_IMPORTED_MODULE_5__/* .observeStates */ .F,
     plan: (values, states) => {
-        const { kit } = (0,_tools_host_paths_js__WEBPACK_IMPORTED_MODULE_6__/* .hostPaths */ .tO)((0,_target_inputs_js__WEBPACK_IMPORTED_MODULE_2__/* .normalizePath */ .Fd)(values.path), values.layout);
+        const { kit } = (0,_tools_host_paths_js__WEBPACK_IMPORTED_MODULE_7__/* .hostPaths */ .tO)((0,_target_inputs_js__WEBPACK_IMPORTED_MODULE_2__/* .normalizePath */ .Fd)(values.path), values.layout);
         const held = states.filter(({ state }) => state.lock !== undefined && (values['run-id'] === undefined || state.lock.runId === values['run-id']));
         return (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .sealPlan */ .tP)({
             operation: 'unlock',
@@ -486,7 +566,7 @@ const unlock = (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .defineOperation
                 {
                     title: 'Deploy lock',
                     columns: ['host', 'lock'],
-                    rows: states.map(({ host, state }) => [host, state.lock === undefined ? 'free' : (0,_tools_render_lock_js__WEBPACK_IMPORTED_MODULE_5__/* .renderLock */ .w)(state.lock)])
+                    rows: states.map(({ host, state }) => [host, state.lock === undefined ? 'free' : (0,_tools_render_lock_js__WEBPACK_IMPORTED_MODULE_6__/* .renderLock */ .w)(state.lock)])
                 }
             ],
             notes: [],
@@ -495,13 +575,13 @@ const unlock = (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .defineOperation
             steps: held.map(({ host, state }) => ({
                 kind: 'run',
                 id: 'unlock',
-                title: `Release the lock of ${state.lock?.owner ?? 'nobody'}`,
+                title: `End the run of ${state.lock?.owner ?? 'nobody'} and release its lock`,
                 host,
                 phase: 'unlock',
                 effect: 'write',
                 repeatable: true,
-                command: (0,_tools_lock_js__WEBPACK_IMPORTED_MODULE_3__/* .releaseLock */ .x_)(kit, state.lock?.runId ?? ''),
-                timeoutSeconds: 30
+                command: (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .all */ .Q7)((0,_tools_guard_js__WEBPACK_IMPORTED_MODULE_3__/* .endRun */ .lb)(kit, state.lock?.runId ?? ''), (0,_tools_lock_js__WEBPACK_IMPORTED_MODULE_4__/* .releaseLock */ .x_)(kit, state.lock?.runId ?? '')),
+                timeoutSeconds: 300
             })),
             onFailure: 'stop',
             journals: {},
@@ -512,14 +592,14 @@ const unlock = (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .defineOperation
     }
 });
 function findProblem({ host, state: { lock } }) {
-    if (lock === undefined || (lock.ageSeconds >= _tools_lock_js__WEBPACK_IMPORTED_MODULE_3__/* .LOCK_EXPIRY_SECONDS */ .cm && !lock.isAlive))
+    if (lock === undefined || (lock.ageSeconds >= _tools_lock_js__WEBPACK_IMPORTED_MODULE_4__/* .LOCK_EXPIRY_SECONDS */ .cm && !lock.isAlive))
         return [];
     return [
         {
             code: 'DK_LOCK_HELD',
             host,
-            message: `The deploy lock on ${host} is in use: ${(0,_tools_render_lock_js__WEBPACK_IMPORTED_MODULE_5__/* .renderLock */ .w)(lock)}`,
-            remedy: `Cancel that run and wait until its lock has expired (${_tools_lock_js__WEBPACK_IMPORTED_MODULE_3__/* .LOCK_EXPIRY_SECONDS */ .cm} s), or give its --run-id ${lock.runId}`
+            message: `The deploy lock on ${host} is in use: ${(0,_tools_render_lock_js__WEBPACK_IMPORTED_MODULE_6__/* .renderLock */ .w)(lock)}`,
+            remedy: `Cancel that run and wait until its lock has expired (${_tools_lock_js__WEBPACK_IMPORTED_MODULE_4__/* .LOCK_EXPIRY_SECONDS */ .cm} s), or give its --run-id ${lock.runId}`
         }
     ];
 }

@@ -212,6 +212,13 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream"
 
 /***/ }),
 
+/***/ 6466:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/promises");
+
+/***/ }),
+
 /***/ 6193:
 /***/ ((module) => {
 
@@ -581,13 +588,14 @@ var __webpack_exports__ = {};
 /* harmony export */   n: () => (/* binding */ start)
 /* harmony export */ });
 const entries = {
-  "health-check": () => Promise.all(/* import() */[__nccwpck_require__.e(828), __nccwpck_require__.e(209)]).then(__nccwpck_require__.bind(__nccwpck_require__, 209)),
-  "preflight": () => Promise.all(/* import() */[__nccwpck_require__.e(828), __nccwpck_require__.e(311)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1311)),
-  "rollback": () => Promise.all(/* import() */[__nccwpck_require__.e(828), __nccwpck_require__.e(360)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5360)),
-  "rollback-post": () => Promise.all(/* import() */[__nccwpck_require__.e(828), __nccwpck_require__.e(715)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2715)),
-  "ssh-deploy": () => Promise.all(/* import() */[__nccwpck_require__.e(828), __nccwpck_require__.e(930)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1930)),
-  "ssh-deploy-post": () => Promise.all(/* import() */[__nccwpck_require__.e(828), __nccwpck_require__.e(33)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7033)),
-  "cli": () => Promise.all(/* import() */[__nccwpck_require__.e(1), __nccwpck_require__.e(828), __nccwpck_require__.e(664), __nccwpck_require__.e(168)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7168))
+  "health-check": () => Promise.all(/* import() */[__nccwpck_require__.e(397), __nccwpck_require__.e(209)]).then(__nccwpck_require__.bind(__nccwpck_require__, 209)),
+  "package": () => Promise.all(/* import() */[__nccwpck_require__.e(397), __nccwpck_require__.e(750)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9750)),
+  "preflight": () => Promise.all(/* import() */[__nccwpck_require__.e(397), __nccwpck_require__.e(311)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1311)),
+  "rollback": () => Promise.all(/* import() */[__nccwpck_require__.e(397), __nccwpck_require__.e(360)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5360)),
+  "rollback-post": () => Promise.all(/* import() */[__nccwpck_require__.e(397), __nccwpck_require__.e(715)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2715)),
+  "ssh-deploy": () => Promise.all(/* import() */[__nccwpck_require__.e(397), __nccwpck_require__.e(930)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1930)),
+  "ssh-deploy-post": () => Promise.all(/* import() */[__nccwpck_require__.e(397), __nccwpck_require__.e(33)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7033)),
+  "cli": () => Promise.all(/* import() */[__nccwpck_require__.e(1), __nccwpck_require__.e(397), __nccwpck_require__.e(741), __nccwpck_require__.e(168)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7168))
 }
 
 const start = (name) => entries[name]()

@@ -1,9 +1,28 @@
 import{fileURLToPath as __deployKitPath}from'node:url';import{dirname as __deployKitFolder}from'node:path';const __filename=__deployKitPath(import.meta.url);const __dirname=__deployKitFolder(__filename);
-export const id = 196;
-export const ids = [196];
+export const id = 582;
+export const ids = [582];
 export const modules = {
 
-/***/ 9196:
+/***/ 7462:
+/***/ ((module) => {
+
+function webpackEmptyAsyncContext(req) {
+	// Here Promise.resolve().then() is used instead of new Promise() to prevent
+	// uncaught exception popping up in devtools
+	return Promise.resolve().then(() => {
+		var e = new Error("Cannot find module '" + req + "'");
+		e.code = 'MODULE_NOT_FOUND';
+		throw e;
+	});
+}
+webpackEmptyAsyncContext.keys = () => ([]);
+webpackEmptyAsyncContext.resolve = webpackEmptyAsyncContext;
+webpackEmptyAsyncContext.id = 7462;
+module.exports = webpackEmptyAsyncContext;
+
+/***/ }),
+
+/***/ 582:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -14,12 +33,75 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __webpack_require__(7598);
-// EXTERNAL MODULE: ./build/packages/core/index.js + 33 modules
-var core = __webpack_require__(5828);
-// EXTERNAL MODULE: ./build/packages/engine/index.js + 85 modules
-var engine = __webpack_require__(6434);
+// EXTERNAL MODULE: ./build/packages/core/index.js + 34 modules
+var core = __webpack_require__(4397);
+// EXTERNAL MODULE: ./build/packages/engine/index.js + 91 modules
+var engine = __webpack_require__(4719);
 // EXTERNAL MODULE: ./build/packages/operations/index.js + 5 modules
 var operations = __webpack_require__(8719);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(6760);
+;// CONCATENATED MODULE: ./build/packages/github/artifact.js
+var __rewriteRelativeImportExtension = (undefined && undefined.__rewriteRelativeImportExtension) || function (path, preserveJsx) {
+    if (typeof path === "string" && /^\.\.?\//.test(path)) {
+        return path.replace(/\.(tsx)$|((?:\.d)?)((?:\.[^./]+?)?)\.([cm]?)ts$/i, function (m, tsx, d, ext, cm) {
+            return tsx ? preserveJsx ? ".jsx" : ".js" : d && (!ext || !cm) ? m : (d + ext + "." + cm.toLowerCase() + "js");
+        });
+    }
+    return path;
+};
+
+
+function requireArtifactService({ name, env }) {
+    if (name === undefined)
+        return;
+    const problem = findServiceProblem(env);
+    if (problem === undefined)
+        return;
+    throw new core/* DeployKitError */.mG('DK_INPUT_INVALID', {
+        message: `The artifact ${name} cannot be kept: ${problem}`,
+        remedy: 'Leave artifact-name out; the package is a file of the job all the same (output path)'
+    });
+}
+function findServiceProblem(env) {
+    const server = env['GITHUB_SERVER_URL'] ?? 'https://github.com';
+    if (!isGitHubCom(server))
+        return `${server} is an own GitHub server, which does not offer the artifacts that this needs`;
+    const isThere = ['ACTIONS_RUNTIME_TOKEN', 'ACTIONS_RESULTS_URL'].every((variable) => (env[variable] ?? '') !== '');
+    return isThere ? undefined : 'this job has no artifact service (with act: start it with --artifact-server-path)';
+}
+function isGitHubCom(server) {
+    const host = URL.canParse(server) ? new URL(server).hostname : '';
+    return host === 'github.com' || host.endsWith('.ghe.com') || host.endsWith('.ghe.localhost');
+}
+async function keepArtifact(report, { name, load }) {
+    if (name === undefined || report.outcome !== 'succeeded')
+        return report;
+    try {
+        const file = external_node_path_.resolve(report.outputs['path'] ?? '');
+        const client = await load();
+        const { id } = await client.uploadArtifact(name, [file], external_node_path_.dirname(file), { compressionLevel: 0 });
+        return { ...report, outputs: { ...report.outputs, ...(id === undefined ? {} : { 'artifact-id': String(id) }) } };
+    }
+    catch (failure) {
+        return { ...report, outcome: 'failed', error: notKept(name, failure) };
+    }
+}
+function notKept(name, failure) {
+    const reason = failure instanceof Error ? failure.message : String(failure);
+    const taken = /already exists|409/.test(reason);
+    return new core/* DeployKitError */.mG('DK_ARTIFACT_FAILED', {
+        message: `The package was made, but the artifact ${name} could not be kept: ${reason}`,
+        remedy: taken ? 'Give every artifact of a workflow run a name of its own' : 'Run the job again, or upload the file of the output path with actions/upload-artifact',
+        cause: failure
+    });
+}
+const CLIENT = '@actions/artifact';
+async function loadArtifactClient() {
+    const { DefaultArtifactClient } = (await __webpack_require__(7462)(__rewriteRelativeImportExtension(CLIENT, true)));
+    return new DefaultArtifactClient();
+}
+
 // EXTERNAL MODULE: ./build/packages/github/deployment.js
 var deployment = __webpack_require__(1015);
 // EXTERNAL MODULE: ./build/packages/github/runner-environment.js
@@ -45,7 +127,7 @@ class DeploymentOfRun {
         this.#links = links;
     }
     begin(plan) {
-        const writes = plan.steps.some((step) => step.effect === 'write');
+        const writes = plan.steps.some((step) => step.effect === 'write' && step.kind !== 'write-package');
         if (writes && plan.problems.length === 0)
             this.#opening ??= this.#open(plan);
     }
@@ -162,6 +244,7 @@ class StepRecorder {
 
 
 
+
 async function performAction(name, runner) {
     const step = {
         runner,
@@ -172,7 +255,9 @@ async function performAction(name, runner) {
     try {
         const operation = await operations/* operations */.zU[name]();
         const inputs = await (0,read_values/* readActionValues */.b)({ operation, runner, local: step.local });
-        const report = await applyOperation(operation, inputs, step);
+        const artifact = { name: readArtifactName(inputs), env: runner.env, load: loadArtifactClient };
+        requireArtifactService(artifact);
+        const report = await keepArtifact(await applyOperation(operation, inputs, step), artifact);
         const evidence = isGood(report) ? {} : await keepEvidence(report, step);
         await tellReport(report, inputs.front.summary, { ...step, outputs: evidence });
         return isGood(report) ? 0 : 1;
@@ -181,6 +266,10 @@ async function performAction(name, runner) {
         await tellFailure(name, (0,core/* toDeployKitError */.RI)(thrown), step);
         return 1;
     }
+}
+function readArtifactName({ values }) {
+    const name = values['artifact-name'];
+    return typeof name === 'string' ? name : undefined;
 }
 async function applyOperation(operation, inputs, step) {
     const { runner, log, recorder } = step;

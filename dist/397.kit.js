@@ -1,9 +1,9 @@
 import{fileURLToPath as __deployKitPath}from'node:url';import{dirname as __deployKitFolder}from'node:path';const __filename=__deployKitPath(import.meta.url);const __dirname=__deployKitFolder(__filename);
-export const id = 828;
-export const ids = [828];
+export const id = 397;
+export const ids = [397];
 export const modules = {
 
-/***/ 5828:
+/***/ 4397:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -20,6 +20,7 @@ __webpack_require__.d(__webpack_exports__, {
   pf: () => (/* reexport */ defineInputs),
   h9: () => (/* reexport */ defineOperation),
   V8: () => (/* reexport */ differTree),
+  hW: () => (/* reexport */ digestTree),
   p0: () => (/* reexport */ duration),
   OP: () => (/* reexport */ errorCatalogue),
   m0: () => (/* reexport */ exec),
@@ -27,6 +28,7 @@ __webpack_require__.d(__webpack_exports__, {
   vP: () => (/* reexport */ globalFlags),
   nd: () => (/* reexport */ integer),
   m5: () => (/* reexport */ isTreePath),
+  QD: () => (/* reexport */ isWorthHiding),
   Mn: () => (/* reexport */ lines),
   p_: () => (/* reexport */ list),
   Pe: () => (/* reexport */ parseHealthChecks),
@@ -64,7 +66,7 @@ __webpack_require__.d(__webpack_exports__, {
   C1: () => (/* reexport */ wrapText)
 });
 
-// UNUSED EXPORTS: digestTree, escapeHtml, escapeMarkdown, exitCodes, padText, parseArgv, parseDuration, parseHealthCheck, parseSize, pipe, quote, redirect, renderCode, renderCodeBlock, renderDowntime, renderInputExample, renderMarkdownTable, renderProblem, renderTimeline, replacePlaceholders, splitWords
+// UNUSED EXPORTS: escapeHtml, escapeMarkdown, exitCodes, padText, parseArgv, parseDuration, parseHealthCheck, parseSize, pipe, quote, redirect, renderCode, renderCodeBlock, renderDowntime, renderInputExample, renderMarkdownTable, renderProblem, renderTimeline, replacePlaceholders, splitWords
 
 ;// CONCATENATED MODULE: ./build/packages/core/closest.js
 function closest(word, candidates) {
@@ -111,6 +113,13 @@ function redirect(command, to, append = false) {
 }
 function script(program, args = [], options = {}) {
     return exec(['sh', '-c', program, 'deploy-kit', ...args], options);
+}
+
+;// CONCATENATED MODULE: ./build/packages/core/worth-hiding.js
+const EVERYDAY = /^(true|false|null|none|undefined|yes|production|staging|development|localhost|127\.0\.0\.1|deploy|root|admin|postgres|mysql|redis)$/i;
+function isWorthHiding(text) {
+    const trimmed = text.trim();
+    return trimmed.length >= 4 && !/^[\d.,-]{1,7}$/.test(trimmed) && !EVERYDAY.test(trimmed);
 }
 
 ;// CONCATENATED MODULE: ./build/packages/core/duration.js
@@ -184,6 +193,7 @@ const errorCatalogue = {
     DK_GUARD_FIRED: entry('server', 6, 'The runner did not confirm in time, so the host went back to the previous release by itself.'),
     DK_LEDGER_CORRUPT: entry('server', 3, 'The ledger on the host was changed by hand or is damaged.'),
     DK_MANIFEST_CORRUPT: entry('server', 3, 'The stored file list of a release on the host was changed by hand or is damaged.'),
+    DK_ARTIFACT_FAILED: entry('server', 1, 'The package was made, but it could not be kept as an artifact of the workflow run.'),
     DK_CANCELLED: entry('yours', 130, 'The run was cancelled.'),
     DK_DRY_RUN_WRITE: entry('ours', 1, 'A write was attempted while only planning: a defect of deploy-kit.'),
     DK_INTERNAL: entry('ours', 1, 'A defect of deploy-kit.')
@@ -229,8 +239,14 @@ function toDeployKitError(thrown) {
 
 ;// CONCATENATED MODULE: ./build/packages/core/argv.js
 function parseArgv(text) {
-    if (text.trimStart().startsWith('['))
-        return parseJsonWords(text);
+    const words = text.trimStart().startsWith('[') ? parseJsonWords(text) : parseLine(text);
+    if (words[0] === '')
+        throw new RangeError('has no program: its first word is empty');
+    if (words.some((word) => word.includes('\0') || /\p{Surrogate}/u.test(word)))
+        throw new RangeError('holds a NUL character, or half of a surrogate pair');
+    return words;
+}
+function parseLine(text) {
     if (/^\s*[A-Za-z_][A-Za-z0-9_]*=/.test(text))
         throw new RangeError('starts with a variable: write env NAME=value program');
     return parseWords(text, refuseShell);
@@ -297,12 +313,17 @@ function refuseShell(plain, startsWord) {
 class Secret {
     name;
     #text;
-    constructor(name, text) {
+    #parts;
+    constructor(name, text, parts) {
         this.name = name;
         this.#text = text;
+        this.#parts = parts;
     }
     reveal() {
         return this.#text;
+    }
+    revealParts() {
+        return this.#parts ?? [this.#text];
     }
     toString() {
         return '***';
@@ -414,6 +435,8 @@ function parseInputs(definitions, sources) {
     for (const [name, input] of Object.entries(definitions)) {
         const found = findText(name, input, sources);
         try {
+            if (found?.text.includes('\0') === true)
+                throw new RangeError('holds a NUL character, which no program can take');
             values[name] = found === undefined ? undefined : input.parse(found.text);
         }
         catch (error) {
@@ -1169,9 +1192,9 @@ function replacePlaceholders(text, context, mode = 'lenient') {
         if (name === undefined)
             return mode === 'strict' ? refuseMistyped(whole, word) : whole;
         const value = name === 'host' ? context.host.replace(/^([^:]+):\d+$/, '$1') : context[name];
-        if (value === undefined)
-            throw new RangeError(`${whole} is not known here: ${name === 'path' ? 'there is no deploy path' : 'no release is live'}`);
-        return value;
+        if (value !== undefined)
+            return value;
+        throw new RangeError(`${whole} is not known here: ${name === 'path' ? 'there is no deploy path' : 'no release is live'}`);
     });
 }
 function refuseMistyped(whole, word) {
@@ -1287,7 +1310,7 @@ function parseStatusRange(text) {
 
 function parseHealthCheck(line, context) {
     const { required, kind } = readKind(line);
-    const words = (kind === 'command' ? parseArgv(line) : splitWords(line)).slice(required ? 1 : 2);
+    const words = readWords(line, kind).slice(required ? 1 : 2);
     const problems = [];
     const place = {
         context,
@@ -1298,8 +1321,19 @@ function parseHealthCheck(line, context) {
     };
     const check = readers[kind](words, place);
     if (problems.length > 0)
-        throw new RangeError(`${problems.join('; ')} (in: ${line.trim()})`);
+        throw new RangeError(inLine(problems.join('; '), line));
     return check;
+}
+function readWords(line, kind) {
+    try {
+        return kind === 'command' ? parseArgv(line) : splitWords(line);
+    }
+    catch (error) {
+        throw new RangeError(inLine(error instanceof Error ? error.message : String(error), line));
+    }
+}
+function inLine(problem, line) {
+    return `${problem} (in: ${line.trim().replaceAll(/(:\/\/)[^\s/]*@/g, '$1***@')})`;
 }
 function parseHealthChecks(lines, context) {
     const problems = [];
@@ -1343,7 +1377,7 @@ function readKind(line) {
         return { required, kind };
     const suggestion = closest(word, required ? [...kinds, 'optional'] : kinds);
     const hint = suggestion === undefined ? `write one of ${kinds.join(', ')}` : `did you mean ${suggestion}?`;
-    throw new RangeError(`${JSON.stringify(word)} is not a kind of check; ${hint} (in: ${line.trim()})`);
+    throw new RangeError(inLine(`${JSON.stringify(word)} is not a kind of check; ${hint}`, line));
 }
 function readHttp(words, place) {
     const target = place.replaceTarget(readTarget(words, place, 'http https://app.example.com/health'));
@@ -1400,9 +1434,10 @@ function parseAddress(text) {
 function readCommand(words, place) {
     const { optionWords, program } = splitCommand(words);
     const options = new CheckOptions('command', optionWords, place.problems);
-    const stray = words.includes('--') ? undefined : program.find((word) => optionNames('command').some((name) => word.startsWith(`${name}=`)));
+    const isOption = (word) => optionNames('command').some((name) => word.startsWith(`${name}=`));
+    const stray = words.includes('--') ? undefined : program.find(isOption);
     if (stray !== undefined) {
-        place.problems.push(`${stray} stands after the program and would be given to it: put it before the program, or write -- before the program`);
+        place.problems.push(`${stray} stands after the program and would be given to it: put it before the program, or -- before the program`);
     }
     if (program.length === 0 || program[0] === '')
         place.problems.push('has no program: write command ./bin/check --fast');
@@ -1469,7 +1504,7 @@ function resolvePath(target, { context, problems }) {
 }
 function defaultFrom(address) {
     const bare = address.replace(/^\[|\]$/g, '').toLowerCase();
-    return bare === 'localhost' || bare.endsWith('.localhost') || bare === '::1' || /^(127(\.\d+){3}|0\.0\.0\.0)$/.test(bare) ? 'host' : 'runner';
+    return /^((.*\.)?localhost|127(\.\d+){3}|0\.0\.0\.0|::1)$/.test(bare) ? 'host' : 'runner';
 }
 function told(problems, otherwise, read) {
     try {
@@ -1623,6 +1658,8 @@ function joinParts(parts) {
 }
 
 ;// CONCATENATED MODULE: ./build/packages/core/index.js
+
+
 
 
 

@@ -1,6 +1,6 @@
 import{fileURLToPath as __deployKitPath}from'node:url';import{dirname as __deployKitFolder}from'node:path';const __filename=__deployKitPath(import.meta.url);const __dirname=__deployKitFolder(__filename);
-export const id = 263;
-export const ids = [263];
+export const id = 305;
+export const ids = [305];
 export const modules = {
 
 /***/ 5015:
@@ -9,7 +9,9 @@ export const modules = {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   O: () => (/* binding */ cutoverInputs)
 /* harmony export */ });
-/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5828);
+/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4397);
+/* harmony import */ var _input_checks_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3085);
+
 
 const cutoverInputs = (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .defineInputs */ .pf)({
     'restart-command': (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .argv */ .vU)({
@@ -19,19 +21,20 @@ const cutoverInputs = (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .defineIn
     }),
     'stop-command': (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .argv */ .vU)({ group: 'Commands', description: 'Stops the application: used when a first deploy fails and there is nothing to return to.' }),
     'status-command': (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .argv */ .vU)({ group: 'Commands', description: 'Must end with 0 when the application runs: an additional health check.' }),
-    'before-cutover': (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .argv */ .vU)({ group: 'Commands', description: 'Hook in the new release just before it is made live.' }),
-    'after-cutover': (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .argv */ .vU)({ group: 'Commands', description: 'Hook in the new release just after it was made live.' }),
-    'on-failure': (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .argv */ .vU)({ group: 'Commands', description: 'Hook in the deploy path after a failure, when everything has been undone.' }),
-    'command-timeout': (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .duration */ .p0)({ group: 'Commands', description: 'How long the restart, stop and status commands may take.', default: '2m' }),
-    'hook-timeout': (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .duration */ .p0)({ group: 'Commands', description: 'How long a hook may take.', default: '15m' }),
-    'health-check': (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .list */ .p_)({
+    'before-cutover': (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .argv */ .vU)({ group: 'Commands', description: 'Hook in the new release just before it is made live.', check: _input_checks_js__WEBPACK_IMPORTED_MODULE_1__/* .findHookProblem */ .YZ }),
+    'after-cutover': (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .argv */ .vU)({ group: 'Commands', description: 'Hook in the new release just after it was made live.', check: _input_checks_js__WEBPACK_IMPORTED_MODULE_1__/* .findHookProblem */ .YZ }),
+    'on-failure': (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .argv */ .vU)({ group: 'Commands', description: 'Hook in the deploy path after a failure, when everything has been undone.', check: _input_checks_js__WEBPACK_IMPORTED_MODULE_1__/* .findHookProblem */ .YZ }),
+    'command-timeout': (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .duration */ .p0)({ group: 'Commands', description: 'How long the restart, stop and status commands may take.', default: '2m', check: _input_checks_js__WEBPACK_IMPORTED_MODULE_1__/* .findMissingTime */ .fG }),
+    'hook-timeout': (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .duration */ .p0)({ group: 'Commands', description: 'How long a hook may take.', default: '15m', check: _input_checks_js__WEBPACK_IMPORTED_MODULE_1__/* .findMissingTime */ .fG }),
+    'health-check': (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .lines */ .Mn)({
         group: 'Health',
         description: 'What must be healthy for the release to stay, one a line: `http URL`, `tcp ADDRESS:PORT`, `command ...`, `process TEXT`, `file PATH`, `log PATH`; `optional` before it never fails. `{release}` stands for the id of the release.',
-        example: 'http http://127.0.0.1:8080/health status=200 body={release}'
+        example: 'http http://127.0.0.1:8080/health status=200 body={release}',
+        check: _core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .findHealthCheckProblem */ .rY
     }),
     attempts: (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .integer */ .nd)({ group: 'Health', description: 'How often the health checks are tried.', default: '30', min: 1, max: 1000 }),
     delay: (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .duration */ .p0)({ group: 'Health', description: 'How long to wait between two attempts.', default: '2s' }),
-    timeout: (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .duration */ .p0)({ group: 'Health', description: 'How long one health check may take.', default: '5s' }),
+    timeout: (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .duration */ .p0)({ group: 'Health', description: 'How long one health check may take.', default: '5s', check: _input_checks_js__WEBPACK_IMPORTED_MODULE_1__/* .findMissingTime */ .fG }),
     'skip-health-check': (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .boolean */ .zM)({
         group: 'Health',
         description: 'Make the release live without asking whether it is healthy. Log and summary warn.',
@@ -39,13 +42,14 @@ const cutoverInputs = (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .defineIn
     }),
     'confirm-timeout': (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .duration */ .p0)({
         group: 'Health',
-        description: 'After so long without confirmation the host goes back by itself, whatever became of the runner. Default: the time that all health checks may take, and 30 s.'
+        description: 'After so long without confirmation the host goes back by itself, whatever became of the runner. Default: the time that all health checks may take, and 30 s.',
+        check: _input_checks_js__WEBPACK_IMPORTED_MODULE_1__/* .findMissingTime */ .fG
     }),
     'probe-url': (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq)({
         group: 'Health',
         description: 'A URL that is asked every 100 ms during the cutover, to measure the downtime. A loopback address is asked on the host.',
         example: 'https://app.example.com/health',
-        check: (url) => (/^https?:\/\/[^\s]+$/.test(url) ? undefined : `is not a URL: ${JSON.stringify(url)}`)
+        check: _input_checks_js__WEBPACK_IMPORTED_MODULE_1__/* .findUrlProblem */ .uZ
     }),
     logs: (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .list */ .p_)({
         group: 'Health',
@@ -67,7 +71,8 @@ const cutoverInputs = (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .defineIn
 /* harmony export */ });
 const cutoverOutputs = {
     live: {
-        description: 'What is live at the end, also when the run failed: the id of the release, or `host=id` for each host where they differ. Empty when that is nothing, or not known.'
+        description: 'What is live at the end, also when the run failed: the id of the release, or `host=id` for each host where they differ. ' +
+            'Empty when that is nothing, or not known.'
     },
     'downtime-ms': {
         description: 'The longest time without a good answer during the cutover, in milliseconds. Only set when `probe-url` was asked.'
@@ -96,13 +101,14 @@ function renderLive(live) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   HY: () => (/* binding */ guardOf),
 /* harmony export */   KQ: () => (/* binding */ planCutover),
 /* harmony export */   N4: () => (/* binding */ commandPlace),
 /* harmony export */   ZG: () => (/* binding */ PHASES),
-/* harmony export */   cP: () => (/* binding */ hookStep)
+/* harmony export */   cP: () => (/* binding */ hookStep),
+/* harmony export */   tX: () => (/* binding */ afterUndo)
 /* harmony export */ });
-/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5828);
+/* unused harmony export guardOf */
+/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4397);
 /* harmony import */ var _guard_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4138);
 /* harmony import */ var _hooks_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(191);
 /* harmony import */ var _host_paths_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(8264);
@@ -133,6 +139,12 @@ function planCutover(cutover) {
         ...healthStep(cutover),
         confirmStep(cutover)
     ];
+}
+function afterUndo(cutover, whenNotSwitched) {
+    const { paths, to, entry, hooks } = cutover;
+    const { folder } = guardOf(cutover);
+    const place = { ...commandPlace(paths, to), cwd: paths.root };
+    return (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .all */ .Q7)((0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .any */ .bz)((0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .exec */ .m0)(['test', '!', '-d', paths.kit]), (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .exec */ .m0)(['test', '-e', `${folder}/switching`]), (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .all */ .Q7)(...whenNotSwitched, (0,_ledger_js__WEBPACK_IMPORTED_MODULE_3__/* .tryAppendLedger */ .x3)(paths.ledger, { ...entry, outcome: 'failed' }))), ...(hooks.onFailure === undefined ? [] : [(0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .any */ .bz)((0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .exec */ .m0)(['test', '-e', `${folder}/told`]), (0,_hooks_js__WEBPACK_IMPORTED_MODULE_2__/* .runHook */ .D)(hooks.onFailure, place), (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .exec */ .m0)(['true']))]));
 }
 function commandPlace(paths, release) {
     const folder = (0,_host_paths_js__WEBPACK_IMPORTED_MODULE_6__/* .workingFolder */ .gv)(paths, release.id);
@@ -190,7 +202,7 @@ function armStep(cutover) {
         host,
         phase: 'cutover',
         effect: 'write',
-        command: (0,_guard_js__WEBPACK_IMPORTED_MODULE_1__/* .armGuard */ .gw)(guard, { timeoutSeconds: confirmTimeoutSeconds, goBack: goBackCommand(cutover), onFailure }),
+        command: (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .all */ .Q7)((0,_guard_js__WEBPACK_IMPORTED_MODULE_1__/* .armGuard */ .gw)(guard, { timeoutSeconds: confirmTimeoutSeconds, goBack: goBackCommand(cutover), onFailure }), ...(from === undefined ? [] : [(0,_release_steps_js__WEBPACK_IMPORTED_MODULE_4__/* .linkRelease */ ._h)(paths, from.id, backLink(cutover))])),
         timeoutSeconds: 30,
         undo: {
             title: from === undefined ? `Take ${to.id} out of service (nothing to return to)` : `Go back to ${from.id}`,
@@ -202,15 +214,16 @@ function armStep(cutover) {
 function goBackCommand(cutover) {
     const { paths, to, entry, onBad } = cutover;
     const aside = onBad === 'set-aside' ? (0,_release_steps_js__WEBPACK_IMPORTED_MODULE_4__/* .setReleaseAside */ .yq)(paths, to.id) : (0,_release_steps_js__WEBPACK_IMPORTED_MODULE_4__/* .markRelease */ .vJ)(paths, to.id, 'bad');
-    return (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .any */ .bz)((0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .exec */ .m0)(['test', '!', '-e', `${guardOf(cutover).folder}/switching`]), (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .all */ .Q7)(...restoreCommands(cutover), aside, (0,_ledger_js__WEBPACK_IMPORTED_MODULE_3__/* .appendLedger */ .OC)(paths.ledger, { ...entry, outcome: 'undone' })), (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .all */ .Q7)((0,_ledger_js__WEBPACK_IMPORTED_MODULE_3__/* .appendLedger */ .OC)(paths.ledger, { ...entry, outcome: 'failed' }), (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .exec */ .m0)(['false'])));
+    return (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .any */ .bz)((0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .exec */ .m0)(['test', '!', '-e', `${guardOf(cutover).folder}/switching`]), (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .all */ .Q7)(...restoreCommands(cutover), aside, (0,_ledger_js__WEBPACK_IMPORTED_MODULE_3__/* .tryAppendLedger */ .x3)(paths.ledger, { ...entry, outcome: 'undone' })), (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .all */ .Q7)((0,_ledger_js__WEBPACK_IMPORTED_MODULE_3__/* .tryAppendLedger */ .x3)(paths.ledger, { ...entry, outcome: 'failed' }), (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .exec */ .m0)(['false'])));
 }
 function restoreCommands(cutover) {
     const { paths, from, to, change } = cutover;
     const back = { folder: (0,_host_paths_js__WEBPACK_IMPORTED_MODULE_6__/* .guardFolder */ .Q)(paths, cutover.runId), name: 'back' };
     if (from !== undefined) {
+        const sync = (0,_working_folder_js__WEBPACK_IMPORTED_MODULE_5__/* .syncWorkingFolder */ .FI)(paths, from.id, back);
         return [
-            ...(change === undefined ? [] : [(0,_working_folder_js__WEBPACK_IMPORTED_MODULE_5__/* .syncWorkingFolder */ .FI)(paths, from.id, back)]),
-            (0,_release_steps_js__WEBPACK_IMPORTED_MODULE_4__/* .switchCurrent */ .m1)(paths, from.id),
+            ...(change === undefined ? [] : [(0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .any */ .bz)(sync, (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .all */ .Q7)((0,_working_folder_js__WEBPACK_IMPORTED_MODULE_5__/* .clearWorkingFiles */ .q2)(paths, back), sync))]),
+            (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .any */ .bz)((0,_release_steps_js__WEBPACK_IMPORTED_MODULE_4__/* .putLink */ ._1)(paths, backLink(cutover)), (0,_release_steps_js__WEBPACK_IMPORTED_MODULE_4__/* .switchCurrent */ .m1)(paths, from.id)),
             ...toCommand(from.commands.restart, commandPlace(paths, from))
         ];
     }
@@ -219,6 +232,9 @@ function restoreCommands(cutover) {
         ...(change === undefined ? [] : [(0,_working_folder_js__WEBPACK_IMPORTED_MODULE_5__/* .syncWorkingFolder */ .FI)(paths, to.id, back)]),
         (0,_release_steps_js__WEBPACK_IMPORTED_MODULE_4__/* .removeCurrent */ ["in"])(paths)
     ];
+}
+function backLink(cutover) {
+    return `${guardOf(cutover).folder}/current`;
 }
 function toCommand(argv, place) {
     return argv === undefined ? [] : [(0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .exec */ .m0)(argv, place)];
@@ -233,8 +249,9 @@ function switchStep(cutover) {
         host,
         phase: 'cutover',
         effect: 'write',
-        command: (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .all */ .Q7)((0,_guard_js__WEBPACK_IMPORTED_MODULE_1__/* .markSwitching */ .Ww)(guardOf(cutover)), ...(change === undefined ? [] : [(0,_working_folder_js__WEBPACK_IMPORTED_MODULE_5__/* .syncWorkingFolder */ .FI)(paths, to.id, forward)]), (0,_release_steps_js__WEBPACK_IMPORTED_MODULE_4__/* .switchCurrent */ .m1)(paths, to.id)),
-        timeoutSeconds: SWITCH_TIMEOUT_SECONDS
+        command: (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .all */ .Q7)(...(change === undefined ? [] : [(0,_working_folder_js__WEBPACK_IMPORTED_MODULE_5__/* .checkWorkingFolder */ .Yu)(paths, forward)]), (0,_guard_js__WEBPACK_IMPORTED_MODULE_1__/* .markSwitching */ .Ww)(guardOf(cutover)), ...(change === undefined ? [] : [(0,_working_folder_js__WEBPACK_IMPORTED_MODULE_5__/* .syncWorkingFolder */ .FI)(paths, to.id, forward)]), (0,_release_steps_js__WEBPACK_IMPORTED_MODULE_4__/* .switchCurrent */ .m1)(paths, to.id)),
+        timeoutSeconds: SWITCH_TIMEOUT_SECONDS,
+        failures: { [_working_folder_js__WEBPACK_IMPORTED_MODULE_5__/* .IN_THE_WAY_EXIT_CODE */ .$R]: { code: 'DK_COMMAND_FAILED', remedy: 'Move it away, or protect it and take it out of the source; nothing has been switched' } }
     };
 }
 function restartStep({ host, paths, to }) {
@@ -282,6 +299,274 @@ function confirmStep(cutover) {
 
 /***/ }),
 
+/***/ 3182:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   J: () => (/* binding */ describeState),
+/* harmony export */   n: () => (/* binding */ findForeignCurrent)
+/* harmony export */ });
+function describeState(host, { damagedManifests = [], foreignCurrent }) {
+    return [
+        ...damagedManifests.map((file) => `${host}: the release manifest ${file} is damaged: that release stays, but cannot be rolled back to`),
+        ...(foreignCurrent === undefined ? [] : [`${host}: current is ${foreignCurrent}, not a link to a release`])
+    ];
+}
+function findForeignCurrent(host, { current, releases }, { foreignCurrent }) {
+    if (foreignCurrent === undefined)
+        return [];
+    const message = `${current} on ${host} is ${foreignCurrent}, not a link to a release`;
+    const remedy = `Move it away, or make it a release to go back to: mv what is live to ${releases}/before, then ln -sfn releases/before ${current}`;
+    return [{ code: 'DK_INPUT_INVALID', host, message, remedy }];
+}
+
+
+/***/ }),
+
+/***/ 4131:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Cp: () => (/* binding */ renderEnvironment),
+/* harmony export */   EX: () => (/* binding */ composeEnvironment),
+/* harmony export */   Uk: () => (/* binding */ findVariablesProblem),
+/* harmony export */   Up: () => (/* binding */ readLiveEnvironment),
+/* harmony export */   _J: () => (/* binding */ digestEnvironment),
+/* harmony export */   fB: () => (/* binding */ writeEnvironment),
+/* harmony export */   rf: () => (/* binding */ parseVariables)
+/* harmony export */ });
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
+/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4397);
+
+
+const NAME = /^[A-Za-z_][A-Za-z0-9_]*$/;
+const PLACEHOLDER = /^(<.*>|change[-_ ]?me|todo|xxx+)$/i;
+function composeEnvironment({ template, variables, secrets }) {
+    const named = template === undefined ? new Map() : parseVariables(template, 'The env template');
+    const composed = new Map();
+    const missing = [];
+    for (const [name, preset] of named) {
+        const value = secrets.get(name) ?? variables.get(name) ?? (PLACEHOLDER.test(preset) ? undefined : preset);
+        if (value === undefined || value === '')
+            missing.push(name);
+        else
+            composed.set(name, value);
+    }
+    if (missing.length > 0)
+        throw incomplete(missing);
+    for (const [name, value] of [...variables, ...(template === undefined ? secrets : [])])
+        composed.set(name, value);
+    return composed;
+}
+function incomplete(missing) {
+    return new _core_index_js__WEBPACK_IMPORTED_MODULE_1__/* .DeployKitError */ .mG('DK_ENV_INCOMPLETE', {
+        message: `The env template names ${missing.length === 1 ? 'a variable that has' : `${missing.length} variables that have`} no value: ${missing.join(', ')}`,
+        remedy: 'Give them in the inputs `variables` or `secrets`, or a default in the template'
+    });
+}
+function parseVariables(text, origin) {
+    try {
+        return readVariables(text);
+    }
+    catch (error) {
+        if (!(error instanceof RangeError))
+            throw error;
+        throw new _core_index_js__WEBPACK_IMPORTED_MODULE_1__/* .DeployKitError */ .mG('DK_INPUT_INVALID', { message: `${origin} ${error.message}`, remedy: 'Write KEY=VALUE lines, or a JSON object of texts' });
+    }
+}
+function findVariablesProblem(text) {
+    try {
+        readVariables(text);
+        return undefined;
+    }
+    catch (error) {
+        return error instanceof RangeError ? `${error.message}: write KEY=VALUE lines, or a JSON object of texts` : String(error);
+    }
+}
+function readVariables(text) {
+    return text.trimStart().startsWith('{') ? parseJsonVariables(text) : parseLines(text);
+}
+function parseJsonVariables(text) {
+    const value = parseJson(text);
+    const entries = Object.entries(typeof value === 'object' && value !== null ? value : {});
+    return new Map(entries.map(([name, member]) => {
+        if (!NAME.test(name))
+            throw new RangeError(`has a name that no variable can have: ${JSON.stringify(name)}`);
+        if (typeof member !== 'string' && typeof member !== 'number' && typeof member !== 'boolean')
+            throw new RangeError(`has no text for ${name}`);
+        if (String(member).includes('\0'))
+            throw new RangeError(`has a NUL character in ${name}, which no file of variables can hold`);
+        return [name, String(member)];
+    }));
+}
+function parseJson(text) {
+    try {
+        return JSON.parse(text);
+    }
+    catch (error) {
+        const [, line, column] = /line (\d+) column (\d+)/.exec(error instanceof Error ? error.message : '') ?? [];
+        throw new RangeError(`is not valid JSON${line === undefined ? '' : ` (line ${line}, column ${column})`}`);
+    }
+}
+const LINE = /^(?:export\s+)?(?<name>[^=\s]+)\s*=\s*(?:'(?<single>[^']*)'(?:[ \t]+#.*)?|"(?<double>(?:[^"\\]|\\[\s\S])*)"(?:[ \t]+#.*)?|(?<plain>[^\n]*?))[ \t]*$/;
+function parseLines(text) {
+    const variables = new Map();
+    for (const { line, number } of joinQuotedLines(text)) {
+        if (line.trim() === '' || line.trimStart().startsWith('#'))
+            continue;
+        if (findOpenQuote(line) !== undefined)
+            throw new RangeError(`has a quote that is not closed in line ${number}`);
+        const groups = LINE.exec(line.trim())?.groups;
+        const name = groups?.['name'];
+        if (groups === undefined || name === undefined || !NAME.test(name))
+            throw new RangeError(`is not KEY=VALUE in line ${number}`);
+        variables.set(name, readValue(groups));
+    }
+    return variables;
+}
+function readValue({ single, double, plain }) {
+    if (single !== undefined)
+        return single;
+    if (double !== undefined)
+        return double.replaceAll(/\\([\s\S])/g, (_, character) => (character === 'n' ? '\n' : character));
+    return (plain ?? '').replace(/(^|\s)#.*$/, '').trim();
+}
+function joinQuotedLines(text) {
+    const entries = [];
+    for (const [index, line] of text.replaceAll('\r\n', '\n').split('\n').entries()) {
+        const last = entries.at(-1);
+        const isOpen = last !== undefined && findOpenQuote(last.line) !== undefined;
+        if (isOpen)
+            entries[entries.length - 1] = { ...last, line: `${last.line}\n${line}` };
+        else
+            entries.push({ line, number: index + 1 });
+    }
+    return entries;
+}
+function findOpenQuote(line) {
+    const value = /^\s*(?:export\s+)?[^=\s#]+\s*=\s*(['"])([\s\S]*)$/.exec(line);
+    const [, quote, rest = ''] = value ?? [];
+    if (quote === undefined)
+        return undefined;
+    const closed = quote === "'" ? rest.includes("'") : /(^|[^\\])(\\\\)*"/.test(rest);
+    return closed ? undefined : quote;
+}
+function renderEnvironment(variables) {
+    return [...variables].map(([name, value]) => `${name}=${quoteValue(value)}\n`).join('');
+}
+function quoteValue(value) {
+    if (/^[A-Za-z0-9_@%+:,./=-]*$/.test(value))
+        return value;
+    if (!value.includes("'"))
+        return `'${value}'`;
+    return `"${value.replaceAll(/[\\"$`]/g, '\\$&')}"`;
+}
+function readLiveEnvironment(environments, current) {
+    return (0,_core_index_js__WEBPACK_IMPORTED_MODULE_1__/* .query */ .P)((0,_core_index_js__WEBPACK_IMPORTED_MODULE_1__/* .script */ .K$)(READ_ENVIRONMENT_PROGRAM, [environments, current]), ({ stdout }) => {
+        const [sha256 = '', ...names] = stdout.split('\n').filter((line) => line !== '');
+        return { sha256: sha256 === '' ? undefined : sha256, names };
+    });
+}
+const READ_ENVIRONMENT_PROGRAM = `
+live=$(readlink "$2" 2>/dev/null) || exit 0
+live=\${live%/}
+version=$(cat "$1/\${live##*/}.version" 2>/dev/null) || exit 0
+[ -f "$1/$version.env" ] || exit 0
+sha256sum < "$1/$version.env" | cut -d ' ' -f 1
+sed -n 's/^\\([A-Za-z_][A-Za-z0-9_]*\\)=.*/\\1/p' "$1/$version.env"
+`;
+function digestEnvironment(text) {
+    return (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(text).digest('hex');
+}
+function writeEnvironment(folder, version, { text, secrets }) {
+    return (0,_core_index_js__WEBPACK_IMPORTED_MODULE_1__/* .script */ .K$)(WRITE_ENVIRONMENT_PROGRAM, [folder, version], { stdin: new _core_index_js__WEBPACK_IMPORTED_MODULE_1__/* .Secret */ .zh('environment', text, secrets) });
+}
+const WRITE_ENVIRONMENT_PROGRAM = `
+set -eu
+umask 077
+mkdir -p "$1"
+chmod 700 "$1"
+cat > "$1/$2.env.partial"
+mv -f "$1/$2.env.partial" "$1/$2.env"
+`;
+
+
+/***/ }),
+
+/***/ 6467:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   b: () => (/* binding */ readStagedTree),
+/* harmony export */   w: () => (/* binding */ readExistingTree)
+/* harmony export */ });
+/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4397);
+/* harmony import */ var _host_paths_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8264);
+/* harmony import */ var _shared_paths_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2359);
+
+
+
+function readExistingTree(paths, protectedPaths) {
+    if (paths.layout === 'releases')
+        return (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .query */ .P)((0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .script */ .K$)(':'), () => undefined);
+    return (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .query */ .P)((0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .script */ .K$)(EXISTING_PROGRAM, [paths.root, paths.current, ...protectedPaths.map(toPattern)]), ({ stdout }) => parseExisting(stdout));
+}
+function readStagedTree(paths, release) {
+    return (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .query */ .P)((0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .script */ .K$)(EXISTING_PROGRAM, [(0,_host_paths_js__WEBPACK_IMPORTED_MODULE_2__/* .releaseFolder */ .Uc)(paths, release), '']), ({ stdout }) => parseExisting(stdout)?.tree);
+}
+function toPattern(path) {
+    return (0,_shared_paths_js__WEBPACK_IMPORTED_MODULE_1__/* .trimSlash */ .Y0)(path).replaceAll(/[[\]\\]/g, '\\$&');
+}
+const EXISTING_PROGRAM = `
+root=$1
+[ ! -e "$2" ] && cd "$root" 2>/dev/null || exit 0
+shift 2
+count=$#
+for path in "$@"; do set -- "$@" -o -path "./$path"; done
+shift "$count"
+entries() {
+  kind=$1
+  shift
+  find . -mindepth 1 \\( -path ./.deploy-kit "$@" \\) -prune -o -type "$kind" -print0
+}
+entries f "$@" | xargs -0 -r stat -c 'file %a %s %n'
+entries f "$@" | xargs -0 -r sha256sum -- | sed 's/^/hash /'
+entries d "$@" | xargs -0 -r stat -c 'folder %a %n'
+entries l "$@" | tr '\\0' '\\n' | while IFS= read -r link; do printf 'link %s//%s\\n' "$link" "$(readlink "$link")"; done
+`;
+function parseExisting(text) {
+    const lines = text.split('\n');
+    const hashes = parseHashes(lines);
+    const entries = lines.map((line) => parseEntry(line, hashes)).filter((entry) => entry !== undefined && (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .isTreePath */ .m5)(entry.path));
+    const unreadable = lines.map((line) => ENTRY.exec(line)?.groups?.['file']).filter((file) => file !== undefined && !hashes.has(file));
+    if (unreadable.length === 0 && entries.every((entry) => entry?.type === 'folder'))
+        return undefined;
+    return { tree: (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .sealTree */ .OW)(entries.filter((entry) => entry !== undefined)), unreadable: unreadable.filter((file) => file !== undefined) };
+}
+function parseHashes(lines) {
+    const hashes = new Map();
+    for (const line of lines) {
+        const [, escaped, hash, path] = /^hash (\\?)([0-9a-f]{64}) [ *]\.\/(.+)$/.exec(line) ?? [];
+        if (hash !== undefined && path !== undefined)
+            hashes.set(escaped === '' ? path : path.replaceAll('\\\\', '\\'), hash);
+    }
+    return hashes;
+}
+function parseEntry(line, hashes) {
+    const { mode = '', folderMode = '', size, file, folder, link, target } = ENTRY.exec(line)?.groups ?? {};
+    const readMode = (octal) => Number.parseInt(octal, 8) & 0o777;
+    const sha256 = hashes.get(file ?? '');
+    if (file !== undefined && sha256 !== undefined)
+        return { type: 'file', path: file, mode: readMode(mode), sizeBytes: Number(size), sha256 };
+    if (folder !== undefined)
+        return { type: 'folder', path: folder, mode: readMode(folderMode) };
+    return link !== undefined && target !== undefined ? { type: 'link', path: link, target } : undefined;
+}
+const ENTRY = /^(?:file (?<mode>[0-7]+) (?<size>\d+) \.\/(?<file>.+)|folder (?<folderMode>[0-7]+) \.\/(?<folder>.+)|link \.\/(?<link>.+?)\/\/(?<target>.+))$/;
+
+
+/***/ }),
+
 /***/ 4138:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -291,9 +576,12 @@ function confirmStep(cutover) {
 /* harmony export */   aL: () => (/* binding */ GUARD_DECIDED_EXIT_CODE),
 /* harmony export */   gw: () => (/* binding */ armGuard),
 /* harmony export */   kN: () => (/* binding */ confirmGuard),
-/* harmony export */   kx: () => (/* binding */ goBackNow)
+/* harmony export */   kx: () => (/* binding */ goBackNow),
+/* harmony export */   lb: () => (/* binding */ endRun)
 /* harmony export */ });
-/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5828);
+/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4397);
+/* harmony import */ var _running_process_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7684);
+
 
 const GUARD_DECIDED_EXIT_CODE = 76;
 function armGuard({ folder, kit, runId }, { timeoutSeconds, goBack, onFailure }) {
@@ -309,85 +597,101 @@ function confirmGuard({ folder }) {
 function goBackNow({ folder }) {
     return (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .script */ .K$)(GO_BACK_PROGRAM, [folder]);
 }
+const STOP_STEPS_FUNCTION = `${_running_process_js__WEBPACK_IMPORTED_MODULE_1__/* .PROCESS_FUNCTIONS */ .k}
+stop_steps() {
+  for signal in TERM KILL; do
+    for step in "$1"/*/; do
+      is_open "$step" && kill -s "$signal" -- "-$(cat "$step/pid")" 2>/dev/null && sleep 2
+    done
+  done
+}
+`;
+const GO_BACK_FUNCTIONS = `
+go_back() {
+  sh "$1/go-back"
+  code=$?
+  printf '%-3s\\n' "$code" 1<>"$1/ending"
+}
+finish() { mv "$1/ending" "$1/status"; }
+`;
 function settleGuards(kit, runId) {
     return (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .script */ .K$)(SETTLE_GUARDS_PROGRAM, [kit, runId, GO_BACK_PROGRAM]);
 }
-const SETTLE_GUARDS_PROGRAM = `
+const SETTLE_GUARDS_PROGRAM = `${STOP_STEPS_FUNCTION}
 for guard in "$1"/guards/*/; do
   guard=\${guard%/}
   if [ ! -f "$guard/go-back" ] || [ -s "$guard/status" ] || [ "\${guard##*/}" = "$2" ]; then continue; fi
-  [ "$(cat "$guard/decided/by" 2>/dev/null)" = confirmed ] && continue
+  [ ! -e "$guard/confirmed" ] || continue
+  stop_steps "$1/steps/\${guard##*/}"
   sh -c "$3" deploy-kit "$guard" >&2 </dev/null || exit 1
 done
 `;
+function endRun(kit, runId) {
+    return (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .script */ .K$)(END_RUN_PROGRAM, [kit, runId, GO_BACK_PROGRAM]);
+}
+const END_RUN_PROGRAM = `${STOP_STEPS_FUNCTION}
+guard=$1/guards/$2
+stop_steps "$1/steps/$2"
+[ -e "$guard/confirmed" ] || sh -c "$3" deploy-kit "$guard" </dev/null
+`;
 const ARM_GUARD_PROGRAM = `
 set -eu
+mask=$(umask)
 umask 077
 mkdir -p "$1"
-printf '%s\\n' "$5" > "$1/go-back"
-[ -z "$6" ] || printf '%s\\n' "$6" > "$1/on-failure"
+echo 137 >"$1/ending"
+: >"$1/undecided"
+[ ! -r /proc/sys/kernel/random/boot_id ] || cat /proc/sys/kernel/random/boot_id >"$1/boot"
+[ -z "$6" ] || printf '%s\\n' "$6" >"$1/on-failure"
+printf '%s\\n' "$5" >"$1/go-back.partial"
+mv "$1/go-back.partial" "$1/go-back"
+# What the guard starts makes files as it does when the runner starts it.
+umask "$mask"
 if command -v setsid >/dev/null 2>&1; then
   setsid sh -c "$7" deploy-kit-guard "$1" "$2" "$3" "$4" </dev/null >"$1/log" 2>&1 &
 else
   nohup sh -c "$7" deploy-kit-guard "$1" "$2" "$3" "$4" </dev/null >"$1/log" 2>&1 &
 fi
-echo "$!" > "$1/pid"
+echo "$!" >"$1/pid"
 `;
-const GUARD_PROGRAM = `
+const GUARD_PROGRAM = `${STOP_STEPS_FUNCTION}${GO_BACK_FUNCTIONS}
 guard=$1 kit=$2 run=$3 left=$4
 trap '' HUP
 while [ "$left" -gt 0 ]; do
-  [ -d "$guard/decided" ] && exit 0
+  [ -e "$guard/undecided" ] || exit 0
   sleep 1
   left=$((left - 1))
 done
-mkdir "$guard/decided" 2>/dev/null || exit 0
-echo guard > "$guard/decided/by"
-for signal in TERM KILL; do
-  for pid in "$kit/steps/$run"/*/pid; do
-    [ -f "$pid" ] && [ ! -e "\${pid%/pid}/status" ] && kill -s "$signal" -- "-$(cat "$pid")" 2>/dev/null && sleep 2
-  done
-done
-sh "$guard/go-back"
-code=$?
+mv "$guard/undecided" "$guard/guard" 2>/dev/null || exit 0
+stop_steps "$kit/steps/$run"
+go_back "$guard"
 touch "$guard/told"
 [ -f "$guard/on-failure" ] && sh "$guard/on-failure"
 holder=''
 IFS= read -r holder 2>/dev/null < "$kit/lock"
 [ "$holder" = "$run" ] && rm -f "$kit/lock"
-echo "$code" > "$guard/status"
+finish "$guard"
 `;
 const CONFIRM_GUARD_PROGRAM = `
-if mkdir "$1/decided" 2>/dev/null; then
-  echo confirmed > "$1/decided/by"
-  exit 0
-fi
-by=$(cat "$1/decided/by" 2>/dev/null)
-[ "$by" = confirmed ] && exit 0
+mv "$1/undecided" "$1/confirmed" 2>/dev/null && exit 0
+[ ! -e "$1/confirmed" ] || exit 0
 echo "The host was not told in time that the release is good, so it went back by itself" >&2
 exit 76
 `;
-const GO_BACK_PROGRAM = `
+const GO_BACK_PROGRAM = `${_running_process_js__WEBPACK_IMPORTED_MODULE_1__/* .PROCESS_FUNCTIONS */ .k}${GO_BACK_FUNCTIONS}
 [ -f "$1/go-back" ] || exit 0
-if ! mkdir "$1/decided" 2>/dev/null; then
-  waited=0
-  while [ ! -s "$1/decided/by" ] && [ "$waited" -lt 5 ]; do sleep 1; waited=$((waited + 1)); done
-  case "$(cat "$1/decided/by" 2>/dev/null)" in
-    confirmed) ;;
-    guard | undo)
-      waited=0
-      while [ ! -s "$1/status" ] && [ "$waited" -lt 120 ] && kill -0 "$(cat "$1/pid")" 2>/dev/null; do sleep 1; waited=$((waited + 1)); done
-      if [ -s "$1/status" ]; then
-        echo "The host had gone back by itself"
-        exit "$(cat "$1/status")"
-      fi
-      ;;
-  esac
+if ! mv "$1/undecided" "$1/undo" 2>/dev/null && ! mv "$1/confirmed" "$1/undo" 2>/dev/null; then
+  while is_running "$1"; do sleep 1; done
+  if read -r code 2>/dev/null <"$1/status"; then
+    echo "The host had gone back by itself"
+    exit "$code"
+  fi
 fi
-echo undo > "$1/decided/by"
-sh "$1/go-back"
-code=$?
-echo "$code" > "$1/status"
+# Whoever comes to go back as well waits for this one: after a lost connection it would run twice at a time.
+echo "$$" >"$1/pid"
+[ ! -e "$1/boot" ] || echo "$boot" >"$1/boot"
+go_back "$1"
+finish "$1"
 exit "$code"
 `;
 
@@ -401,7 +705,7 @@ exit "$code"
 /* harmony export */   D: () => (/* binding */ runHook),
 /* harmony export */   k: () => (/* binding */ readHook)
 /* harmony export */ });
-/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5828);
+/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4397);
 
 const FILE_PREFIX = 'file:';
 function findHookFile(argv) {
@@ -468,10 +772,11 @@ function guardFolder(paths, runId) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   OC: () => (/* binding */ appendLedger),
 /* harmony export */   Zm: () => (/* binding */ ledgerRun),
-/* harmony export */   h8: () => (/* binding */ parseLedger)
+/* harmony export */   h8: () => (/* binding */ parseLedger),
+/* harmony export */   x3: () => (/* binding */ tryAppendLedger)
 /* harmony export */ });
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
-/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5828);
+/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4397);
 
 
 function ledgerRun(identity, runId) {
@@ -479,6 +784,9 @@ function ledgerRun(identity, runId) {
 }
 function appendLedger(ledger, entry) {
     return (0,_core_index_js__WEBPACK_IMPORTED_MODULE_1__/* .script */ .K$)(APPEND_LEDGER_PROGRAM, [ledger, JSON.stringify(entry)]);
+}
+function tryAppendLedger(ledger, entry) {
+    return (0,_core_index_js__WEBPACK_IMPORTED_MODULE_1__/* .any */ .bz)(appendLedger(ledger, entry), (0,_core_index_js__WEBPACK_IMPORTED_MODULE_1__/* .exec */ .m0)(['echo', 'This is not in the ledger']));
 }
 const APPEND_LEDGER_PROGRAM = `
 set -eu
@@ -527,16 +835,20 @@ function parseLine(line) {
 /* harmony export */   x_: () => (/* binding */ releaseLock)
 /* harmony export */ });
 /* unused harmony export LOCK_HELD_EXIT_CODE */
-/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5828);
+/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4397);
 /* harmony import */ var _guard_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4138);
+/* harmony import */ var _running_process_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7684);
+
 
 
 const LOCK_EXPIRY_SECONDS = 90;
 const RENEW_EVERY_SECONDS = 30;
+const SETTLE_TIMEOUT_SECONDS = 900;
 const LOCK_HELD_EXIT_CODE = 75;
 function deployLock(kit, waitSeconds, { runId, owner }) {
     return {
-        take: (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .all */ .Q7)((0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .script */ .K$)(TAKE_LOCK_PROGRAM, [kit, runId, owner.replaceAll(/[\r\n]/g, ' '), String(LOCK_EXPIRY_SECONDS)]), (0,_guard_js__WEBPACK_IMPORTED_MODULE_1__/* .settleGuards */ .Y9)(kit, runId)),
+        take: (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .script */ .K$)(TAKE_LOCK_PROGRAM, [kit, runId, owner.replaceAll(/[\r\n]/g, ' '), String(LOCK_EXPIRY_SECONDS)]),
+        settle: { title: 'Take back what an earlier run left unconfirmed', command: (0,_guard_js__WEBPACK_IMPORTED_MODULE_1__/* .settleGuards */ .Y9)(kit, runId), timeoutSeconds: SETTLE_TIMEOUT_SECONDS },
         renew: (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .script */ .K$)(RENEW_LOCK_PROGRAM, [kit, runId]),
         release: releaseLock(kit, runId),
         renewEverySeconds: RENEW_EVERY_SECONDS,
@@ -548,13 +860,12 @@ function releaseLock(kit, runId) {
 }
 const TAKE_LOCK_PROGRAM = `
 set -u
+${_running_process_js__WEBPACK_IMPORTED_MODULE_2__/* .PROCESS_FUNCTIONS */ .k}
 kit=$1 run=$2 owner=$3 expiry=$4
 lock=$kit/lock mine=$kit/lock.$run
 alive() {
-  for pid in "$kit/steps/$1"/*/pid "$kit/guards/$1/pid"; do
-    [ -f "$pid" ] || continue
-    [ -e "\${pid%/pid}/status" ] && continue
-    kill -0 "$(cat "$pid")" 2>/dev/null && return 0
+  for folder in "$kit/steps/$1"/*/ "$kit/guards/$1"; do
+    is_running "$folder" && return 0
   done
   return 1
 }
@@ -575,12 +886,14 @@ while ! ln "$mine" "$lock" 2>/dev/null; do
     exit 1
   fi
   holder='' who='' since=0
-  { IFS= read -r holder; IFS= read -r who; IFS= read -r since; } 2>/dev/null < "$lock" || continue
+  { IFS= read -r holder; IFS= read -r who; IFS= read -r since; } 2>/dev/null < "$lock"
   if [ "$holder" = "$run" ]; then
     rm -f "$mine"
     exit 0
   fi
   beat=$(stat -c %Y "$lock" 2>/dev/null) || continue
+  # A loss of power can leave an empty file.
+  [ -n "$since" ] || since=$beat who='somebody'
   age=$(($(date +%s) - beat))
   [ "$age" -ge "$expiry" ] || held ''
   alive "$holder" && held ', and a step of it still runs'
@@ -628,7 +941,7 @@ rm -f "$claim"
 /* harmony export */   oF: () => (/* binding */ planHealth)
 /* harmony export */ });
 /* unused harmony exports listChecks, planEvidence */
-/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5828);
+/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4397);
 /* harmony import */ var _host_paths_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8264);
 
 
@@ -702,9 +1015,11 @@ function planProbes(url, hosts) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   r: () => (/* binding */ readHost)
 /* harmony export */ });
-/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5828);
+/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4397);
+/* harmony import */ var _running_process_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7684);
 /* harmony import */ var _host_paths_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8264);
-/* harmony import */ var _release_manifest_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(778);
+/* harmony import */ var _release_manifest_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(778);
+
 
 
 
@@ -712,45 +1027,61 @@ function readHost(root, layout) {
     const paths = (0,_host_paths_js__WEBPACK_IMPORTED_MODULE_1__/* .hostPaths */ .tO)(root, layout);
     return (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .query */ .P)((0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .script */ .K$)(READ_HOST_PROGRAM, [root, paths.releases, paths.current]), (answer) => parseHostState(answer, paths));
 }
-const READ_HOST_PROGRAM = `
+const READ_HOST_PROGRAM = `${_running_process_js__WEBPACK_IMPORTED_MODULE_2__/* .PROCESS_FUNCTIONS */ .k}
 root=$1 releases=$2 current=$3 kit=$1/.deploy-kit
 at=$root
-while [ ! -e "$at" ] && [ "$at" != / ]; do at=$(dirname "$at"); done
+while [ ! -e "$at" ] && [ ! -L "$at" ] && [ "$at" != / ]; do at=$(dirname "$at"); done
+[ -d "$at" ] || printf 'blocked\\t%s\\n' "$at"
 [ -d "$root" ] && printf 'exists\\n'
 [ -d "$at" ] && [ -w "$at" ] && [ -x "$at" ] && { [ ! -d "$kit" ] || [ -w "$kit" ]; } && { [ ! -d "$releases" ] || [ -w "$releases" ]; } && printf 'writable\\n'
 for entry in "$root"/* "$root"/.[!.]*; do
   [ -e "$entry" ] || [ -L "$entry" ] || continue
   case "\${entry##*/}" in .deploy-kit | releases | current | shared) ;; *) printf 'foreign\\n' ;; esac
 done
-[ -L "$kit/current" ] && printf 'layout\\tin-place\\n'
-[ -L "$root/current" ] && [ -d "$kit/releases" ] && printf 'layout\\treleases\\n'
-live=$(readlink "$current" 2>/dev/null) && printf 'live\\t%s\\n' "\${live##*/}"
+if [ -L "$kit/current" ]; then
+  printf 'layout\\tin-place\\n'
+elif [ -L "$root/current" ] && [ -d "$kit/releases" ]; then
+  printf 'layout\\treleases\\n'
+fi
+place() { cd -P "$1" 2>/dev/null && pwd; }
+if target=$(readlink "$current" 2>/dev/null); then
+  live=\${target%/}
+  live=\${live##*/}
+  if [ "$(place "$current")" = "$(place "$releases/$live")" ]; then
+    printf 'live\\t%s\\n' "$live"
+  else
+    printf 'foreign-current\\ta link to %s\\n' "$target"
+  fi
+elif [ -e "$current" ]; then
+  if [ -d "$current" ]; then printf 'foreign-current\\ta folder\\n'; else printf 'foreign-current\\ta file\\n'; fi
+fi
 for folder in "$releases"/*/; do
   [ -d "$folder" ] || continue
   id=\${folder%/}
   id=\${id##*/}
   case "$id" in *.partial) continue ;; esac
-  printf 'release\\t%s\\t%s\\t%s\\n' "$id" "$(cat "$kit/releases/$id.state" 2>/dev/null)" "$(cat "$kit/releases/$id.json" 2>/dev/null)"
+  record=$kit/releases/$id
+  printf 'release\\t%s\\t%s\\t' "$id" "$(cat "$record.state" 2>/dev/null)"
+  [ ! -e "$record.json" ] || printf 'recorded'
+  printf '\\t%s\\n' "$(tr '\\n' ' ' 2>/dev/null <"$record.json")"
 done
 for folder in "$kit"/failed/*/; do
   [ -d "$folder" ] || continue
   id=\${folder%/}
-  printf 'failed\\t%s\\n' "\${id##*/}"
+  [ ! -e "$id.json" ] || printf 'failed\\t%s\\n' "\${id##*/}"
 done
 for guard in "$kit"/guards/*/; do
-  if [ ! -f "\${guard}go-back" ] || [ -s "\${guard}status" ]; then continue; fi
-  [ "$(cat "\${guard}decided/by" 2>/dev/null)" = confirmed ] && continue
+  if [ ! -f "\${guard}go-back" ] || [ -s "\${guard}status" ] || [ -e "\${guard}confirmed" ]; then continue; fi
   run=\${guard%/}
-  if kill -0 "$(cat "\${guard}pid" 2>/dev/null)" 2>/dev/null; then printf 'armed\\t%s\\n' "\${run##*/}"; else printf 'abandoned\\t%s\\n' "\${run##*/}"; fi
+  if is_running "$run"; then printf 'armed\\t%s\\n' "\${run##*/}"; else printf 'abandoned\\t%s\\n' "\${run##*/}"; fi
 done
+command -v zstd >/dev/null 2>&1 && printf 'zstd\\n'
 now=$(date +%s)
 if [ -f "$kit/lock" ]; then
   holder='' who='' since=0
   { IFS= read -r holder; IFS= read -r who; IFS= read -r since; } < "$kit/lock"
   alive=no
-  for pid in "$kit/steps/$holder"/*/pid "$kit/guards/$holder/pid"; do
-    [ -f "$pid" ] && [ ! -e "\${pid%/pid}/status" ] && kill -0 "$(cat "$pid")" 2>/dev/null && alive=yes
-  done
+  for folder in "$kit/steps/$holder"/*/ "$kit/guards/$holder"; do is_running "$folder" && alive=yes; done
   printf 'lock\\t%s\\t%s\\t%s\\t%s\\t%s\\n' "$holder" "$since" "$((now - $(stat -c %Y "$kit/lock" 2>/dev/null || echo "$now")))" "$alive" "$who"
 fi
 printf 'clock\\t%s\\n' "$now"
@@ -762,43 +1093,36 @@ function parseHostState({ stdout }, paths) {
     const fieldsOf = (word) => lines.filter(([first]) => first === word).map(([, ...fields]) => fields);
     const single = (word) => fieldsOf(word)[0]?.[0];
     const inodes = single('inodes');
+    const found = fieldsOf('release').map(readRelease);
     return {
         exists: fieldsOf('exists').length > 0,
+        blockedBy: single('blocked'),
         isWritable: fieldsOf('writable').length > 0,
         foreignEntries: fieldsOf('foreign').length,
         layouts: fieldsOf('layout').map(([layout = '']) => layout),
         live: single('live'),
-        releases: fieldsOf('release').map((fields) => parseRelease(fields, paths)).sort(_release_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .compareReleases */ .c0),
-        failed: fieldsOf('failed').map(([id = '']) => id).sort(),
+        foreignCurrent: single('foreign-current'),
+        releases: found.map(({ release }) => release).sort(_release_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .compareReleases */ .c0),
+        damagedManifests: found.filter(({ isDamaged }) => isDamaged).map(({ release }) => `${paths.manifests}/${release.id}.json`),
+        failed: fieldsOf('failed').map(([id = '']) => id).filter((id) => _release_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .RELEASE_ID */ .uX.test(id)).sort(),
         abandonedGuards: fieldsOf('abandoned').map(([id = '']) => id),
         armedGuards: fieldsOf('armed').map(([id = '']) => id),
         lock: parseLock(fieldsOf('lock')[0]),
+        hasZstd: fieldsOf('zstd').length > 0,
         freeBytes: Number(single('free') ?? 0) * 1024,
         freeInodes: inodes === undefined || !/^\d+$/.test(inodes) ? undefined : Number(inodes),
         clock: Number(single('clock'))
     };
 }
-function parseRelease([id = '', state = '', ...json], paths) {
-    if (!_release_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .RELEASE_ID */ .uX.test(id))
-        return { id, state: 'prepared', manifest: undefined };
-    return { id, state: isState(state) ? state : 'prepared', manifest: parseManifest(json.join('\t'), `${paths.manifests}/${id}.json`) };
+function readRelease([id = '', state = '', recorded = '', ...json]) {
+    const manifest = _release_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .RELEASE_ID */ .uX.test(id) ? (0,_release_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .parseManifest */ .Ng)(json.join('\t')) : undefined;
+    return {
+        release: { id, state: manifest !== undefined && isState(state) ? state : 'prepared', manifest },
+        isDamaged: recorded !== '' && manifest === undefined
+    };
 }
 function isState(text) {
     return text === 'prepared' || text === 'good' || text === 'bad';
-}
-function parseManifest(text, file) {
-    if (text === '')
-        return undefined;
-    try {
-        return JSON.parse(text);
-    }
-    catch (cause) {
-        throw new _core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .DeployKitError */ .mG('DK_LEDGER_CORRUPT', {
-            message: `The release manifest ${file} is damaged`,
-            remedy: 'Restore the file from a backup of the host, or remove it: the release can then not be rolled back to',
-            cause
-        });
-    }
 }
 function parseLock(fields) {
     if (fields === undefined)
@@ -814,11 +1138,34 @@ function parseLock(fields) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Ng: () => (/* binding */ parseManifest),
+/* harmony export */   Xi: () => (/* binding */ recordedCommands),
 /* harmony export */   c0: () => (/* binding */ compareReleases),
 /* harmony export */   dc: () => (/* binding */ renderMoment),
 /* harmony export */   fm: () => (/* binding */ nameRelease),
 /* harmony export */   uX: () => (/* binding */ RELEASE_ID)
 /* harmony export */ });
+function recordedCommands({ manifest }, given) {
+    return {
+        restart: manifest?.commands.restart ?? given.restart,
+        stop: manifest?.commands.stop ?? given.stop,
+        timeoutSeconds: manifest?.commands.timeoutSeconds ?? given.timeoutSeconds
+    };
+}
+function parseManifest(text) {
+    try {
+        const manifest = JSON.parse(text);
+        const { schema, createdAt, commands, run } = manifest;
+        const isWhole = schema === 1 && typeof createdAt === 'number' && isRecord(commands) && isRecord(run);
+        return isWhole ? manifest : undefined;
+    }
+    catch {
+        return undefined;
+    }
+}
+function isRecord(value) {
+    return typeof value === 'object' && value !== null;
+}
 function compareReleases(left, right) {
     const [before, after] = [left.manifest?.createdAt ?? 0, right.manifest?.createdAt ?? 0];
     return before === after ? (left.id < right.id ? -1 : 1) : before - after;
@@ -837,12 +1184,62 @@ const RELEASE_ID = /^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/;
 
 /***/ }),
 
+/***/ 5938:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   n: () => (/* binding */ readReleaseSecrets),
+/* harmony export */   u: () => (/* binding */ hideLiveSecrets)
+/* harmony export */ });
+/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4397);
+/* harmony import */ var _env_file_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4131);
+/* harmony import */ var _host_paths_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8264);
+
+
+
+function readReleaseSecrets(paths, release) {
+    return (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .query */ .P)((0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .script */ .K$)(READ_SECRETS_PROGRAM, [release, paths.manifests, paths.environments]), ({ stdout }) => parseSecrets(stdout));
+}
+async function hideLiveSecrets(observer, host, root) {
+    const [releases, inPlace] = [(0,_host_paths_js__WEBPACK_IMPORTED_MODULE_2__/* .hostPaths */ .tO)(root, 'releases'), (0,_host_paths_js__WEBPACK_IMPORTED_MODULE_2__/* .hostPaths */ .tO)(root, 'in-place')];
+    const found = await observer.askAll(host, {
+        releases: readReleaseSecrets(releases, releases.current),
+        inPlace: readReleaseSecrets(inPlace, inPlace.current)
+    });
+    observer.hide?.([...found.releases, ...found.inPlace]);
+}
+const READ_SECRETS_PROGRAM = `
+release=$1
+case $release in /*) release=$(readlink "$release" 2>/dev/null) || exit 0 ;; esac
+release=\${release%/}
+release=\${release##*/}
+version=$(cat "$3/$release.version" 2>/dev/null) || exit 0
+cat "$2/$release.json" "$3/$version.env" 2>/dev/null
+exit 0
+`;
+function parseSecrets(text) {
+    const end = text.indexOf('\n');
+    try {
+        const { environmentSecrets = [] } = JSON.parse(text.slice(0, end));
+        const variables = (0,_env_file_js__WEBPACK_IMPORTED_MODULE_1__/* .parseVariables */ .rf)(text.slice(end + 1), 'the env file');
+        return environmentSecrets.flatMap((name) => new _core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .Secret */ .zh(name, variables.get(name) ?? ''));
+    }
+    catch {
+        return [];
+    }
+}
+
+
+/***/ }),
+
 /***/ 9676:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   Wx: () => (/* binding */ linkEnvironment),
+/* harmony export */   _1: () => (/* binding */ putLink),
 /* harmony export */   _J: () => (/* binding */ storedTree),
+/* harmony export */   _h: () => (/* binding */ linkRelease),
 /* harmony export */   "in": () => (/* binding */ removeCurrent),
 /* harmony export */   m1: () => (/* binding */ switchCurrent),
 /* harmony export */   rs: () => (/* binding */ removeReleases),
@@ -851,7 +1248,7 @@ const RELEASE_ID = /^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/;
 /* harmony export */   wZ: () => (/* binding */ makeFolders),
 /* harmony export */   yq: () => (/* binding */ setReleaseAside)
 /* harmony export */ });
-/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5828);
+/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4397);
 /* harmony import */ var _host_paths_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8264);
 
 
@@ -883,10 +1280,15 @@ echo "$3" > "$1/$2.state.partial"
 mv -f "$1/$2.state.partial" "$1/$2.state"
 `;
 function switchCurrent(paths, release) {
-    const prefix = `${paths.root}/`;
-    const folder = (0,_host_paths_js__WEBPACK_IMPORTED_MODULE_1__/* .releaseFolder */ .Uc)(paths, release);
-    const target = paths.layout === 'releases' ? folder.slice(prefix.length) : folder.slice(paths.kit.length + 1);
-    return (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .all */ .Q7)((0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .exec */ .m0)(['ln', '-sfn', target, `${paths.current}.next`]), (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .exec */ .m0)(['mv', '-fT', `${paths.current}.next`, paths.current]));
+    const next = `${paths.current}.next`;
+    return (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .all */ .Q7)(linkRelease(paths, release, next), putLink(paths, next));
+}
+function linkRelease(paths, release, link) {
+    const prefix = paths.layout === 'releases' ? `${paths.root}/` : `${paths.kit}/`;
+    return (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .exec */ .m0)(['ln', '-sfn', (0,_host_paths_js__WEBPACK_IMPORTED_MODULE_1__/* .releaseFolder */ .Uc)(paths, release).slice(prefix.length), link]);
+}
+function putLink(paths, link) {
+    return (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .exec */ .m0)(['mv', '-fT', link, paths.current]);
 }
 function removeCurrent(paths) {
     return (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .exec */ .m0)(['rm', '-f', `${paths.current}.next`, paths.current]);
@@ -899,6 +1301,7 @@ set -u
 releases=$1 current=$2 failed=$3 manifests=$4 release=$5
 rm -rf "$releases/$release.partial"
 live=$(readlink "$current" 2>/dev/null)
+live=\${live%/}
 if [ "\${live##*/}" = "$release" ]; then
   echo "$release is live and stays" >&2
   exit 1
@@ -912,8 +1315,8 @@ mv "$manifests/$release.json" "$failed/$release.json" 2>/dev/null
 exit 0
 `;
 function removeReleases(paths, removal) {
-    const { releases, failed, keepJournals, environments } = removal;
-    return (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .script */ .K$)(REMOVE_PROGRAM, [paths.releases, paths.kit, String(keepJournals), releases.join(' '), failed.join(' '), environments.join(' ')]);
+    const { releases, failed, keepJournals } = removal;
+    return (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .script */ .K$)(REMOVE_PROGRAM, [paths.releases, paths.kit, String(keepJournals), releases.join(' '), failed.join(' ')]);
 }
 const REMOVE_PROGRAM = `
 releases=$1 kit=$2 keep=$3 failed=0
@@ -928,7 +1331,16 @@ for record in "$kit/releases"/*.json; do
   [ ! -f "$record" ] || [ -d "$releases/$id" ] || rm -f "$kit/releases/$id.state" "$record" "$kit/releases/$id.files.gz" "$kit/env/$id.version"
 done
 for id in $5; do rm -rf "$kit/failed/$id" "$kit/failed/$id.json" || failed=1; done
-for id in $6; do rm -f "$kit/env/$id.env" || failed=1; done
+rm -f "$kit/env"/*.partial
+for version in "$kit/env"/*.version; do
+  id=\${version##*/}
+  id=\${id%.version}
+  [ ! -f "$version" ] || [ -d "$releases/$id" ] || [ -d "$kit/failed/$id" ] || rm -f "$version"
+done
+for file in "$kit/env"/*.env; do
+  id=\${file##*/}
+  [ ! -f "$file" ] || cat "$kit/env"/*.version 2>/dev/null | grep -qxF -- "\${id%.env}" || rm -f "$file" || failed=1
+done
 for kind in steps guards; do
   [ -d "$kit/$kind" ] || continue
   # shellcheck disable=SC2012 # run ids are hexadecimal
@@ -954,16 +1366,106 @@ ln -s "$1/$3.env" "$4"
 
 /***/ }),
 
+/***/ 7684:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   k: () => (/* binding */ PROCESS_FUNCTIONS)
+/* harmony export */ });
+const PROCESS_FUNCTIONS = `
+boot=''
+[ ! -r /proc/sys/kernel/random/boot_id ] || read -r boot </proc/sys/kernel/random/boot_id
+is_open() {
+  [ -s "$1/pid" ] && [ ! -e "$1/status" ] && { [ ! -e "$1/boot" ] || [ "$(cat "$1/boot")" = "$boot" ]; }
+}
+is_running() {
+  is_open "$1" && kill -0 "$(cat "$1/pid")" 2>/dev/null && ! grep -qs '^State:[[:space:]]*Z' "/proc/$(cat "$1/pid")/status"
+}
+`;
+
+
+/***/ }),
+
+/***/ 2359:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   EN: () => (/* binding */ linkShared),
+/* harmony export */   UO: () => (/* binding */ isWithin),
+/* harmony export */   WJ: () => (/* binding */ listParents),
+/* harmony export */   Y0: () => (/* binding */ trimSlash),
+/* harmony export */   td: () => (/* binding */ withoutHostPaths),
+/* harmony export */   yW: () => (/* binding */ findInnerPathProblem)
+/* harmony export */ });
+/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4397);
+
+function findInnerPathProblem(path) {
+    const shown = JSON.stringify(path);
+    if (/[\u0000-\u001f\u007f]/.test(path))
+        return `must not contain control characters: ${shown}`;
+    if (/[*?]/.test(path))
+        return `must be a path, not a pattern: ${shown}`;
+    if (path.startsWith('/'))
+        return `must be relative to the deploy path, not ${shown}`;
+    const parts = trimSlash(path).split('/');
+    if (parts.some((part) => part === '' || part === '.' || part === '..'))
+        return `must not contain empty, . or .. parts: ${shown}`;
+    if (parts[0] === '.deploy-kit')
+        return `belongs to deploy-kit itself: ${shown}`;
+    return undefined;
+}
+function isWithin(path, paths) {
+    return paths.map(trimSlash).some((outer) => path === outer || path.startsWith(`${outer}/`));
+}
+function linkShared(release, shared, paths) {
+    return (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .script */ .K$)(LINK_SHARED_PROGRAM, [release, shared, ...paths]);
+}
+const LINK_SHARED_PROGRAM = `
+set -eu
+release=$1 shared=$2
+shift 2
+for path in "$@"; do
+  name=\${path%/}
+  target=$shared/$name
+  inner=$release/$name
+  mkdir -p "$(dirname "$target")" "$(dirname "$inner")"
+  if [ ! -e "$target" ] && [ ! -L "$target" ]; then
+    if [ -e "$inner" ] && [ ! -L "$inner" ]; then
+      cp -Rp "$inner" "$target.partial"
+      mv "$target.partial" "$target"
+    elif [ "$name" != "$path" ]; then
+      mkdir "$target"
+    fi
+  fi
+  rm -rf "$inner"
+  ln -s "$target" "$inner"
+done
+`;
+function listParents(path) {
+    const parts = path.split('/');
+    return parts.slice(1).map((_, index) => parts.slice(0, index + 1).join('/'));
+}
+function trimSlash(path) {
+    return path.replace(/\/+$/, '');
+}
+function withoutHostPaths(tree, hostPaths) {
+    return hostPaths.length === 0 ? tree : (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .sealTree */ .OW)(tree.entries.filter((entry) => !isWithin(entry.path, hostPaths)));
+}
+
+
+/***/ }),
+
 /***/ 7019:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Jr: () => (/* binding */ readLiveTree),
 /* harmony export */   aY: () => (/* binding */ verifyTree),
-/* harmony export */   wq: () => (/* binding */ readStoredTree),
 /* harmony export */   yd: () => (/* binding */ readTreeText)
 /* harmony export */ });
+/* unused harmony export readStoredTree */
 /* harmony import */ var node_zlib__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8522);
-/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5828);
+/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4397);
 
 
 function verifyTree(request) {
@@ -971,28 +1473,32 @@ function verifyTree(request) {
     return (0,_core_index_js__WEBPACK_IMPORTED_MODULE_1__/* .script */ .K$)(VERIFY_PROGRAM, [folder, storeAs, previous], { stdin: treeText });
 }
 function readStoredTree(stored, folder) {
-    return (0,_core_index_js__WEBPACK_IMPORTED_MODULE_1__/* .query */ .P)((0,_core_index_js__WEBPACK_IMPORTED_MODULE_1__/* .script */ .K$)(READ_STORED_PROGRAM, [stored, folder]), ({ stdout, exitCode }) => {
-        if (exitCode === NOT_STORED)
-            return undefined;
-        const end = stdout.startsWith('\n') ? 0 : stdout.indexOf('\n\n') + 1;
-        const touched = stdout.slice(0, end).split('\n').filter((path) => path !== '');
-        return { text: unpack(stdout.slice(end)), touched };
-    });
+    return query(script(READ_STORED_PROGRAM, [stored, folder]), (answer) => parseStored(answer, stored));
+}
+function parseStored({ stdout, exitCode }, where) {
+    if (exitCode === NOT_STORED)
+        return undefined;
+    const end = stdout.startsWith('\n') ? 0 : stdout.indexOf('\n\n') + 1;
+    const touched = stdout.slice(0, end).split('\n').filter((path) => path !== '');
+    return { text: unpack(stdout.slice(end), where), touched };
 }
 function readTreeText(stored) {
-    return (0,_core_index_js__WEBPACK_IMPORTED_MODULE_1__/* .query */ .P)((0,_core_index_js__WEBPACK_IMPORTED_MODULE_1__/* .script */ .K$)(READ_TEXT_PROGRAM, [stored]), ({ stdout, exitCode }) => (exitCode === NOT_STORED ? undefined : unpack(stdout)));
+    return (0,_core_index_js__WEBPACK_IMPORTED_MODULE_1__/* .query */ .P)((0,_core_index_js__WEBPACK_IMPORTED_MODULE_1__/* .script */ .K$)(READ_TEXT_PROGRAM, [stored]), ({ stdout, exitCode }) => (exitCode === NOT_STORED ? undefined : unpack(stdout, stored)));
 }
 const NOT_STORED = 66;
-function unpack(base64) {
+function readLiveTree(paths) {
+    const running = paths.layout === 'in-place' ? paths.root : '';
+    return (0,_core_index_js__WEBPACK_IMPORTED_MODULE_1__/* .query */ .P)((0,_core_index_js__WEBPACK_IMPORTED_MODULE_1__/* .script */ .K$)(READ_LIVE_PROGRAM, [paths.manifests, paths.releases, paths.current, running]), (answer) => parseStored(answer, `${paths.manifests}/<live release>.files.gz`));
+}
+function unpack(base64, where) {
     try {
         const text = (0,node_zlib__WEBPACK_IMPORTED_MODULE_0__.gunzipSync)(Buffer.from(base64, 'base64')).toString('utf8');
-        if (text === '')
-            throw new RangeError('nothing is in it');
-        return text;
+        const end = text.indexOf('\ns ');
+        return end < 0 ? text : text.slice(0, end + 1);
     }
     catch (cause) {
         throw new _core_index_js__WEBPACK_IMPORTED_MODULE_1__/* .DeployKitError */ .mG('DK_MANIFEST_CORRUPT', {
-            message: 'The stored file list of a release cannot be unpacked',
+            message: `The stored file list ${where} cannot be unpacked`,
             remedy: 'Remove that file list on the host: the next deploy then sends every file again',
             cause
         });
@@ -1010,8 +1516,51 @@ list() {
   find . -mindepth 1 ! -type f ! -type d ! -type l | sed 's|^\\./|? . . . |'
 }
 `;
-const STAMPS_FUNCTION = `
-stamps() { sed -n 's|^f \\([0-7]*\\) \\([0-9]*\\) \\([^ ]*\\) \\(.*\\)//$|\\4//\\1 \\2 \\3|p'; }
+const LINE_FUNCTIONS = `
+  function cut(  end) { end = index(rest, " "); word = substr(rest, 1, end - 1); rest = substr(rest, end + 1); return word }
+  function split_path(  end) { end = index(rest, "//"); path = substr(rest, 1, end - 1); target = substr(rest, end + 2) }
+  function read_wanted() {
+    rest = $0; kind = cut()
+    if (kind == "l") { split_path(); what = "l " target; return }
+    mode = cut(); what = kind " " mode
+    if (kind == "f") { what = what " " cut(); sum = cut() }
+    path = rest
+  }
+  function read_found() {
+    rest = $0; kind = cut(); mode = cut(); size = cut(); time = cut(); split_path()
+    if (kind == "f") what = "f " mode " " size
+    else if (kind == "d") what = "d " substr(mode, length(mode) - 2)
+    else what = kind " " target
+  }
+`;
+const COMPARE_FUNCTION = `
+compare() {
+  WORK=$work awk '
+  ${LINE_FUNCTIONS}
+  function tell(text) { if (++told <= 20) print text }
+  $0 == "=" { section++; next }
+  section == 0 && /^f / { read_wanted(); names[++count] = path; previous[path] = what " " sum; next }
+  section == 0 && /^s / { path = names[++stamped]; previous[path] = previous[path] " " substr($0, 3); next }
+  section == 0 || /^tree / { next }
+  section == 1 { read_wanted(); wanted[path] = what; if (kind == "f") { order[++files] = path; sums[path] = sum }; next }
+  {
+    read_found()
+    if (!(path in wanted)) tell("should not be there: " path)
+    else if (wanted[path] != what) tell("is different: " path " (" what " and not " wanted[path] ")")
+    else if (kind == "f") { times[path] = time; found[path] = what " " sums[path] " " time }
+    delete wanted[path]
+  }
+  END {
+    for (path in wanted) tell("is missing: " path)
+    if (told > 0) exit 1
+    work = ENVIRON["WORK"]
+    for (i = 1; i <= files; i++) {
+      path = order[i]
+      print "s " times[path] >(work "/times")
+      if (found[path] != previous[path]) print sums[path] "  ./" path >(work "/hash" (i % 2))
+    }
+  }'
+}
 `;
 const CHECK_FUNCTIONS = `
 confirm() {
@@ -1033,62 +1582,68 @@ folder=$1 store=$2 previous=$3 work=$1.check.partial
 trap 'rm -rf "$work"' EXIT
 trap 'exit 2' HUP INT TERM
 rm -rf "$work"
-mkdir "$work" && cat >"$work/tree" || exit 2
+mkdir "$work" && cat >"$work/tree" && : >"$work/times" && : >"$work/hash0" && : >"$work/hash1" || exit 2
 read -r word version count <"$work/tree"
 if [ "$word $version" != 'tree 1' ] || [ "$(wc -l <"$work/tree")" -ne "$((count + 1))" ]; then
   echo 'The file list was cut on its way' >&2
   exit 2
 fi
 cd "$folder" || exit 2
-${LIST_FUNCTION}${STAMPS_FUNCTION}
-list >"$work/list" || exit 2
+${LIST_FUNCTION}${COMPARE_FUNCTION}${CHECK_FUNCTIONS}
+{
+  if [ -f "$previous" ]; then gzip -dc "$previous" 2>/dev/null; fi
+  printf '\\n=\\n'
+  cat "$work/tree"
+  echo '='
+  list
+} | compare || exit
 
-sed -n -e 's|^f \\([0-7]*\\) \\([0-9]*\\) [0-9a-f]* \\(.*\\)$|f \\1 \\2 \\3//|p' -e 's|^d .*$|&//|p' -e '/^l /p' "$work/tree" | sort >"$work/wanted"
-sed -e 's|^f \\([0-7]*\\) \\([0-9]*\\) [^ ]* |f \\1 \\2 |' -e 's|^d [0-7]*\\([0-7][0-7][0-7]\\) [^ ]* [^ ]* |d \\1 |' \\
-  -e 's|^l [^ ]* [^ ]* [^ ]* |l |' "$work/list" | sort >"$work/found"
-if ! cmp -s "$work/wanted" "$work/found"; then
-  sort "$work/wanted" "$work/found" "$work/found" | uniq -u | sed -n '1,20s/^/missing or different: /p'
-  sort "$work/found" "$work/wanted" "$work/wanted" | uniq -u | sed -n '1,20s/^/found: /p'
-  exit 1
-fi
-
-sed -n 's|^f [0-7]* [0-9]* \\([0-9a-f]*\\) \\(.*\\)$|\\2//\\1|p' "$work/tree" | sort | sed 's|^.*//||' >"$work/sums"
-stamps <"$work/list" | sort | paste -d ' ' - "$work/sums" >"$work/stamps"
-: >"$work/trusted"
-if [ -f "$previous" ]; then gzip -dc "$previous" 2>/dev/null | sed -n 's/^s //p' >"$work/trusted"; fi
-sort "$work/stamps" "$work/trusted" "$work/trusted" | uniq -u | sed 's|^\\(.*\\)//[^/]* \\([0-9a-f]*\\)$|\\2  ./\\1|' >"$work/hash"
-[ -s "$work/stamps" ] || : >"$work/hash"
-sed -n 'p;n' "$work/hash" >"$work/hash1"
-sed -n 'n;p' "$work/hash" >"$work/hash2"
-${CHECK_FUNCTIONS}check "$work/hash1" >"$work/answer1" &
-check "$work/hash2" >"$work/answer2"
-wait
-cat "$work/answer1" "$work/answer2" >"$work/answer"
-if [ "$(grep -c ': OK$' "$work/answer")" -ne "$(wc -l <"$work/hash")" ]; then
+if [ -n "$store" ]; then cat "$work/tree" "$work/times" | gzip -1 >"$store.partial" & fi
+storing=$!
+check "$work/hash0" >"$work/answer0" &
+checking=$!
+check "$work/hash1" >"$work/answer1"
+wait "$checking"
+cat "$work/answer0" "$work/answer1" >"$work/answer"
+wanted=$(cat "$work/hash0" "$work/hash1" | wc -l)
+right=$(grep -c ': OK$' "$work/answer")
+if [ "$right" -ne "$wanted" ]; then
   grep -v ': OK$' "$work/answer" | sed -n '1,20s/^/content differs: /p'
-  echo "$(grep -c ': OK$' "$work/answer") of $(wc -l <"$work/hash") files have the right content"
+  echo "$right of $wanted files have the right content"
   exit 1
 fi
-
 [ -n "$store" ] || exit 0
-{ cat "$work/tree" && sed 's/^/s /' "$work/stamps"; } | gzip -1 >"$store.partial" && mv -f "$store.partial" "$store" || exit 2
+wait "$storing" && mv -f "$store.partial" "$store" || exit 2
 `;
 const READ_STORED_PROGRAM = `
 set -u
 export LC_ALL=C
 stored=$1 folder=$2
 [ -f "$stored" ] && cd "$folder" 2>/dev/null || exit 66
-${LIST_FUNCTION}${STAMPS_FUNCTION}
+${LIST_FUNCTION}
 {
-  gzip -dc "$stored" | sed -n '/^s /{s/^s //;s/ [0-9a-f]*$//;p;}'
-  list | stamps | sed p
-} | sort | uniq -u | sed 's|//[^/]*$||'
+  gzip -dc "$stored"
+  printf '\\n=\\n'
+  list
+} | awk '
+  ${LINE_FUNCTIONS}
+  $0 == "=" { section++; next }
+  section == 0 && /^f / { read_wanted(); names[++count] = path; previous[path] = what; next }
+  section == 0 && /^s / { path = names[++stamped]; previous[path] = previous[path] " " substr($0, 3); next }
+  section == 0 { next }
+  /^f / { read_found(); if (path in previous && previous[path] == what " " time) delete previous[path] }
+  END { if (stamped > 0) for (path in previous) print path }'
 echo
-gzip -dc "$stored" | sed '/^s /d' | gzip -1 | base64
+base64 "$stored"
 `;
+const READ_LIVE_PROGRAM = `
+live=$(readlink "$3" 2>/dev/null) || exit 66
+live=\${live%/}
+set -- "$1/\${live##*/}.files.gz" "\${4:-$2/\${live##*/}}"
+${READ_STORED_PROGRAM}`;
 const READ_TEXT_PROGRAM = `
 [ -f "$1" ] || exit 66
-gzip -dc "$1" | sed '/^s /d' | gzip -1 | base64
+base64 "$1"
 `;
 
 
@@ -1098,13 +1653,16 @@ gzip -dc "$1" | sed '/^s /d' | gzip -1 | base64
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   $R: () => (/* binding */ IN_THE_WAY_EXIT_CODE),
 /* harmony export */   FI: () => (/* binding */ syncWorkingFolder),
+/* harmony export */   Yu: () => (/* binding */ checkWorkingFolder),
 /* harmony export */   lE: () => (/* binding */ planInPlaceChanges),
+/* harmony export */   q2: () => (/* binding */ clearWorkingFiles),
 /* harmony export */   q5: () => (/* binding */ keepWorkingFiles),
 /* harmony export */   u$: () => (/* binding */ storeChange)
 /* harmony export */ });
 /* unused harmony export planWorkingFolderChange */
-/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5828);
+/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4397);
 /* harmony import */ var _host_paths_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8264);
 
 
@@ -1150,6 +1708,36 @@ cat > "$1/$2.all"
 for kind in r d m c; do sed -n "s/^$kind//p" "$1/$2.all" > "$1/$2.$kind"; done
 rm "$1/$2.all"
 `;
+const IN_THE_WAY_EXIT_CODE = 65;
+function checkWorkingFolder(paths, stored) {
+    return (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .script */ .K$)(CHECK_PROGRAM, [paths.root, `${stored.folder}/${stored.name}`]);
+}
+const CHECK_PROGRAM = `
+set -eu
+root=$1 change=$2
+cd "$root"
+gone_links() { while IFS= read -r path; do if [ -L "$path" ]; then printf '%s\\n' "$path"; fi; done < "$change.r"; }
+# What is seen through a link that goes is not there any more.
+without_gone() {
+  { gone_links; echo '='; cat; } | awk '
+    $0 == "=" { listed = 1; next }
+    !listed { gone[$0]; next }
+    { for (path = $0; match(path, "/[^/]*$"); ) { path = substr(path, 1, RSTART - 1); if (path in gone) next }; print }'
+}
+without_gone < "$change.c" | while IFS= read -r path; do
+  if [ ! -d "$path" ] || [ -L "$path" ]; then continue; fi
+  find "$path" | while IFS= read -r inner; do
+    grep -qxF -- "$inner" "$change.r" "$change.d" && continue
+    echo "$path is to become a file, but is a folder, and no release brought $inner" >&2
+    exit 65
+  done
+done
+cut -c 4- "$change.m" | without_gone | while IFS= read -r path; do
+  if [ ! -e "$path" ] || [ -d "$path" ] || grep -qxF -- "$path" "$change.r"; then continue; fi
+  echo "$path is to become a folder, but is a file that no release brought" >&2
+  exit 65
+done
+`;
 function syncWorkingFolder(paths, release, stored) {
     return (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .script */ .K$)(SYNC_PROGRAM, [paths.root, (0,_host_paths_js__WEBPACK_IMPORTED_MODULE_1__/* .releaseFolder */ .Uc)(paths, release), `${stored.folder}/${stored.name}`]);
 }
@@ -1157,7 +1745,10 @@ const SYNC_PROGRAM = `
 set -eu
 root=$1 tree=$2 change=$3
 cd "$root"
-[ ! -s "$change.r" ] || tr '\\n' '\\0' < "$change.r" | xargs -0 rm -rf --
+while IFS= read -r path; do
+  # What is a folder by now is someone else's.
+  if [ ! -d "$path" ] || [ -L "$path" ]; then printf '%s\\0' "$path"; fi
+done < "$change.r" | xargs -0 rm -f --
 while IFS= read -r folder; do rmdir -- "$folder" 2>/dev/null || true; done < "$change.d"
 if [ -s "$change.m" ]; then
   cut -c 4- "$change.m" | tr '\\n' '\\0' | xargs -0 mkdir -p --
@@ -1172,6 +1763,12 @@ if cp --help 2>&1 | grep -q -- --remove-destination; then
 else
   tar -cf - -T "$change.c" | tar -xf - -C "$root"
 fi
+`;
+function clearWorkingFiles(paths, stored) {
+    return (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .script */ .K$)(CLEAR_PROGRAM, [paths.root, `${stored.folder}/${stored.name}.c`]);
+}
+const CLEAR_PROGRAM = `
+cd "$1" && tr '\\n' '\\0' < "$2" | xargs -0 rm -f -- || true
 `;
 function keepWorkingFiles(paths, adopted, stored) {
     return (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .script */ .K$)(KEEP_PROGRAM, [paths.root, (0,_host_paths_js__WEBPACK_IMPORTED_MODULE_1__/* .releaseFolder */ .Uc)(paths, adopted), `${stored.folder}/${stored.name}.c`]);

@@ -1,9 +1,9 @@
 import{fileURLToPath as __deployKitPath}from'node:url';import{dirname as __deployKitFolder}from'node:path';const __filename=__deployKitPath(import.meta.url);const __dirname=__deployKitFolder(__filename);
-export const id = 997;
-export const ids = [997];
+export const id = 111;
+export const ids = [111];
 export const modules = {
 
-/***/ 1997:
+/***/ 8111:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -14,8 +14,8 @@ __webpack_require__.d(__webpack_exports__, {
   sshDeploy: () => (/* binding */ sshDeploy)
 });
 
-// EXTERNAL MODULE: ./build/packages/core/index.js + 33 modules
-var core = __webpack_require__(5828);
+// EXTERNAL MODULE: ./build/packages/core/index.js + 34 modules
+var core = __webpack_require__(4397);
 // EXTERNAL MODULE: ./build/packages/operations/cutover-outputs.js
 var cutover_outputs = __webpack_require__(6974);
 // EXTERNAL MODULE: ./build/packages/operations/target-inputs.js
@@ -28,62 +28,21 @@ var lock = __webpack_require__(3336);
 var connection_inputs = __webpack_require__(5989);
 // EXTERNAL MODULE: ./build/packages/operations/cutover-inputs.js
 var cutover_inputs = __webpack_require__(5015);
-;// CONCATENATED MODULE: ./build/packages/operations/tools/shared-paths.js
-
-function findInnerPathProblem(path) {
-    const shown = JSON.stringify(path);
-    if (/[\u0000-\u001f\u007f]/.test(path))
-        return `must not contain control characters: ${shown}`;
-    if (path.startsWith('/'))
-        return `must be relative to the deploy path, not ${shown}`;
-    const parts = trimSlash(path).split('/');
-    if (parts.some((part) => part === '' || part === '.' || part === '..'))
-        return `must not contain empty, . or .. parts: ${shown}`;
-    if (parts[0] === '.deploy-kit')
-        return `belongs to deploy-kit itself: ${shown}`;
-    return undefined;
-}
-function isWithin(path, paths) {
-    return paths.map(trimSlash).some((outer) => path === outer || path.startsWith(`${outer}/`));
-}
-function linkShared(release, shared, paths) {
-    return (0,core/* script */.K$)(LINK_SHARED_PROGRAM, [release, shared, ...paths]);
-}
-const LINK_SHARED_PROGRAM = `
-set -eu
-release=$1 shared=$2
-shift 2
-for path in "$@"; do
-  name=\${path%/}
-  target=$shared/$name
-  inner=$release/$name
-  mkdir -p "$(dirname "$target")" "$(dirname "$inner")"
-  if [ ! -e "$target" ] && [ ! -L "$target" ]; then
-    if [ -e "$inner" ] && [ ! -L "$inner" ]; then
-      cp -Rp "$inner" "$target.partial"
-      mv "$target.partial" "$target"
-    elif [ "$name" != "$path" ]; then
-      mkdir "$target"
-    fi
-  fi
-  rm -rf "$inner"
-  ln -s "$target" "$inner"
-done
-`;
-function trimSlash(path) {
-    return path.replace(/\/+$/, '');
-}
-function withoutHostPaths(tree, hostPaths) {
-    return hostPaths.length === 0 ? tree : (0,core/* sealTree */.OW)(tree.entries.filter((entry) => !isWithin(entry.path, hostPaths)));
-}
-
+// EXTERNAL MODULE: ./build/packages/operations/input-checks.js
+var input_checks = __webpack_require__(3085);
+// EXTERNAL MODULE: ./build/packages/operations/tools/env-file.js
+var env_file = __webpack_require__(4131);
+// EXTERNAL MODULE: ./build/packages/operations/tools/shared-paths.js
+var shared_paths = __webpack_require__(2359);
 ;// CONCATENATED MODULE: ./build/packages/operations/ssh-deploy/inputs.js
 
 
 
 
 
-const innerPaths = (paths) => paths.map(findInnerPathProblem).find((problem) => problem !== undefined);
+
+
+const innerPaths = (paths) => paths.map(shared_paths/* findInnerPathProblem */.yW).find((problem) => problem !== undefined);
 const sshDeployInputs = (0,core/* defineInputs */.pf)({
     ...connection_inputs/* connectionInputs */.eu,
     ...target_inputs/* targetInputs */.lY,
@@ -122,25 +81,28 @@ const sshDeployInputs = (0,core/* defineInputs */.pf)({
         description: 'A committed template of the env file. Every name in it must have a value: there, in `variables`, or in `secrets`.',
         example: '.env.production.example'
     }),
-    variables: (0,core/* text */.Qq)({ group: 'Environment', description: 'Variables for the env file, as KEY=VALUE lines.', example: 'PORT=8080' }),
+    variables: (0,core/* text */.Qq)({ group: 'Environment', description: 'Variables for the env file, as KEY=VALUE lines.', example: 'PORT=8080', check: env_file/* findVariablesProblem */.Uk }),
     secrets: (0,core/* secret */.rJ)({
         group: 'Environment',
-        description: 'Secrets for the env file: a JSON object or KEY=VALUE lines. With a template only the names in it are taken.'
+        description: 'Secrets for the env file: a JSON object or KEY=VALUE lines. With a template only the names in it are taken.',
+        check: (secrets) => (0,env_file/* findVariablesProblem */.Uk)(secrets.reveal())
     }),
     'env-file': (0,core/* text */.Qq)({
         group: 'Environment',
         description: 'Where the release expects its env file. It is stored 0600 outside of the release, and linked.',
         default: '.env',
-        check: findInnerPathProblem
+        check: shared_paths/* findInnerPathProblem */.yW
     }),
     'before-upload': (0,core/* argv */.vU)({
         group: 'Commands',
-        description: 'Hook on the host, in the deploy path. A program with arguments, or `file:<script of the source>`.'
+        description: 'Hook on the host, in the deploy path. A program with arguments, or `file:<script of the source>`.',
+        check: input_checks/* findHookProblem */.YZ
     }),
     'after-upload': (0,core/* argv */.vU)({
         group: 'Commands',
         description: 'Hook in the new release before it is live: install dependencies, build.',
-        example: 'npm ci --omit=dev --ignore-scripts'
+        example: 'npm ci --omit=dev --ignore-scripts',
+        check: input_checks/* findHookProblem */.YZ
     }),
     ...cutover_inputs/* cutoverInputs */.O,
     'allow-older': (0,core/* boolean */.zM)({
@@ -148,70 +110,23 @@ const sshDeployInputs = (0,core/* defineInputs */.pf)({
         description: 'Deploy although the commit is older than the live one.',
         default: 'false'
     }),
-    'upload-timeout': (0,core/* duration */.p0)({ group: 'Behaviour', description: 'How long the upload may take.', default: '1h' })
+    'upload-timeout': (0,core/* duration */.p0)({ group: 'Behaviour', description: 'How long the upload may take.', default: '1h', check: input_checks/* findMissingTime */.fG })
 });
 
 // EXTERNAL MODULE: ./build/packages/operations/tools/hooks.js
 var hooks = __webpack_require__(191);
-// EXTERNAL MODULE: ./build/packages/operations/tools/env-file.js
-var env_file = __webpack_require__(4131);
 // EXTERNAL MODULE: ./build/packages/operations/tools/ledger.js
 var ledger = __webpack_require__(2126);
-;// CONCATENATED MODULE: ./build/packages/operations/tools/existing-tree.js
-
-
-function readExistingTree(paths, protectedPaths) {
-    if (paths.layout === 'releases')
-        return (0,core/* query */.P)((0,core/* script */.K$)(':'), () => undefined);
-    return (0,core/* query */.P)((0,core/* script */.K$)(EXISTING_PROGRAM, [paths.root, paths.current, ...protectedPaths.map(trimSlash)]), ({ stdout }) => parseExisting(stdout));
-}
-const EXISTING_PROGRAM = `
-root=$1
-[ ! -L "$2" ] && cd "$root" 2>/dev/null || exit 0
-shift 2
-count=$#
-for path in "$@"; do set -- "$@" -o -path "./$path"; done
-shift "$count"
-entries() {
-  kind=$1
-  shift
-  find . -mindepth 1 \\( -path ./.deploy-kit "$@" \\) -prune -o -type "$kind" -print0
-}
-entries f "$@" | xargs -0 -r stat -c 'file %a %s %n'
-entries f "$@" | xargs -0 -r sha256sum -- | sed 's/^/hash /'
-entries d "$@" | xargs -0 -r stat -c 'folder %a %n'
-entries l "$@" | tr '\\0' '\\n' | while IFS= read -r link; do printf 'link %s//%s\\n' "$link" "$(readlink "$link")"; done
-`;
-function parseExisting(text) {
-    const lines = text.split('\n');
-    const hashes = new Map();
-    for (const line of lines) {
-        const [, hash, path] = /^hash ([0-9a-f]{64}) [ *]\.\/(.+)$/.exec(line) ?? [];
-        if (hash !== undefined && path !== undefined)
-            hashes.set(path, hash);
-    }
-    const entries = lines.map((line) => parseEntry(line, hashes)).filter((entry) => entry !== undefined && (0,core/* isTreePath */.m5)(entry.path));
-    return entries.some((entry) => entry?.type !== 'folder') ? (0,core/* sealTree */.OW)(entries.filter((entry) => entry !== undefined)) : undefined;
-}
-function parseEntry(line, hashes) {
-    const { mode = '', folderMode = '', size, file, folder, link, target } = ENTRY.exec(line)?.groups ?? {};
-    const readMode = (octal) => Number.parseInt(octal, 8) & 0o777;
-    const sha256 = hashes.get(file ?? '');
-    if (file !== undefined && sha256 !== undefined)
-        return { type: 'file', path: file, mode: readMode(mode), sizeBytes: Number(size), sha256 };
-    if (folder !== undefined)
-        return { type: 'folder', path: folder, mode: readMode(folderMode) };
-    return link !== undefined && target !== undefined ? { type: 'link', path: link, target } : undefined;
-}
-const ENTRY = /^(?:file (?<mode>[0-7]+) (?<size>\d+) \.\/(?<file>.+)|folder (?<folderMode>[0-7]+) \.\/(?<folder>.+)|link \.\/(?<link>.+?)\/\/(?<target>.+))$/;
-
+// EXTERNAL MODULE: ./build/packages/operations/tools/existing-tree.js
+var existing_tree = __webpack_require__(6467);
 // EXTERNAL MODULE: ./build/packages/operations/tools/read-host.js
 var read_host = __webpack_require__(2122);
-// EXTERNAL MODULE: ./build/packages/operations/tools/release-steps.js
-var release_steps = __webpack_require__(9676);
+// EXTERNAL MODULE: ./build/packages/operations/tools/release-secrets.js
+var release_secrets = __webpack_require__(5938);
 // EXTERNAL MODULE: ./build/packages/operations/tools/verify-tree.js
 var verify_tree = __webpack_require__(7019);
 ;// CONCATENATED MODULE: ./build/packages/operations/ssh-deploy/observe.js
+
 
 
 
@@ -245,22 +160,24 @@ async function observeSshDeploy(values, observer) {
     };
 }
 async function observeHost(host, { values, observer, paths }) {
-    const state = await observer.ask(host, (0,read_host/* readHost */.r)(paths.root, values.layout));
-    const running = paths.layout === 'in-place' ? paths.root : (0,host_paths/* releaseFolder */.Uc)(paths, state.live ?? '');
-    const answers = await observer.askAll(host, {
-        stored: state.live === undefined ? NOTHING : (0,verify_tree/* readStoredTree */.wq)((0,release_steps/* storedTree */._J)(paths, state.live), running),
+    const { state, stored, secrets, ...answers } = await observer.askAll(host, {
+        state: (0,read_host/* readHost */.r)(paths.root, values.layout),
+        stored: (0,verify_tree/* readLiveTree */.Jr)(paths),
         environment: (0,env_file/* readLiveEnvironment */.Up)(paths.environments, paths.current),
-        existingTree: readExistingTree(paths, values['protected-paths'] ?? [])
+        secrets: (0,release_secrets/* readReleaseSecrets */.n)(paths, paths.current),
+        existing: (0,existing_tree/* readExistingTree */.w)(paths, values['protected-paths'] ?? [])
     });
+    observer.hide?.(secrets);
+    const isStaged = state.releases.some((release) => release.id === state.live);
+    const listed = stored === undefined || !isStaged ? undefined : (0,core/* parseTreeText */.rq)(stored.text);
+    const isLost = listed === undefined && isStaged && values.layout === 'in-place';
     return {
         ...state,
-        liveTree: answers.stored === undefined ? undefined : (0,core/* parseTreeText */.rq)(answers.stored.text),
-        changedByHand: answers.stored?.touched ?? [],
-        environment: answers.environment,
-        existingTree: answers.existingTree
+        ...answers,
+        liveTree: isLost ? await observer.ask(host, (0,existing_tree/* readStagedTree */.b)(paths, state.live ?? '')) : listed,
+        changedByHand: listed === undefined ? [] : (stored?.touched ?? []).filter((path) => !(0,shared_paths/* isWithin */.UO)(path, values['shared-paths'] ?? []))
     };
 }
-const NOTHING = (0,core/* query */.P)((0,core/* script */.K$)(':'), () => undefined);
 async function isOlderThanLive(values, observer, { commit, state }) {
     const live = state.releases.find((release) => release.id === state.live)?.manifest?.commit;
     if (commit === undefined || live === undefined)
@@ -282,6 +199,8 @@ async function readHooks(values, observer) {
 var plan_probes = __webpack_require__(3706);
 // EXTERNAL MODULE: ./build/packages/operations/tools/cutover-steps.js
 var cutover_steps = __webpack_require__(7855);
+// EXTERNAL MODULE: ./build/packages/operations/tools/describe-state.js
+var describe_state = __webpack_require__(3182);
 // EXTERNAL MODULE: ./build/packages/operations/tools/plan-health.js
 var plan_health = __webpack_require__(9475);
 ;// CONCATENATED MODULE: ./build/packages/operations/tools/retention.js
@@ -295,7 +214,7 @@ function decideRetention(releases, { keep, needed }) {
         if (needed.includes(release.id))
             return decide(true, 'in use');
         if (release.manifest === undefined)
-            return decide(true, 'not made by deploy-kit');
+            return decide(true, 'has no manifest that can be read');
         if (release.state === 'prepared')
             return decide(false, 'left over from a run that did not finish');
         if (release.state === 'good') {
@@ -312,6 +231,8 @@ var working_folder = __webpack_require__(7817);
 
 
 
+
+
 const KEEP_FAILED = 2;
 function planHost(planning, host) {
     const { facts, values, paths, releaseId } = planning;
@@ -321,7 +242,7 @@ function planHost(planning, host) {
     const live = found.releases.find((release) => release.id === found.live);
     const tree = live === undefined ? planning.tree : planning.treeWithoutShared;
     const difference = (0,core/* differTree */.V8)(found.liveTree, tree, new Set(found.changedByHand));
-    const adopted = planAdoption(planning, found.existingTree);
+    const adopted = planAdoption(planning, found.existing);
     const environment = planEnvironment(planning, live, found.environment.sha256);
     const retention = decideRetention([...found.releases, { id: releaseId, state: 'good', manifest: planning.manifestOf(tree) }], {
         keep: values.keep,
@@ -345,19 +266,17 @@ function planHost(planning, host) {
 function planAdoption(planning, existing) {
     if (existing === undefined)
         return undefined;
-    const replaced = new Set(planning.tree.entries.map((entry) => entry.path));
-    if (planning.environmentText !== undefined)
-        replaced.add(planning.values['env-file']);
-    const kept = existing.entries.filter((entry) => entry.type !== 'folder' && replaced.has(entry.path));
-    const folders = new Set(kept.flatMap((entry) => listParents(entry.path)));
+    const { entries } = existing.tree;
+    const replaced = listReplaced(planning);
+    const kept = entries.filter((entry) => entry.type !== 'folder' && replaced.has(entry.path));
+    const folders = new Set(kept.flatMap((entry) => (0,shared_paths/* listParents */.WJ)(entry.path)));
     return {
         id: planning.adoptedId,
-        tree: (0,core/* sealTree */.OW)([...kept, ...existing.entries.filter((entry) => entry.type === 'folder' && folders.has(entry.path))])
+        tree: (0,core/* sealTree */.OW)([...kept, ...entries.filter((entry) => entry.type === 'folder' && folders.has(entry.path))])
     };
 }
-function listParents(path) {
-    const parts = path.split('/');
-    return parts.slice(1).map((_, index) => parts.slice(0, index + 1).join('/'));
+function listReplaced({ tree, environmentText, values }) {
+    return new Set([...tree.entries.map((entry) => entry.path), ...(environmentText === undefined ? [] : [values['env-file']])]);
 }
 function planEnvironment(planning, live, liveSha256) {
     if (planning.environmentText === undefined)
@@ -377,14 +296,18 @@ function isUnchanged(planning, { live, environment, changedByHand }) {
 }
 const MARGIN_BYTES = 16 * 1024 ** 2;
 const MARGIN_INODES = 200;
-function findProblems({ facts, values, paths }, host, difference) {
+function findProblems(planning, host, difference) {
+    const { facts, values, paths } = planning;
     const found = facts.perHost[host];
     if (found === undefined)
         return [];
-    const problems = [];
+    const problems = [...(0,describe_state/* findForeignCurrent */.n)(host, paths, found)];
     const add = (code, message, remedy) => void problems.push({ code, host, message, remedy });
     const needBytes = difference.sendBytes * (values.layout === 'in-place' ? 2 : 1) + MARGIN_BYTES;
-    if (!found.isWritable) {
+    if (found.blockedBy !== undefined) {
+        add('DK_INPUT_INVALID', `${found.blockedBy} on ${host} is not a folder`, 'Give another path, or move away what is there');
+    }
+    else if (!found.isWritable) {
         add('DK_PERMISSION_DENIED', `The user may not write in ${paths.root} on ${host}`, `Run deploy-kit preflight --repair-permissions, or on the host: sudo install -d -o <user> ${paths.root}`);
     }
     else if (found.freeBytes < needBytes) {
@@ -393,6 +316,11 @@ function findProblems({ facts, values, paths }, host, difference) {
     }
     else if (found.freeInodes !== undefined && found.freeInodes > 0 && found.freeInodes < difference.send.length + MARGIN_INODES) {
         add('DK_DISK_FULL', `Not enough inodes for ${paths.root} on ${host}: ${found.freeInodes} are free`, 'Remove files on the host');
+    }
+    const replaced = listReplaced(planning);
+    const lost = (found.existing?.unreadable ?? []).filter((path) => replaced.has(path));
+    if (lost.length > 0) {
+        add('DK_PERMISSION_DENIED', `Files in ${paths.root} on ${host} would be replaced, but cannot be read to be kept: ${lost.slice(0, 5).join(', ')}`, 'Let the deploy user read them, or move them away');
     }
     const other = found.layouts.find((layout) => layout !== values.layout);
     if (other !== undefined) {
@@ -409,6 +337,59 @@ function findProblems({ facts, values, paths }, host, difference) {
 var external_node_crypto_ = __webpack_require__(7598);
 // EXTERNAL MODULE: ./build/packages/operations/tools/release-manifest.js
 var release_manifest = __webpack_require__(778);
+;// CONCATENATED MODULE: ./build/packages/operations/ssh-deploy/contradictions.js
+
+
+
+function requireConsistent(values, tree) {
+    const problems = [...findLayoutProblems(values), ...findNestedPaths(values), ...findCoveredPaths(values, tree), ...findEnvFileProblems(values, tree), ...findDoubleNames(values)];
+    if (problems.length === 0)
+        return;
+    throw new core/* DeployKitError */.mG('DK_INPUT_INVALID', {
+        message: `Inputs contradict each other: ${problems.join('; ')}`,
+        remedy: 'Change one of them; nothing has been changed on any host'
+    });
+}
+function findLayoutProblems({ layout, ...values }) {
+    if (layout === 'releases' && values['protected-paths'] !== undefined) {
+        return ['protected-paths is for layout in-place; with layout releases use shared-paths'];
+    }
+    if (layout === 'in-place' && values['shared-paths'] !== undefined) {
+        return ['shared-paths is for layout releases; with layout in-place use protected-paths'];
+    }
+    return [];
+}
+function findNestedPaths({ 'shared-paths': paths = [] }) {
+    return paths.flatMap((inner, index) => {
+        const outer = paths.find((other, at) => at !== index && (0,shared_paths/* isWithin */.UO)((0,shared_paths/* trimSlash */.Y0)(inner), [other]) && ((0,shared_paths/* trimSlash */.Y0)(inner) !== (0,shared_paths/* trimSlash */.Y0)(other) || at < index));
+        return outer === undefined ? [] : [`the shared path ${inner} is in the shared path ${outer}`];
+    });
+}
+function findCoveredPaths(values, { entries }) {
+    const others = new Map(entries.flatMap((entry) => (entry.type === 'folder' ? [] : [[entry.path, entry.type]])));
+    return [...(values['shared-paths'] ?? []), ...(values['protected-paths'] ?? [])].flatMap((path) => {
+        const outer = (0,shared_paths/* listParents */.WJ)((0,shared_paths/* trimSlash */.Y0)(path)).find((parent) => others.has(parent));
+        return outer === undefined ? [] : [`${path} is to be shared or protected, but in the source ${outer} is a ${others.get(outer)}`];
+    });
+}
+function findEnvFileProblems(values, { entries }) {
+    const file = values['env-file'];
+    if (values['env-template'] === undefined && values.variables === undefined && values.secrets === undefined)
+        return [];
+    const [shared, kept] = [values['shared-paths'] ?? [], values['protected-paths'] ?? []].map((paths) => paths.find((path) => (0,shared_paths/* isWithin */.UO)(file, [path])));
+    return [
+        ...(shared === undefined ? [] : [`env-file ${file} is in the shared path ${shared}`]),
+        ...(kept === undefined ? [] : [`env-file ${file} is in the protected path ${kept}`]),
+        ...(entries.some((entry) => entry.path === file) ? [`${file} is in the source, and would also be the env file that is made of variables and secrets`] : [])
+    ];
+}
+function findDoubleNames(values) {
+    const variables = (0,env_file/* parseVariables */.rf)(values.variables ?? '', 'variables');
+    const secrets = (0,env_file/* parseVariables */.rf)(values.secrets?.reveal() ?? '', 'secrets');
+    const names = [...variables].filter(([name, value]) => (secrets.get(name) ?? value) !== value).map(([name]) => name);
+    return names.map((name) => `${name} is given in variables and in secrets, with different values`);
+}
+
 ;// CONCATENATED MODULE: ./build/packages/operations/ssh-deploy/planning.js
 
 
@@ -417,25 +398,28 @@ var release_manifest = __webpack_require__(778);
 
 
 
+
 function startPlanning(values, facts) {
-    requireConsistent(values);
+    requireConsistent(values, facts.tree);
     const paths = (0,host_paths/* hostPaths */.tO)((0,target_inputs/* normalizePath */.Fd)(values.path), values.layout);
-    const tree = withoutHostPaths(facts.tree, values['protected-paths'] ?? []);
-    const treeWithoutShared = withoutHostPaths(tree, values['shared-paths'] ?? []);
+    const tree = (0,shared_paths/* withoutHostPaths */.td)(facts.tree, values['protected-paths'] ?? []);
+    const treeWithoutShared = (0,shared_paths/* withoutHostPaths */.td)(tree, values['shared-paths'] ?? []);
     const taken = Object.values(facts.perHost).flatMap((found) => [...found.releases.map((release) => release.id), ...found.failed]);
     const releaseId = (0,release_manifest/* nameRelease */.fm)(facts.startedAt, facts.commit?.id ?? treeWithoutShared.digest, taken);
     const variables = composeVariables(values, facts.envTemplate);
+    const secretNames = findSecretNames(values, variables);
     const environmentText = variables === undefined ? undefined : (0,env_file/* renderEnvironment */.Cp)(variables);
     const commands = {
         restart: values['restart-command'],
         stop: values['stop-command'],
         timeoutSeconds: values['command-timeout']
     };
-    const settingsDigest = digestSettings(values, facts);
+    const settingsDigest = digestSettings(values, facts, [...(variables ?? [])].filter(([name]) => !secretNames.includes(name)));
+    const createdAt = findMoment(facts);
     const manifestOf = (shipped) => ({
         schema: 1,
         id: releaseId,
-        createdAt: facts.startedAt,
+        createdAt,
         layout: values.layout,
         commit: facts.commit?.id,
         subject: facts.commit?.subject,
@@ -444,6 +428,7 @@ function startPlanning(values, facts) {
         sizeBytes: shipped.entries.reduce((sum, entry) => sum + (entry.type === 'file' ? entry.sizeBytes : 0), 0),
         environment: undefined,
         environmentFile: undefined,
+        environmentSecrets: secretNames,
         sharedPaths: values['shared-paths'] ?? [],
         commands,
         settingsDigest,
@@ -455,15 +440,22 @@ function startPlanning(values, facts) {
         paths,
         releaseId,
         adoptedId: (0,release_manifest/* nameRelease */.fm)(facts.startedAt - 1000, 'adopted', taken),
+        createdAt,
         tree,
         treeWithoutShared,
         commands,
         environmentText,
         environmentNames: [...(variables?.keys() ?? [])],
+        secretNames,
+        secretValues: secretNames.map((name) => variables?.get(name) ?? ''),
         environmentSha256: environmentText === undefined ? undefined : (0,env_file/* digestEnvironment */._J)(environmentText),
         settingsDigest,
         manifestOf
     };
+}
+function findMoment({ startedAt, perHost }) {
+    const moments = Object.values(perHost).flatMap(({ releases }) => releases.map(({ manifest }) => manifest?.createdAt ?? 0));
+    return moments.reduce((latest, moment) => Math.max(latest, moment + 2), startedAt);
 }
 function composeVariables(values, template) {
     if (template === undefined && values.variables === undefined && values.secrets === undefined)
@@ -474,8 +466,13 @@ function composeVariables(values, template) {
         secrets: (0,env_file/* parseVariables */.rf)(values.secrets?.reveal() ?? '', 'secrets')
     });
 }
-function digestSettings(values, { hooks }) {
+function findSecretNames(values, variables) {
+    const secrets = (0,env_file/* parseVariables */.rf)(values.secrets?.reveal() ?? '', 'secrets');
+    return [...(variables ?? [])].filter(([name, value]) => secrets.get(name) === value).map(([name]) => name);
+}
+function digestSettings(values, { hooks }, variables) {
     const settings = {
+        variables,
         layout: values.layout,
         shared: values['shared-paths'],
         protected: values['protected-paths'],
@@ -485,19 +482,6 @@ function digestSettings(values, { hooks }) {
         hooks
     };
     return (0,external_node_crypto_.createHash)('sha256').update((0,core/* renderStableJson */.KE)(settings)).digest('hex');
-}
-function requireConsistent(values) {
-    const problems = [
-        values.layout === 'releases' && values['protected-paths'] !== undefined
-            ? 'protected-paths is for layout in-place; with layout releases use shared-paths'
-            : undefined,
-        values.layout === 'in-place' && values['shared-paths'] !== undefined
-            ? 'shared-paths is for layout releases; with layout in-place use protected-paths'
-            : undefined
-    ].filter((problem) => problem !== undefined);
-    if (problems.length === 0)
-        return;
-    throw new core/* DeployKitError */.mG('DK_INPUT_INVALID', { message: `Inputs contradict each other: ${problems.join('; ')}`, remedy: 'Change one of them' });
 }
 
 ;// CONCATENATED MODULE: ./build/packages/operations/tools/receive-tree.js
@@ -521,6 +505,7 @@ mkdir -p "$partial" && chmod 755 "$partial" || exit 1
 IFS= read -r compression || compression=
 case $compression in
   gzip) tar -xzmpof - -C "$partial" ;;
+  zstd) zstd -dcq | tar -xmpof - -C "$partial" ;;
   plain) tar -xmpof - -C "$partial" ;;
   *)
     echo 'The upload ended before it began' >&2
@@ -532,6 +517,8 @@ if [ ! -f "$partial/$end" ]; then
   exit 1
 fi
 rm -f "$partial/$end"
+# Publishing waits for the disk: it may begin while the files are verified.
+(sync -f "$partial" </dev/null >/dev/null 2>&1 &)
 `;
 function linkUnchanged(request) {
     const paths = request.files.map(({ path }) => `${path}\n`).join('');
@@ -588,6 +575,8 @@ sync -f "$partial" 2>/dev/null || sync
 mv "$partial" "$final"
 `;
 
+// EXTERNAL MODULE: ./build/packages/operations/tools/release-steps.js
+var release_steps = __webpack_require__(9676);
 ;// CONCATENATED MODULE: ./build/packages/operations/ssh-deploy/steps.js
 
 
@@ -638,7 +627,7 @@ function describeCutover(planning, plan) {
 }
 function describeFrom({ commands }, { live, adopted }) {
     if (live !== undefined)
-        return { id: live.id, commit: live.manifest?.commit, commands: live.manifest?.commands ?? commands };
+        return { id: live.id, commit: live.manifest?.commit, commands: (0,release_manifest/* recordedCommands */.Xi)(live, commands) };
     return adopted === undefined ? undefined : { id: adopted.id, commit: undefined, commands };
 }
 function prepareSteps(planning, plan, cutover) {
@@ -670,6 +659,7 @@ function prepareSteps(planning, plan, cutover) {
             source: values.source,
             entries: difference.send,
             receive: receiveTree(partial),
+            acceptsZstd: facts.perHost[plan.host]?.hasZstd === true,
             timeoutSeconds: values['upload-timeout']
         },
         ...(live === undefined || difference.reuse.length === 0
@@ -689,19 +679,19 @@ function prepareSteps(planning, plan, cutover) {
         ...environmentSteps(planning, plan, step),
         ...((values['shared-paths'] ?? []).length === 0
             ? []
-            : [step('link-shared', `Link ${values['shared-paths']?.join(', ')}`, linkShared(partial, paths.shared, values['shared-paths'] ?? []))]),
+            : [step('link-shared', `Link ${values['shared-paths']?.join(', ')}`, (0,shared_paths/* linkShared */.EN)(partial, paths.shared, values['shared-paths'] ?? []))]),
         ...adoptionSteps(planning, plan, step),
         step('publish', `Make it the release ${releaseId}`, (0,core/* all */.Q7)((0,release_steps/* recordRelease */.ty)(paths, manifestFor(planning, plan)), publishTree(partial, (0,host_paths/* releaseFolder */.Uc)(paths, releaseId))), { timeoutSeconds: 300 }),
         ...afterUploadSteps(cutover, facts.hooks['after-upload'], (0,host_paths/* releaseFolder */.Uc)(paths, releaseId))
     ];
 }
-function environmentSteps({ paths, environmentText, releaseId, values }, plan, step) {
+function environmentSteps({ paths, environmentText, releaseId, values, secretValues }, plan, step) {
     const { environment } = plan;
     if (environment === undefined || environmentText === undefined)
         return [];
     const file = values['env-file'];
     return [
-        ...(environment.isNew ? [step('write-environment', `Write the env file (0600)`, (0,env_file/* writeEnvironment */.fB)(paths.environments, environment.version, environmentText))] : []),
+        ...(environment.isNew ? [step('write-environment', `Write the env file (0600)`, (0,env_file/* writeEnvironment */.fB)(paths.environments, environment.version, { text: environmentText, secrets: secretValues }))] : []),
         step('link-environment', `Link ${file}`, (0,release_steps/* linkEnvironment */.Wx)(paths, releaseId, { version: environment.version, file }))
     ];
 }
@@ -714,7 +704,7 @@ function adoptionSteps(planning, { adopted }, step) {
     const manifest = {
         ...planning.manifestOf(adopted.tree),
         id: adopted.id,
-        createdAt: facts.startedAt - 1000,
+        createdAt: planning.createdAt - 1,
         commit: undefined,
         subject: 'the folder as it was before deploy-kit',
         treeDigest: adopted.tree.digest
@@ -740,23 +730,15 @@ function afterUploadSteps(cutover, hook, folder) {
     return (0,cutover_steps/* hookStep */.cP)(cutover, 'after-upload', hook).map((step) => ({ ...step, command: (0,hooks/* runHook */.D)(hook, { ...(0,cutover_steps/* commandPlace */.N4)(cutover.paths, cutover.to), cwd: folder }) }));
 }
 function abandon({ paths, releaseId }, cutover) {
-    const guard = (0,cutover_steps/* guardOf */.HY)(cutover).folder;
-    const { onFailure } = cutover.hooks;
-    const place = { ...(0,cutover_steps/* commandPlace */.N4)(paths, cutover.to), cwd: paths.root };
     return {
         title: `Put ${releaseId} aside`,
-        command: (0,core/* all */.Q7)((0,core/* any */.bz)((0,core/* exec */.m0)(['test', '!', '-d', paths.kit]), (0,core/* exec */.m0)(['test', '-e', `${guard}/switching`]), (0,core/* all */.Q7)((0,release_steps/* setReleaseAside */.yq)(paths, releaseId), (0,ledger/* appendLedger */.OC)(paths.ledger, { ...cutover.entry, outcome: 'failed' }))), ...(onFailure === undefined ? [] : [(0,core/* any */.bz)((0,core/* exec */.m0)(['test', '-e', `${guard}/told`]), (0,hooks/* runHook */.D)(onFailure, place), (0,core/* exec */.m0)(['true']))])),
+        command: (0,cutover_steps/* afterUndo */.tX)(cutover, [(0,release_steps/* setReleaseAside */.yq)(paths, releaseId)]),
         timeoutSeconds: QUICK_SECONDS + cutover.hookTimeoutSeconds
     };
 }
 function cleanUpStep({ paths, facts }, { host, retention }) {
     const found = facts.perHost[host];
     const removed = retention.filter((decision) => !decision.keep).map((decision) => decision.release);
-    const kept = new Set(retention.filter((decision) => decision.keep).map((decision) => decision.release));
-    const used = new Set(found?.releases.filter((release) => kept.has(release.id)).map((release) => release.manifest?.environment));
-    const environments = (found?.releases ?? [])
-        .map((release) => release.manifest?.environment)
-        .filter((version) => version !== undefined && !used.has(version));
     return {
         kind: 'run',
         id: 'clean-up',
@@ -768,7 +750,6 @@ function cleanUpStep({ paths, facts }, { host, retention }) {
         command: (0,release_steps/* removeReleases */.rs)(paths, {
             releases: removed,
             failed: (found?.failed ?? []).slice(0, -KEEP_FAILED),
-            environments: [...new Set(environments)].filter((version) => version !== undefined),
             keepJournals: KEEP_JOURNALS
         }),
         timeoutSeconds: 600
@@ -776,6 +757,7 @@ function cleanUpStep({ paths, facts }, { host, retention }) {
 }
 
 ;// CONCATENATED MODULE: ./build/packages/operations/ssh-deploy/plan.js
+
 
 
 
@@ -800,14 +782,14 @@ function planSshDeploy(values, facts) {
         steps: isUnchanged ? hosts.flatMap((host) => checkOnly(planning, host)) : hosts.flatMap((host) => planSteps(planning, host)),
         onFailure: 'undo',
         journals: Object.fromEntries(facts.hosts.map((host) => [host, (0,host_paths/* journalFolder */.MT)(paths, facts.runId)])),
-        probes: isUnchanged ? [] : (0,plan_probes/* planProbes */.R)(values['probe-url'], facts.hosts),
+        probes: isUnchanged ? [] : (0,plan_probes/* planProbes */.R)(values['probe-url'], hosts.filter(({ live, adopted }) => (live ?? adopted) !== undefined).map(({ host }) => host)),
         live: Object.fromEntries(hosts.map(({ host, live, adopted }) => [host, { before: live?.id ?? adopted?.id, after: isUnchanged ? live?.id : releaseId }])),
         outputs: {
             release: isUnchanged ? (hosts[0]?.live?.id ?? releaseId) : releaseId,
             changed: String(!isUnchanged),
             commit: facts.commit?.id ?? ''
         }
-    }, [releaseId, planning.adoptedId, facts.runId, String(facts.startedAt), String(facts.startedAt - 1000), JSON.stringify(facts.run)]);
+    }, [releaseId, planning.adoptedId, facts.runId, String(planning.createdAt), String(planning.createdAt - 1), JSON.stringify(facts.run)]);
 }
 function checkOnly(planning, { host, live }) {
     const { health } = (0,plan_health/* planHealth */.oF)(planning.values, { host, paths: planning.paths, release: live?.id ?? planning.releaseId });
@@ -858,7 +840,7 @@ function writeNotes({ values, facts, environmentNames }, plan) {
             `${host}: whether the commit is older than the live one cannot be told (no git history here)`,
         environmentNames.length > 0 && `${host}: the env file has ${environmentNames.join(', ')}`
     ];
-    return notes.filter((note) => note !== false);
+    return [...notes.filter((note) => note !== false), ...(found === undefined ? [] : (0,describe_state/* describeState */.J)(host, found))];
 }
 
 ;// CONCATENATED MODULE: ./build/packages/operations/ssh-deploy/index.js
@@ -892,151 +874,6 @@ const sshDeploy = (0,core/* defineOperation */.h9)({
     plan: planSshDeploy,
     outputsAfter: (_, report) => (0,cutover_outputs/* readCutoverOutputs */.l)(report)
 });
-
-
-/***/ }),
-
-/***/ 4131:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Cp: () => (/* binding */ renderEnvironment),
-/* harmony export */   EX: () => (/* binding */ composeEnvironment),
-/* harmony export */   Up: () => (/* binding */ readLiveEnvironment),
-/* harmony export */   _J: () => (/* binding */ digestEnvironment),
-/* harmony export */   fB: () => (/* binding */ writeEnvironment),
-/* harmony export */   rf: () => (/* binding */ parseVariables)
-/* harmony export */ });
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
-/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5828);
-
-
-const NAME = /^[A-Za-z_][A-Za-z0-9_]*$/;
-const PLACEHOLDER = /^(<.*>|change[-_ ]?me|todo|xxx+)$/i;
-function composeEnvironment({ template, variables, secrets }) {
-    const named = template === undefined ? new Map() : parseVariables(template, 'the env template');
-    const composed = new Map();
-    const missing = [];
-    for (const [name, preset] of named) {
-        const value = secrets.get(name) ?? variables.get(name) ?? (PLACEHOLDER.test(preset) ? undefined : preset);
-        if (value === undefined || value === '')
-            missing.push(name);
-        else
-            composed.set(name, value);
-    }
-    if (missing.length > 0)
-        throw incomplete(missing);
-    for (const [name, value] of [...variables, ...(template === undefined ? secrets : [])])
-        composed.set(name, value);
-    return composed;
-}
-function incomplete(missing) {
-    return new _core_index_js__WEBPACK_IMPORTED_MODULE_1__/* .DeployKitError */ .mG('DK_ENV_INCOMPLETE', {
-        message: `The env template names ${missing.length === 1 ? 'a variable that has' : `${missing.length} variables that have`} no value: ${missing.join(', ')}`,
-        remedy: 'Give them in the inputs `variables` or `secrets`, or a default in the template'
-    });
-}
-function parseVariables(text, origin) {
-    return text.trimStart().startsWith('{') ? parseJsonVariables(text, origin) : parseLines(text, origin);
-}
-function parseJsonVariables(text, origin) {
-    let value;
-    try {
-        value = JSON.parse(text);
-    }
-    catch {
-        throw wrong(origin, 'is not valid JSON');
-    }
-    const entries = Object.entries(typeof value === 'object' && value !== null ? value : {});
-    return new Map(entries.map(([name, member]) => {
-        if (!NAME.test(name))
-            throw wrong(origin, `has a name that no variable can have: ${JSON.stringify(name)}`);
-        if (typeof member !== 'string' && typeof member !== 'number' && typeof member !== 'boolean')
-            throw wrong(origin, `has no text for ${name}`);
-        return [name, String(member)];
-    }));
-}
-const LINE = /^(?:export\s+)?(?<name>[^=\s]+)\s*=\s*(?:'(?<single>[^']*)'(?:[ \t]+#.*)?|"(?<double>(?:[^"\\]|\\[\s\S])*)"(?:[ \t]+#.*)?|(?<plain>[^\n]*?))[ \t]*$/;
-function parseLines(text, origin) {
-    const variables = new Map();
-    for (const [index, line] of joinQuotedLines(text).entries()) {
-        if (line.trim() === '' || line.trimStart().startsWith('#'))
-            continue;
-        const groups = LINE.exec(line.trim())?.groups;
-        const name = groups?.['name'];
-        if (groups === undefined || name === undefined || !NAME.test(name))
-            throw wrong(origin, `is not KEY=VALUE in entry ${index + 1}`);
-        variables.set(name, readValue(groups));
-    }
-    return variables;
-}
-function readValue({ single, double, plain }) {
-    if (single !== undefined)
-        return single;
-    if (double !== undefined)
-        return double.replaceAll(/\\([\s\S])/g, (_, character) => (character === 'n' ? '\n' : character));
-    return (plain ?? '').replace(/(^|\s)#.*$/, '').trim();
-}
-function joinQuotedLines(text) {
-    const lines = [];
-    let open;
-    for (const line of text.replaceAll('\r\n', '\n').split('\n')) {
-        if (open !== undefined)
-            lines.push(`${lines.pop() ?? ''}\n${line}`);
-        else
-            lines.push(line);
-        open = findOpenQuote(lines.at(-1) ?? '');
-    }
-    return lines;
-}
-function findOpenQuote(line) {
-    const value = /^\s*(?:export\s+)?[^=\s#]+\s*=\s*(['"])([\s\S]*)$/.exec(line);
-    const [, quote, rest = ''] = value ?? [];
-    if (quote === undefined)
-        return undefined;
-    const closed = quote === "'" ? rest.includes("'") : /(^|[^\\])(\\\\)*"/.test(rest);
-    return closed ? undefined : quote;
-}
-function wrong(origin, problem) {
-    return new _core_index_js__WEBPACK_IMPORTED_MODULE_1__/* .DeployKitError */ .mG('DK_INPUT_INVALID', { message: `${origin} ${problem}`, remedy: 'Write KEY=VALUE lines, or a JSON object of texts' });
-}
-function renderEnvironment(variables) {
-    return [...variables].map(([name, value]) => `${name}=${quoteValue(value)}\n`).join('');
-}
-function quoteValue(value) {
-    if (/^[A-Za-z0-9_@%+:,./=-]*$/.test(value))
-        return value;
-    if (!value.includes("'"))
-        return `'${value}'`;
-    return `"${value.replaceAll(/[\\"$`]/g, '\\$&')}"`;
-}
-function readLiveEnvironment(environments, current) {
-    return (0,_core_index_js__WEBPACK_IMPORTED_MODULE_1__/* .query */ .P)((0,_core_index_js__WEBPACK_IMPORTED_MODULE_1__/* .script */ .K$)(READ_ENVIRONMENT_PROGRAM, [environments, current]), ({ stdout }) => {
-        const [sha256 = '', ...names] = stdout.split('\n').filter((line) => line !== '');
-        return { sha256: sha256 === '' ? undefined : sha256, names };
-    });
-}
-const READ_ENVIRONMENT_PROGRAM = `
-live=$(readlink "$2" 2>/dev/null) || exit 0
-version=$(cat "$1/\${live##*/}.version" 2>/dev/null) || exit 0
-[ -f "$1/$version.env" ] || exit 0
-sha256sum < "$1/$version.env" | cut -d ' ' -f 1
-sed -n 's/^\\([A-Za-z_][A-Za-z0-9_]*\\)=.*/\\1/p' "$1/$version.env"
-`;
-function digestEnvironment(text) {
-    return (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(text).digest('hex');
-}
-function writeEnvironment(folder, version, text) {
-    return (0,_core_index_js__WEBPACK_IMPORTED_MODULE_1__/* .script */ .K$)(WRITE_ENVIRONMENT_PROGRAM, [folder, version], { stdin: new _core_index_js__WEBPACK_IMPORTED_MODULE_1__/* .Secret */ .zh('environment', text) });
-}
-const WRITE_ENVIRONMENT_PROGRAM = `
-set -eu
-umask 077
-mkdir -p "$1"
-chmod 700 "$1"
-cat > "$1/$2.env.partial"
-mv -f "$1/$2.env.partial" "$1/$2.env"
-`;
 
 
 /***/ })

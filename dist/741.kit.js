@@ -1,9 +1,9 @@
 import{fileURLToPath as __deployKitPath}from'node:url';import{dirname as __deployKitFolder}from'node:path';const __filename=__deployKitPath(import.meta.url);const __dirname=__deployKitFolder(__filename);
-export const id = 664;
-export const ids = [664];
+export const id = 741;
+export const ids = [741];
 export const modules = {
 
-/***/ 6434:
+/***/ 4719:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -22,8 +22,8 @@ __webpack_require__.d(__webpack_exports__, {
 var external_node_crypto_ = __webpack_require__(7598);
 // EXTERNAL MODULE: ./node_modules/ssh2/lib/index.js
 var lib = __webpack_require__(5472);
-// EXTERNAL MODULE: ./build/packages/core/index.js + 33 modules
-var core = __webpack_require__(5828);
+// EXTERNAL MODULE: ./build/packages/core/index.js + 34 modules
+var core = __webpack_require__(4397);
 ;// CONCATENATED MODULE: ./build/packages/engine/ssh/open-ssh-key.js
 
 const MAGIC = Buffer.from('openssh-key-v1\0', 'latin1');
@@ -304,7 +304,7 @@ const PROBLEMS = {
     empty: ['The private key is empty', `Set the secret: ${SET_SECRET}. Runs of pull requests from forks are not given secrets`],
     public: ['This is a public key, not a private one', `Give the file without .pub: ${SET_SECRET}`],
     putty: ['The private key is in the format of PuTTY (.ppk)', 'Convert it: puttygen KEY.ppk -O private-openssh -o KEY'],
-    path: ['The private key is the path of a file, not its content', `Give the content of the file: ${SET_SECRET}`],
+    path: ['The private key is the path of a file, not its content', 'Give the content of that file; on the command line --private-key-file takes a path'],
     placeholder: ['The private key is a placeholder that nothing was put in for', 'Check the name of the secret, and how it is quoted'],
     'not-a-key': ['The private key is neither in the format of OpenSSH nor PEM', COPY_AGAIN],
     'no-base64': ['The private key has characters between its BEGIN and END lines that do not belong there, or nothing at all', COPY_AGAIN]
@@ -511,17 +511,20 @@ async function authenticationFailed({ endpoint, credentials, allowedMethods, wor
     const offered = await describeOffer(credentials);
     const allowed = allowedMethods.length === 0 ? '' : `; the server allows: ${allowedMethods.join(', ')}`;
     const said = words.length === 0 ? '' : ` (${words.join('; ')})`;
+    const hasDeafAgent = credentials.key === undefined && offered.endsWith(DEAF);
     return new core/* DeployKitError */.mG('DK_AUTHENTICATION_FAILED', {
         host: name,
         message: `${name} does not let ${user} log in at ${address} port ${port} with ${offered}${allowed}${said}`,
-        remedy: [
-            credentials.key === undefined
-                ? `Add the public key to ~${user}/.ssh/authorized_keys on the server, and the private key to the agent: ssh-add.`
-                : `Check that the user is right, and that ~${user}/.ssh/authorized_keys on the server has this line: ${credentials.key.publicKey}`,
-            'The log of the SSH server tells why: journalctl -u ssh'
-        ].join(' ')
+        remedy: hasDeafAgent ? 'Start the agent: eval "$(ssh-agent)"; ssh-add. Or give the input private-key' : adviseLogin(user, credentials)
     });
 }
+function adviseLogin(user, { key }) {
+    const log = 'The log of the SSH server tells why: journalctl -u ssh.';
+    if (key === undefined)
+        return `${log} Add the public key to ~${user}/.ssh/authorized_keys on the server, and the private key to the agent: ssh-add`;
+    return `${log} Check that the user is right, and that ~${user}/.ssh/authorized_keys on the server has this line: ${key.publicKey}`;
+}
+const DEAF = 'which does not answer';
 async function describeOffer({ key, agentSocket }) {
     const offers = [
         ...(key === undefined ? [] : [`the key ${key.publicKeyType} ${key.fingerprint}`]),
@@ -533,7 +536,7 @@ function describeAgent(socketPath) {
     return new Promise((resolve) => {
         lib.createAgent(socketPath).getIdentities((error, keys = []) => {
             if (error !== undefined && error !== null)
-                return resolve(`the agent at ${socketPath}, which does not answer (${error.message})`);
+                return resolve(`the agent at ${socketPath}, ${DEAF}`);
             const known = keys.filter((key) => typeof key === 'object' && 'getPublicSSH' in key);
             const fingerprints = known.map((key) => fingerprintOf(key.getPublicSSH()));
             resolve(`the keys of the agent (${fingerprints.length === 0 ? 'it has none: ssh-add' : fingerprints.join(', ')})`);
@@ -547,6 +550,7 @@ function describeAgent(socketPath) {
 
 
 
+const CLOSED = 'the connection was closed';
 const KEEPALIVES = 3;
 async function openClient(request) {
     let algorithms = request.hostKeys.algorithms;
@@ -597,7 +601,7 @@ async function handshake(request, algorithms, stream) {
                 else
                     reject(error);
             });
-            client.once('close', () => reject(new Error('the connection was closed')));
+            client.once('close', () => reject(new Error(CLOSED)));
             client.connect(renderConfig(attempt, algorithms, stream));
         });
         return { client, stream };
@@ -638,6 +642,8 @@ async function explain(attempt, thrown) {
     const level = levelOf(thrown);
     if (level === 'client-timeout')
         return tooSlow(request, negotiated);
+    if (negotiated && (level === 'client-socket' || text === CLOSED))
+        return brokeDuringLogin(request, text);
     if (negotiated) {
         const words = level === 'client-authentication' ? attempt.words : [...attempt.words, text];
         return authenticationFailed({ endpoint: request.endpoint, credentials: request.credentials, allowedMethods, words });
@@ -653,6 +659,13 @@ function tooSlow({ endpoint, timeoutSeconds }, negotiated) {
         remedy: negotiated
             ? 'Look at the load and the log of the SSH server (journalctl -u ssh): often DNS or PAM is slow. connect-timeout gives it more time'
             : 'Check that an SSH server listens on this port, and that no firewall or proxy answers in its place'
+    });
+}
+function brokeDuringLogin({ endpoint }, text) {
+    return new core/* DeployKitError */.mG('DK_HOST_UNREACHABLE', {
+        host: endpoint.name,
+        message: `The connection to ${endpoint.name} (${endpoint.address} port ${endpoint.port}) broke during the login: ${text}`,
+        remedy: 'Look at the log of the SSH server (journalctl -u ssh): it may have been restarted, or it refuses this address or user without a word'
     });
 }
 function noGreeting({ endpoint }, text) {
@@ -821,8 +834,10 @@ class SshConnection {
 async function connect(host, settings, options = {}) {
     const credentials = readCredentials(settings, settings.privateKey);
     const repairs = credentials.key?.repairs ?? [];
-    if (repairs.length > 0)
-        options.onDebug?.(`The private key was mended: ${repairs.join(', ')}`);
+    if (repairs.length > 0) {
+        const fingerprint = credentials.key?.fingerprint ?? '';
+        options.onWarning?.(`The private key was damaged and could be repaired (${repairs.join(', ')}). Its public fingerprint is ${fingerprint}: compare it with the server's authorized_keys`);
+    }
     const jumps = await connectJumps(settings, options);
     return closingOnFailure(jumps, () => login({ endpoint: host, credentials, via: jumps, settings, options }));
 }
@@ -1337,7 +1352,13 @@ class SshTransport {
     }
     async run(request) {
         const startedMs = performance.now();
-        const opened = await openSession({ connection: this.#connection, limit: this.#limit, line: request.line, signal: request.signal });
+        const opening = openSession({ connection: this.#connection, limit: this.#limit, line: request.line, signal: request.signal });
+        const stopped = await findStop(opening, request);
+        if (stopped !== undefined) {
+            opening.then((late) => this.#abandon(late)).catch(() => undefined);
+            return endUnstarted(stopped, startedMs);
+        }
+        const opened = await opening;
         if (opened.kind === 'cancelled')
             return endUnstarted({ kind: 'cancelled' }, startedMs);
         if (opened.kind === 'lost')
@@ -1364,6 +1385,17 @@ class SshTransport {
     close() {
         return this.#connection.close();
     }
+    #abandon(late) {
+        if (late.kind !== 'opened')
+            return;
+        late.channel.close();
+        this.#limit.ended();
+    }
+}
+async function findStop(opening, request) {
+    const early = stopEarly(request);
+    const opened = opening.then(() => undefined, () => undefined);
+    return Promise.race([opened, early.ending]).finally(early.forget);
 }
 function followChannel(connection, { channel, told }) {
     return {
@@ -1442,13 +1474,14 @@ function text_log_open(file) {
 
 ;// CONCATENATED MODULE: ./build/packages/engine/local-files/git.js
 
-async function findCommit(folder, file, environment) {
+async function findCommit(folder, source, environment) {
     const git = gitIn(folder, environment);
     const log = await git(['log', '-1', '--no-show-signature', '--format=%H%n%s', 'HEAD']);
     const [id, subject = ''] = log.stdout.split('\n');
     if (log.code !== 0 || id === undefined || !COMMIT_ID.test(id))
         return undefined;
-    const scope = file === undefined ? ['--untracked-files=normal', '--', '.'] : ['--untracked-files=no'];
+    const apart = source.without === undefined ? [] : [`:(exclude,literal)${source.without}`];
+    const scope = source.isFile ? ['--untracked-files=no'] : ['--untracked-files=normal', '--', '.', ...apart];
     const status = await git(['--no-optional-locks', 'status', '--porcelain', ...scope]);
     return { id, subject, isDirty: status.code !== 0 || status.stdout !== '' };
 }
@@ -1491,8 +1524,9 @@ function gitIn(folder, environment) {
         });
     });
 }
+const NEEDED = ['PATH', 'HOME', 'USER', 'LOGNAME', 'TMPDIR', 'XDG_CONFIG_HOME'];
 function cleanEnvironment(environment) {
-    const kept = Object.entries(environment).filter(([name]) => !name.startsWith('GIT_'));
+    const kept = Object.entries(environment).filter(([name]) => NEEDED.includes(name));
     return { ...Object.fromEntries(kept), GIT_TERMINAL_PROMPT: '0', GIT_NO_LAZY_FETCH: '1', LC_ALL: 'C' };
 }
 
@@ -1500,17 +1534,16 @@ function cleanEnvironment(environment) {
 
 
 
-
 class HashCache {
     #file;
     #known;
     #seen = new Map();
-    #newestTrusted;
+    #newestTrustedMs;
     #hasNew = false;
     constructor(file, known, now) {
         this.#file = file;
         this.#known = known;
-        this.#newestTrusted = BigInt(now - RACY_MS) * 1000000n;
+        this.#newestTrustedMs = now - RACY_MS;
     }
     static async open(folder, source, now) {
         const name = (0,external_node_crypto_.createHash)('sha256').update(external_node_path_.resolve(source)).digest('hex').slice(0, 32);
@@ -1527,7 +1560,7 @@ class HashCache {
         return remembered.sha256;
     }
     remember(entryPath, stats, sha256) {
-        if (stats.mtimeNs > this.#newestTrusted || stats.ctimeNs > this.#newestTrusted)
+        if (stats.mtimeMs > this.#newestTrustedMs || stats.ctimeMs > this.#newestTrustedMs)
             return;
         this.#seen.set(entryPath, { stamp: stampOf(stats), sha256 });
         this.#hasNew = true;
@@ -1547,8 +1580,8 @@ class HashCache {
     }
 }
 const RACY_MS = 2000;
-function stampOf({ size, mtimeNs, ctimeNs, ino, dev }) {
-    return `${size} ${mtimeNs} ${ctimeNs} ${ino} ${dev}`;
+function stampOf({ size, mtimeMs, ctimeMs, ino, dev }) {
+    return `${size} ${mtimeMs} ${ctimeMs} ${ino} ${dev}`;
 }
 const TITLE = 'deploy-kit hashes 1';
 function renderCache(entries) {
@@ -1572,73 +1605,6 @@ function digestOf(text) {
     return (0,external_node_crypto_.createHash)('sha256').update(text).digest('hex');
 }
 
-;// CONCATENATED MODULE: ./build/packages/engine/local-files/entry-rules.js
-
-
-function nameProblem(entryPath) {
-    if (Buffer.byteLength(entryPath) > PATH_BYTES_MAX)
-        return `the name ${entryPath.slice(0, 80)}... is too long`;
-    if ((0,core/* isTreePath */.m5)(entryPath))
-        return undefined;
-    return `the name ${JSON.stringify(entryPath)} cannot be deployed (newline, carriage return, NUL or \`..\` in it)`;
-}
-const PATH_BYTES_MAX = 4096;
-function fileMode(mode) {
-    return (mode & 0o777) | 0o400;
-}
-function folderMode(mode) {
-    return (mode & 0o777) | 0o700;
-}
-function linkProblems(entries) {
-    const links = entries.filter((entry) => entry.type === 'link');
-    const linkPaths = new Set(links.map((link) => link.path));
-    return links.flatMap(({ path: link, target }) => {
-        if (target === '' || /[\0\n\r]/.test(target))
-            return [`the link ${link} has a target that cannot be deployed`];
-        const leaves = target.startsWith('/') || leavesTree(link, target) || climbsThroughLink(link, target, linkPaths);
-        return leaves ? [`the link ${link} points out of the tree (${target})`] : [];
-    });
-}
-function leavesTree(link, target) {
-    const resolved = external_node_path_.posix.join(external_node_path_.posix.dirname(link), target);
-    return resolved === '..' || resolved.startsWith('../');
-}
-function climbsThroughLink(link, target, linkPaths) {
-    let at = external_node_path_.posix.dirname(link);
-    let passedLink = false;
-    for (const part of target.split('/')) {
-        if (part === '..' && passedLink)
-            return true;
-        at = external_node_path_.posix.join(at, part);
-        passedLink ||= linkPaths.has(at);
-    }
-    return false;
-}
-
-// EXTERNAL MODULE: ./node_modules/ignore/index.js
-var ignore = __webpack_require__(298);
-;// CONCATENATED MODULE: ./build/packages/engine/local-files/excludes.js
-
-const IGNORE_FILE = '.deployignore';
-const ALWAYS_EXCLUDED = new Set(['.git', '.deploy-kit']);
-function createExcludes(options, ignoreFileText = '') {
-    const excluded = compile([ignoreFileText, ...options.exclude]);
-    const included = compile(options.include);
-    return {
-        isExcluded(path, isFolder) {
-            const name = path.slice(path.lastIndexOf('/') + 1);
-            if (ALWAYS_EXCLUDED.has(name) || path === IGNORE_FILE)
-                return true;
-            return excluded?.ignores(isFolder ? `${path}/` : path) ?? false;
-        },
-        isIncluded: (path) => included?.ignores(path) ?? false
-    };
-}
-function compile(texts) {
-    const patterns = texts.flatMap((text) => text.split(/\r?\n/)).filter((line) => line.trim() !== '' && !line.startsWith('#'));
-    return patterns.length === 0 ? undefined : ignore({ ignorecase: false }).add(patterns);
-}
-
 ;// CONCATENATED MODULE: ./build/packages/engine/local-files/package-entries.js
 
 
@@ -1653,17 +1619,21 @@ async function* readPackageEntries(file, onForeign = () => undefined) {
         strict: true,
         maxDecompressionRatio: Number.POSITIVE_INFINITY,
         onReadEntry(entry) {
+            entry.on('error', () => undefined);
             waiting.push(entry);
             wake();
         }
     });
+    parser.on('error', () => undefined);
     parser.on('ignoredEntry', (entry) => onForeign({ path: entry.path, kind: entry.type }));
     const archive = (0,external_node_fs_.createReadStream)(file, { highWaterMark: 64 * 1024 });
     let isEnded = false;
     let failure;
+    let current;
     feed(archive, parser)
         .catch((thrown) => {
         failure = thrown instanceof Error ? thrown : new Error(String(thrown));
+        current?.destroy(failure);
     })
         .finally(() => {
         isEnded = true;
@@ -1671,11 +1641,11 @@ async function* readPackageEntries(file, onForeign = () => undefined) {
     });
     try {
         for (;;) {
-            const entry = waiting.shift();
-            if (entry !== undefined)
-                yield entry;
-            else if (failure !== undefined)
+            if (failure !== undefined)
                 throw failure;
+            current = waiting.shift();
+            if (current !== undefined)
+                yield current;
             else if (isEnded)
                 return;
             else
@@ -1695,23 +1665,6 @@ async function feed(archive, parser) {
     }
     parser.end();
     await ended;
-}
-
-;// CONCATENATED MODULE: ./build/packages/engine/local-files/refused-files.js
-function classifyName(path) {
-    const name = path.slice(path.lastIndexOf('/') + 1);
-    const lower = name.toLowerCase();
-    if (lower.startsWith('.env'))
-        return TEMPLATE.test(lower) ? undefined : 'env';
-    if (PRIVATE_KEY_NAME.test(lower) || lower.endsWith('.ppk'))
-        return 'key';
-    return lower.endsWith('.pem') || lower.endsWith('.key') ? 'by-content' : undefined;
-}
-const TEMPLATE = /[._-](?:example|sample|template|tmpl|tpl|dist|defaults?)$/;
-const PRIVATE_KEY_NAME = /^id_(?:rsa|dsa|ecdsa|ed25519|ecdsa_sk|ed25519_sk|xmss)$/;
-const PRIVATE_KEY_ARMOUR = /-----BEGIN [A-Z0-9 ]*PRIVATE KEY(?: BLOCK)?-----/;
-function holdsPrivateKey(bytes) {
-    return PRIVATE_KEY_ARMOUR.test(bytes.toString('latin1'));
 }
 
 ;// CONCATENATED MODULE: ./build/packages/engine/local-files/source-problems.js
@@ -1767,7 +1720,207 @@ function enumerate(items, separator = ', ') {
     return items.length > SHOWN ? `${shown}${separator}and ${items.length - SHOWN} more` : shown;
 }
 
+;// CONCATENATED MODULE: ./build/packages/engine/local-files/package-manifest.js
+
+
+
+const MANIFEST = '.deploy-kit/manifest';
+const RECORD = '.deploy-kit/record.json';
+const SUMS = '.deploy-kit/SHA256SUMS';
+const OWN_FILES = [MANIFEST, RECORD, SUMS];
+function renderOwnFiles(entries, commit) {
+    const manifest = (0,core/* renderTreeText */.MA)(entries);
+    const record = `${(0,core/* renderStableJson */.KE)({ schema: 1, commit })}\n`;
+    const texts = [manifest, record, renderSums(manifest, record)];
+    return OWN_FILES.map((path, index) => ({ path, bytes: Buffer.from(texts[index] ?? '') }));
+}
+function isOwnFile(path) {
+    return OWN_FILES.includes(path);
+}
+function requireAsMade(found, name) {
+    if (!found.some(({ path }) => isOwnFile(path)))
+        return;
+    const problems = findProblems(found);
+    if (problems.length === 0)
+        return;
+    const shown = problems.slice(0, package_manifest_SHOWN).join('; ');
+    throw sourceError(`The package ${name} is not as it was made: ${shown}${problems.length > package_manifest_SHOWN ? `; and ${problems.length - package_manifest_SHOWN} more` : ''}`, 'Make it again with deploy-kit package, and look at how it came here. To deploy files that were changed on purpose, package their folder');
+}
+const package_manifest_SHOWN = 10;
+function findProblems(found) {
+    const own = found.slice(0, OWN_FILES.length);
+    if (!OWN_FILES.every((path, index) => own[index]?.path === path))
+        return ['its manifest is not complete, or not at its beginning'];
+    const [manifest = '', record = '', sums] = own.map(({ text }) => text);
+    if (sums !== renderSums(manifest, record))
+        return ['its manifest was changed'];
+    try {
+        parseRecord(record);
+        return compareTree((0,core/* parseTreeText */.rq)(manifest), found.slice(OWN_FILES.length));
+    }
+    catch (thrown) {
+        if (thrown instanceof core/* DeployKitError */.mG)
+            return ['its manifest is damaged, or of a later version of deploy-kit'];
+        throw thrown;
+    }
+}
+function compareTree(tree, found) {
+    const expected = new Map(tree.entries.map((entry) => [entry.path, (0,core/* renderTreeText */.MA)([entry])]));
+    const problems = [];
+    const seen = new Set();
+    for (const { path, entry } of found) {
+        const text = expected.get(path);
+        if (seen.has(path))
+            problems.push(`${path} is in it twice`);
+        else if (text === undefined)
+            problems.push(`${path} was added`);
+        else if (entry === undefined || (0,core/* renderTreeText */.MA)([entry]) !== text)
+            problems.push(`${path} was changed`);
+        seen.add(path);
+    }
+    return [...problems, ...tree.entries.flatMap(({ path }) => (seen.has(path) ? [] : [`${path} is missing`]))];
+}
+function parseRecord(text) {
+    const { schema, commit } = toRecord(parseJson(text)) ?? {};
+    const parsed = commit === undefined ? undefined : parseCommit(commit);
+    if (schema !== 1 || (commit !== undefined && parsed === undefined))
+        throw sourceError('The record of the package is damaged', 'Make the package again');
+    return { commit: parsed };
+}
+function parseCommit(value) {
+    const { id, subject, isDirty } = toRecord(value) ?? {};
+    if (typeof id !== 'string' || !/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(id))
+        return undefined;
+    return typeof subject === 'string' && typeof isDirty === 'boolean' ? { id, subject, isDirty } : undefined;
+}
+function parseJson(text) {
+    try {
+        return JSON.parse(text);
+    }
+    catch {
+        return undefined;
+    }
+}
+function toRecord(value) {
+    return typeof value === 'object' && value !== null ? { ...value } : undefined;
+}
+function renderSums(manifest, record) {
+    const digest = (text) => (0,external_node_crypto_.createHash)('sha256').update(text).digest('hex');
+    return `${digest(manifest)}  ${MANIFEST}\n${digest(record)}  ${RECORD}\n`;
+}
+
+;// CONCATENATED MODULE: ./build/packages/engine/local-files/package-commit.js
+
+
+async function readPackageCommit(file) {
+    try {
+        for await (const entry of readPackageEntries(file)) {
+            const path = normalizeEntryPath(entry.path);
+            if (!isOwnFile(path))
+                return undefined;
+            const chunks = [];
+            for await (const chunk of entry)
+                chunks.push(chunk);
+            if (path.endsWith('.json'))
+                return parseRecord(Buffer.concat(chunks).toString('utf8'));
+        }
+        return undefined;
+    }
+    catch {
+        return undefined;
+    }
+}
+
+;// CONCATENATED MODULE: ./build/packages/engine/local-files/entry-rules.js
+
+
+function nameProblem(entryPath) {
+    if (Buffer.byteLength(entryPath) > PATH_BYTES_MAX)
+        return `the name ${entryPath.slice(0, 80)}... is too long`;
+    if ((0,core/* isTreePath */.m5)(entryPath))
+        return undefined;
+    return `the name ${JSON.stringify(entryPath)} cannot be deployed (it is absolute, or has \`..\`, a newline, a carriage return or NUL in it)`;
+}
+const PATH_BYTES_MAX = 4096;
+function fileMode(mode) {
+    return (mode & 0o777) | 0o400;
+}
+function folderMode(mode) {
+    return (mode & 0o777) | 0o700;
+}
+function linkProblems(entries) {
+    const links = entries.filter((entry) => entry.type === 'link');
+    const linkPaths = new Set(links.map((link) => link.path));
+    return links.flatMap(({ path: link, target }) => {
+        if (target === '' || /[\0\n\r]/.test(target))
+            return [`the link ${link} has a target that cannot be deployed`];
+        const leaves = target.startsWith('/') || leavesTree(link, target) || climbsThroughLink(link, target, linkPaths);
+        return leaves ? [`the link ${link} points out of the tree (${target})`] : [];
+    });
+}
+function leavesTree(link, target) {
+    const resolved = external_node_path_.posix.join(external_node_path_.posix.dirname(link), target);
+    return resolved === '..' || resolved.startsWith('../');
+}
+function climbsThroughLink(link, target, linkPaths) {
+    let at = external_node_path_.posix.dirname(link);
+    let passedLink = false;
+    for (const part of target.split('/')) {
+        if (part === '..' && passedLink)
+            return true;
+        at = external_node_path_.posix.join(at, part);
+        passedLink ||= linkPaths.has(at);
+    }
+    return false;
+}
+
+// EXTERNAL MODULE: ./node_modules/ignore/index.js
+var ignore = __webpack_require__(298);
+;// CONCATENATED MODULE: ./build/packages/engine/local-files/excludes.js
+
+const IGNORE_FILE = '.deployignore';
+const ALWAYS_EXCLUDED = new Set(['.git', '.deploy-kit']);
+const PARTIAL = '.partial-';
+function createExcludes(options, ignoreFileText = '') {
+    const { packagePath } = options;
+    const excluded = compile([ignoreFileText, ...options.exclude]);
+    const included = compile(options.include);
+    return {
+        isExcluded(path, isFolder) {
+            const name = path.slice(path.lastIndexOf('/') + 1);
+            if (ALWAYS_EXCLUDED.has(name) || path === IGNORE_FILE)
+                return true;
+            if (packagePath !== undefined && (path === packagePath || path.startsWith(packagePath + PARTIAL)))
+                return true;
+            return excluded?.ignores(isFolder ? `${path}/` : path) ?? false;
+        },
+        isIncluded: (path) => included?.ignores(path) ?? false
+    };
+}
+function compile(texts) {
+    const patterns = texts.flatMap((text) => text.split(/\r?\n/)).filter((line) => line.trim() !== '' && !line.startsWith('#'));
+    return patterns.length === 0 ? undefined : ignore({ ignorecase: false }).add(patterns);
+}
+
+;// CONCATENATED MODULE: ./build/packages/engine/local-files/refused-files.js
+function classifyName(path) {
+    const name = path.slice(path.lastIndexOf('/') + 1);
+    const lower = name.toLowerCase();
+    if (lower.startsWith('.env'))
+        return TEMPLATE.test(lower) ? undefined : 'env';
+    if (PRIVATE_KEY_NAME.test(lower) || lower.endsWith('.ppk'))
+        return 'key';
+    return lower.endsWith('.pem') || lower.endsWith('.key') ? 'by-content' : undefined;
+}
+const TEMPLATE = /[._-](?:example|sample|template|tmpl|tpl|dist|defaults?)$/;
+const PRIVATE_KEY_NAME = /^id_(?:rsa|dsa|ecdsa|ed25519|ecdsa_sk|ed25519_sk|xmss)$/;
+const PRIVATE_KEY_ARMOUR = /-----BEGIN [A-Z0-9 ]*PRIVATE KEY(?: BLOCK)?-----/;
+function holdsPrivateKey(bytes) {
+    return PRIVATE_KEY_ARMOUR.test(bytes.toString('latin1'));
+}
+
 ;// CONCATENATED MODULE: ./build/packages/engine/local-files/package.js
+
 
 
 
@@ -1789,9 +1942,10 @@ async function readPackage(file, request) {
         }
     }
     catch (failure) {
-        const reason = describeFailure(failure);
+        const reason = describePackageFailure(failure);
         throw sourceError(`The package ${request.name} cannot be read: ${reason}`, 'Make the package again: tar -czf deployment_package.tar.gz -C <folder> .', failure);
     }
+    requireAsMade(records, request.name);
     const problems = new SourceProblems(request.name);
     const tree = assemble(records, createExcludes(request, ignoreFileText), problems);
     problems.throwIfAny();
@@ -1799,6 +1953,16 @@ async function readPackage(file, request) {
         throw sourceError(`The package ${request.name} holds nothing to deploy`, 'Build the application first, or look at the exclude patterns');
     }
     return (0,core/* sealTree */.OW)(tree);
+}
+function describePackageFailure(failure) {
+    const words = failure instanceof Error ? failure.message : '';
+    if (/unexpected end of file|Truncated input/i.test(words))
+        return 'it is cut off';
+    if (words.startsWith('zlib'))
+        return 'it is damaged, or was changed after it was made';
+    if (words.startsWith('TAR_'))
+        return 'it is not a .tar.gz archive, or is damaged';
+    return describeFailure(failure);
 }
 async function readRecord(entry) {
     const path = normalizeEntryPath(entry.path);
@@ -1825,7 +1989,8 @@ async function readRecord(entry) {
 const KEPT_BYTES = 16 * 1024 * 1024;
 async function readFileRecord(entry, path) {
     const digest = (0,external_node_crypto_.createHash)('sha256');
-    const isKept = (classifyName(path) === 'by-content' || path === IGNORE_FILE) && entry.size <= KEPT_BYTES;
+    const isText = path === IGNORE_FILE || isOwnFile(path);
+    const isKept = isText || (classifyName(path) === 'by-content' && entry.size <= KEPT_BYTES);
     const kept = [];
     for await (const chunk of entry) {
         digest.update(chunk);
@@ -1837,7 +2002,7 @@ async function readFileRecord(entry, path) {
         path,
         entry: { type: 'file', path, mode: fileMode(entry.mode ?? 0o644), sizeBytes: entry.size, sha256: digest.digest('hex') },
         holdsKey: classifyName(path) === 'by-content' && holdsPrivateKey(bytes),
-        ...(path === IGNORE_FILE ? { text: bytes.toString('utf8') } : {})
+        ...(isText ? { text: bytes.toString('utf8') } : {})
     };
 }
 function assemble(records, excludes, problems) {
@@ -1895,6 +2060,25 @@ function parentsOf(path) {
     return parts.slice(1).map((_, index) => parts.slice(0, index + 1).join('/'));
 }
 
+;// CONCATENATED MODULE: ./build/packages/engine/local-files/packaged-tree.js
+
+
+
+function toPackagedTree(tree, { packagePath = '', include }) {
+    const { isIncluded } = createExcludes({ exclude: [], include });
+    const isPrivate = (path) => classifyName(path) !== undefined && isIncluded(path);
+    const isOnTheWay = ({ path }) => packagePath.startsWith(`${path}/`);
+    const isOnlyTheWay = (entry) => isOnTheWay(entry) && !tree.entries.some((other) => other.path.startsWith(`${entry.path}/`) && !isOnTheWay(other));
+    return (0,core/* sealTree */.OW)(tree.entries.filter((entry) => !isOnlyTheWay(entry)).map((entry) => withOwnerMode(entry, isPrivate)));
+}
+function withOwnerMode(entry, isPrivate) {
+    if (entry.type === 'link')
+        return entry;
+    const owner = entry.mode & 0o700;
+    const readers = (owner & 0o500) >> 3;
+    return { ...entry, mode: entry.type === 'file' && isPrivate(entry.path) ? owner : owner | readers | (readers >> 3) };
+}
+
 ;// CONCATENATED MODULE: ./build/packages/engine/local-files/hash-files.js
 
 
@@ -1905,12 +2089,12 @@ const small = Buffer.allocUnsafeSlow(SMALL_BYTES + 1);
 function readSmallFile(file, sizeBytes) {
     const descriptor = (0,external_node_fs_.openSync)(file, READ_ONLY);
     try {
-        let length = 0;
-        for (;;) {
-            const read = (0,external_node_fs_.readSync)(descriptor, small, length, sizeBytes + 1 - length, null);
-            length += read;
-            if (read === 0 || length > sizeBytes)
+        let length = (0,external_node_fs_.readSync)(descriptor, small, 0, sizeBytes + 1, null);
+        while (length < sizeBytes) {
+            const more = (0,external_node_fs_.readSync)(descriptor, small, length, sizeBytes + 1 - length, null);
+            if (more === 0)
                 break;
+            length += more;
         }
         if (length !== sizeBytes)
             throw changed();
@@ -2055,12 +2239,13 @@ function addChild(scan, entryPath, child) {
 }
 function addEntry(scan, entryPath) {
     const absolute = `${scan.root}/${entryPath}`;
-    const stats = (0,external_node_fs_.lstatSync)(absolute, { bigint: true });
+    const stats = (0,external_node_fs_.lstatSync)(absolute);
     if (stats.isDirectory()) {
-        scan.entries.push({ type: 'folder', path: entryPath, mode: folderMode(Number(stats.mode)) });
+        scan.entries.push({ type: 'folder', path: entryPath, mode: folderMode(stats.mode) });
         return 'folder';
     }
-    const kind = scan.excludes.isIncluded(entryPath) ? undefined : classifyName(entryPath);
+    const named = classifyName(entryPath);
+    const kind = named === undefined || scan.excludes.isIncluded(entryPath) ? undefined : named;
     if (kind === 'env' || kind === 'key')
         scan.problems.addSecret(entryPath);
     else if (stats.isSymbolicLink())
@@ -2074,7 +2259,7 @@ function addEntry(scan, entryPath) {
 const KEY_SEARCH_BYTES = 16 * 1024 * 1024;
 function addFile(scan, file, mayBeKey) {
     const absolute = `${scan.root}/${file.path}`;
-    const sizeBytes = Number(file.stats.size);
+    const sizeBytes = file.stats.size;
     if (mayBeKey && sizeBytes <= KEY_SEARCH_BYTES && holdsPrivateKey((0,external_node_fs_.readFileSync)(absolute))) {
         scan.problems.addSecret(file.path);
         return;
@@ -2093,7 +2278,7 @@ async function hashBigFiles(scan) {
     const lane = async () => {
         for (const file of queue) {
             try {
-                addHash(scan, file, await hashBigFile(`${scan.root}/${file.path}`, Number(file.stats.size)));
+                addHash(scan, file, await hashBigFile(`${scan.root}/${file.path}`, file.stats.size));
             }
             catch (failure) {
                 scan.problems.add(`${file.path} cannot be read: ${describeFailure(failure)}`);
@@ -2107,7 +2292,7 @@ function addHash(scan, file, sha256) {
     scan.entries.push(fileEntry(file, sha256));
 }
 function fileEntry({ path: entryPath, stats }, sha256) {
-    return { type: 'file', path: entryPath, mode: fileMode(Number(stats.mode)), sizeBytes: Number(stats.size), sha256 };
+    return { type: 'file', path: entryPath, mode: fileMode(stats.mode), sizeBytes: stats.size, sha256 };
 }
 function specialKind(stats) {
     if (stats.isSocket())
@@ -2116,6 +2301,9 @@ function specialKind(stats) {
 }
 
 ;// CONCATENATED MODULE: ./build/packages/engine/local-files/local-files.js
+
+
+
 
 
 
@@ -2133,18 +2321,28 @@ function createLocalFiles(workingFolder = '.', options = {}) {
         async readTree(source, treeOptions) {
             const location = locate(source);
             const kind = await findKind(location);
-            if (kind === undefined)
-                throw sourceError(`The source ${source} is not there`, 'Give a folder or a .tar.gz package, and build it first');
+            if (kind === undefined) {
+                const what = (0,external_node_fs_.existsSync)(location) ? 'is neither a folder nor a file' : 'is not there';
+                throw sourceError(`The source ${source} ${what}`, 'Give a folder or a .tar.gz package, and build it first');
+            }
             const request = { ...treeOptions, name: source };
             if (kind === 'file')
                 return readPackage(location, request);
             const folder = await (0,external_node_fs_promises_.realpath)(location);
             const cache = cacheFolder === undefined ? undefined : await HashCache.open(cacheFolder, folder, now());
-            return scanTree(folder, { ...request, cache });
+            const { packageFile, include } = treeOptions;
+            if (packageFile === undefined)
+                return scanTree(folder, { ...request, cache });
+            const packagePath = await findPathInside(folder, locate(packageFile));
+            return toPackagedTree(await scanTree(folder, { ...request, cache, packagePath }), { packagePath, include });
         },
-        async findCommit(source) {
+        async findCommit(source, packageFile) {
             const { folder, file } = await gitPlace(locate(source));
-            return findCommit(folder, file, environment);
+            const made = file === undefined ? undefined : await readPackageCommit(locate(source));
+            if (made !== undefined)
+                return made.commit;
+            const without = packageFile === undefined ? undefined : await findPathInside(await (0,external_node_fs_promises_.realpath)(folder), locate(packageFile));
+            return findCommit(folder, { isFile: file !== undefined, without }, environment);
         },
         async isAncestor(source, ancestor, commit) {
             const { folder } = await gitPlace(locate(source));
@@ -2165,11 +2363,17 @@ async function readText(location, name) {
     catch (failure) {
         throw sourceError(`The file ${name} cannot be read: ${describeFailure(failure)}`, 'Check the path: it is relative to the working folder', failure);
     }
+    const text = decodeText(bytes);
+    if (text === undefined)
+        throw sourceError(`The file ${name} is not text in UTF-8`, 'Save the file as UTF-8');
+    return text;
+}
+function decodeText(bytes) {
     try {
-        return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+        return bytes.includes(0) ? undefined : new TextDecoder('utf-8', { fatal: true }).decode(bytes);
     }
-    catch (failure) {
-        throw sourceError(`The file ${name} is not text in UTF-8`, 'Save the file as UTF-8', failure);
+    catch {
+        return undefined;
     }
 }
 async function findKind(location) {
@@ -2184,11 +2388,20 @@ async function findKind(location) {
         return 'folder';
     return stats.isFile() ? 'file' : undefined;
 }
+async function findPathInside(folder, file) {
+    const parent = await (0,external_node_fs_promises_.realpath)(external_node_path_.dirname(file)).catch(() => undefined);
+    if (parent === undefined)
+        return undefined;
+    const inside = external_node_path_.relative(folder, external_node_path_.join(parent, external_node_path_.basename(file)));
+    return inside === '..' || inside.startsWith('../') ? undefined : inside;
+}
 async function gitPlace(location) {
     const isFile = (await findKind(location)) === 'file';
     return isFile ? { folder: external_node_path_.dirname(location), file: external_node_path_.basename(location) } : { folder: location, file: undefined };
 }
 
+// EXTERNAL MODULE: external "node:util"
+var external_node_util_ = __webpack_require__(7975);
 // EXTERNAL MODULE: external "node:zlib"
 var external_node_zlib_ = __webpack_require__(8522);
 ;// CONCATENATED MODULE: ./build/packages/engine/tar-header.js
@@ -2424,17 +2637,19 @@ function changedWhileSent(path, reason) {
 
 
 
+
 function createTarStream(source, entries, options = {}) {
     const location = external_node_path_.resolve(options.workingFolder ?? '.', source);
     return external_node_stream_.Readable.from(generate(location, entries, options), { objectMode: false, highWaterMark: 1024 * 1024 });
 }
-async function* generate(source, entries, { onBytes }) {
+async function* generate(source, entries, { onBytes, compression = 'gzip' }) {
     const batches = packTree(source, entries);
     const isWorthIt = isCompressible(source, entries);
-    yield Buffer.from(isWorthIt ? 'gzip\n' : 'plain\n');
+    const zstd = compression === 'zstd' ? COMPRESSORS.zstd : undefined;
+    yield Buffer.from(`${isWorthIt ? (zstd === undefined ? 'gzip' : 'zstd') : 'plain'}\n`);
     let rawBytes = 0;
     let sentBytes = 0;
-    for await (const { raw, packed } of isWorthIt ? compress(batches) : asTheyAre(batches)) {
+    for await (const { raw, packed } of isWorthIt ? compress(batches, zstd ?? COMPRESSORS.gzip) : asTheyAre(batches)) {
         rawBytes += raw;
         sentBytes += packed.length;
         onBytes?.({ rawBytes, sentBytes });
@@ -2446,10 +2661,17 @@ async function* asTheyAre(batches) {
         yield { raw: batch.length, packed: batch };
 }
 const AHEAD = 3;
-async function* compress(batches) {
+const gzipAsync = (0,external_node_util_.promisify)(external_node_zlib_.gzip);
+const zstdAsync = "zstdCompress" in external_node_zlib_ ? (0,external_node_util_.promisify)(external_node_zlib_.zstdCompress) : undefined;
+const COMPRESSORS = {
+    gzip: (batch) => gzipAsync(batch, { level: compressedShare(sliceSamples(batch)) < WORTH_IT ? 1 : 0, chunkSize: CHUNK_BYTES }),
+    zstd: zstdAsync && ((batch) => zstdAsync(batch, { chunkSize: CHUNK_BYTES, params: { [external_node_zlib_.constants.ZSTD_c_compressionLevel]: 1 } }))
+};
+const CHUNK_BYTES = 256 * 1024;
+async function* compress(batches, compressor) {
     const pending = [];
     for await (const batch of batches) {
-        const packing = gzipBatch(batch);
+        const packing = compressor(batch).then((packed) => ({ raw: batch.length, packed }));
         packing.catch(() => undefined);
         pending.push(packing);
         const first = pending.length >= AHEAD ? pending.shift() : undefined;
@@ -2459,17 +2681,6 @@ async function* compress(batches) {
     for (const packing of pending)
         yield await packing;
 }
-function gzipBatch(batch) {
-    const level = compressedShare(sliceSamples(batch)) < WORTH_IT ? 1 : 0;
-    return new Promise((resolve, reject) => {
-        (0,external_node_zlib_.gzip)(batch, { level, chunkSize: 256 * 1024 }, (error, packed) => {
-            if (error === null)
-                resolve({ raw: batch.length, packed });
-            else
-                reject(error);
-        });
-    });
-}
 const WORTH_IT = 0.9;
 const SAMPLE_BYTES = 4096;
 function sliceSamples(batch) {
@@ -2478,31 +2689,31 @@ function sliceSamples(batch) {
 }
 function compressedShare(samples) {
     const sample = Buffer.concat([...samples]);
-    return sample.length === 0 ? 0 : (0,external_node_zlib_.deflateRawSync)(sample, { level: 1 }).length / sample.length;
+    return sample.length === 0 ? 0 : external_node_zlib_.deflateRawSync(sample, { level: 1 }).length / sample.length;
 }
-const SAMPLED_FILES = 40;
+const SAMPLES = 40;
 function isCompressible(source, entries) {
     const files = entries.filter((entry) => entry.type === 'file');
-    const samples = pickBySize(files, SAMPLED_FILES).map((file) => readSample(`${source}/${file.path}`, file.sizeBytes));
+    const samples = placeSamples(files).map((place) => readSample(`${source}/${place.path}`, place.start));
     return compressedShare(samples) < WORTH_IT;
 }
-function pickBySize(files, count) {
-    const total = files.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
-    const picked = [];
+function placeSamples(files) {
+    const distance = Math.max(SAMPLE_BYTES, files.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0) / SAMPLES);
+    const places = [];
     let passed = 0;
-    for (const file of files) {
-        passed += file.sizeBytes;
-        while (total > 0 && picked.length < count && passed >= ((picked.length + 0.5) / count) * total)
-            picked.push(file);
+    for (const { path: file, sizeBytes } of files) {
+        for (let next = places.length * distance; next < passed + sizeBytes; next += distance) {
+            places.push({ path: file, start: Math.floor(Math.max(0, next - passed)) });
+        }
+        passed += sizeBytes;
     }
-    return picked;
+    return places;
 }
-function readSample(file, sizeBytes) {
+function readSample(file, start) {
     try {
         const descriptor = (0,external_node_fs_.openSync)(file, READ_ONLY);
         try {
             const sample = Buffer.allocUnsafeSlow(SAMPLE_BYTES);
-            const start = Math.max(0, Math.floor((sizeBytes - SAMPLE_BYTES) / 2));
             return sample.subarray(0, (0,external_node_fs_.readSync)(descriptor, sample, 0, SAMPLE_BYTES, start));
         }
         finally {
@@ -2656,9 +2867,16 @@ function lastLine({ stdout, stderr }) {
 
 
 
+const COMMAND_PROGRAM = `
+seconds=$1
+shift
+if timeout -k 2 1 true 2>/dev/null; then exec timeout -k 2 "$seconds" sh -c '"$@"' deploy-kit "$@"; fi
+"$@"
+`;
 async function checkCommand(check, transport, signal) {
     const { argv, cwd, output, timeoutSeconds } = check;
-    const result = await runOnHost(transport, { command: (0,core/* exec */.m0)(argv, cwd === undefined ? {} : { cwd }), timeoutSeconds, signal });
+    const command = (0,core/* script */.K$)(COMMAND_PROGRAM, [String(Math.ceil(timeoutSeconds) + 1), ...argv], cwd === undefined ? {} : { cwd });
+    const result = await runOnHost(transport, { command, timeoutSeconds, signal });
     const problem = describeEnding(result, timeoutSeconds);
     if (problem !== undefined) {
         const last = lastLine(result);
@@ -2729,7 +2947,7 @@ async function requestByProgram(question) {
     const result = await runOnHost(from, { command: (0,core/* script */.K$)(REQUEST_PROGRAM, args), timeoutSeconds: seconds + 1, signal });
     const problem = describeEnding(result, seconds);
     if (problem === 'exit code 69')
-        throw new Error('the server refuses TCP forwarding, and the host has no curl (nor a wget that can do this)');
+        throw new Error('the server refuses TCP forwarding, and the host has no curl (or wget that can do it)');
     if (problem !== undefined)
         throw new Error(`${problem}: ${lastLine(result)}`);
     return parseProgramAnswer(result.stdout, result.stderr);
@@ -2868,7 +3086,8 @@ async function checkHttp(check, from, signal) {
 }
 async function ask(check, from, signal) {
     const { url, timeoutSeconds, serverName } = check;
-    const question = { url, from, timeoutSeconds, serverName, verifyTls: check.unsafeSkipTlsCheck !== true, maxBodyBytes: MAX_BODY_BYTES, signal };
+    const verifyTls = check.unsafeSkipTlsCheck !== true;
+    const question = { url, from, timeoutSeconds, serverName, verifyTls, maxBodyBytes: MAX_BODY_BYTES, signal };
     try {
         return await requestHttp(question);
     }
@@ -2905,7 +3124,9 @@ function findHeaderProblem({ header }, { headers }) {
     const value = headers[header.name];
     if (value === undefined)
         return `there is no header ${header.name}`;
-    return value.includes(header.text) ? undefined : `header ${header.name} does not contain ${JSON.stringify(header.text)}: ${excerpt(value)}`;
+    if (value.includes(header.text))
+        return undefined;
+    return `header ${header.name} does not contain ${JSON.stringify(header.text)}: ${excerpt(value)}`;
 }
 function describeCertificate({ tlsDays, unsafeSkipTlsCheck }, { certificateEndsAt }) {
     const skipped = unsafeSkipTlsCheck === true ? ['certificate NOT verified'] : [];
@@ -3054,9 +3275,8 @@ async function connectByProgram(check, from, signal) {
     const problem = describeEnding(result, timeoutSeconds);
     if (problem === undefined)
         return { passed: true, detail: 'connected (by a program on the host)' };
-    if (problem === 'exit code 69')
-        return { passed: false, detail: 'the server refuses TCP forwarding, and the host has neither bash nor nc' };
-    return { passed: false, detail: problem.startsWith('exit code') ? 'no connection' : problem };
+    const detail = problem === 'exit code 69' ? 'the server refuses TCP forwarding, and the host has neither bash nor nc' : problem;
+    return { passed: false, detail: detail.startsWith('exit code') ? 'no connection' : detail };
 }
 
 ;// CONCATENATED MODULE: ./build/packages/engine/health/check-health.js
@@ -3253,7 +3473,25 @@ async function takeLeases(request) {
         await releaseAll(taken, request.listen);
         throw error;
     }
-    return keepRenewing(sorted, request);
+    const held = keepRenewing(sorted, request);
+    try {
+        await Promise.all(sorted.map(({ transport, lease }) => settle(transport, lease, request.signal)));
+    }
+    catch (error) {
+        await held.release();
+        throw error;
+    }
+    return held;
+}
+async function settle(transport, { settle: settling }, signal) {
+    if (settling === undefined)
+        return;
+    const { line, stdin } = (0,core/* render */.XX)(settling.command);
+    const { title, timeoutSeconds } = settling;
+    const result = await runRepeatable(transport, { line, stdin: () => stdin, effect: 'write', timeoutSeconds, signal });
+    const error = findEndingError(result, { title, host: transport.host });
+    if (error !== undefined)
+        throw error;
 }
 async function take(transport, lease, { clock, listen, signal }) {
     const { host } = transport;
@@ -3268,7 +3506,7 @@ async function take(transport, lease, { clock, listen, signal }) {
                 throw error;
             return;
         }
-        const holder = result.stdout.trim() || 'another run';
+        const holder = lease_lastLine(result.stdout) || 'another run';
         if (clock.now() >= deadline)
             throw lockHeld(host, holder, lease.waitSeconds);
         listen({ type: 'lease-waiting', host, holder });
@@ -3303,7 +3541,7 @@ async function renew(transport, lease) {
     try {
         const result = await runLeaseCommand(transport, lease.renew);
         if (isHeld(result))
-            return lockLost(host, result.stdout.trim() || 'nobody');
+            return lockLost(host, lease_lastLine(result.stdout) || 'nobody');
         return findEndingError(result, { title: 'Renew the deploy lock', host });
     }
     catch (thrown) {
@@ -3327,6 +3565,9 @@ async function releaseAll(leases, listen) {
 function runLeaseCommand(transport, command) {
     const { line, stdin } = (0,core/* render */.XX)(command);
     return runRepeatable(transport, { line, stdin: () => stdin, effect: 'write', timeoutSeconds: COMMAND_TIMEOUT_SECONDS });
+}
+function lease_lastLine(text) {
+    return text.trim().split('\n').at(-1) ?? '';
 }
 function isHeld({ ending }) {
     return ending.kind === 'exited' && ending.code === HELD;
@@ -3372,11 +3613,25 @@ function withHost({ host, message }) {
     return host === undefined || message.includes(host) ? message : `${host}: ${message}`;
 }
 
+;// CONCATENATED MODULE: ./build/packages/engine/redact-plan.js
+function redactPlan(plan, redactor) {
+    const { tables, notes, problems, outputs, answer } = plan;
+    return { ...plan, ...redactMembers({ tables, notes, problems, outputs }, redactor), ...(answer === undefined ? {} : { answer: redactMembers(answer, redactor) }) };
+}
+function redactMembers(value, redactor) {
+    if (typeof value === 'string')
+        return redactor.redact(value);
+    if (Array.isArray(value))
+        return value.map((member) => redactMembers(member, redactor));
+    if (typeof value !== 'object' || value === null)
+        return value;
+    return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, redactMembers(member, redactor)]));
+}
+
 ;// CONCATENATED MODULE: ./build/packages/engine/redact.js
 
-const SHORTEST_SECRET = 4;
-const SHORTEST_PART = 6;
-const SHORTEST_INNER_BASE64 = 12;
+const SHORTEST_LINE = 6;
+const SHORTEST_INNER_BASE64 = 8;
 const ASSIGNMENT = /^(?:export\s+)?[A-Za-z_]\w*=([^=].*)$/;
 const ARMOR = /^-----/;
 class Redactor {
@@ -3385,7 +3640,7 @@ class Redactor {
     add(secrets) {
         const before = this.#forms.size;
         for (const secret of secrets) {
-            for (const text of findSecretTexts(secret.reveal()))
+            for (const text of secret.revealParts().flatMap(findSecretTexts))
                 for (const form of renderForms(text))
                     this.#forms.add(form);
         }
@@ -3409,11 +3664,21 @@ function findSecrets(value, seen = new Set()) {
     return members.flatMap((member) => findSecrets(member, seen));
 }
 function findSecretTexts(secret) {
-    const lines = secret.split(/\r?\n/).map((line) => line.trim());
-    const values = lines.flatMap((line) => ASSIGNMENT.exec(line)?.slice(1) ?? []).map(unquote);
-    const whole = lines.length > 1 ? lines.filter((line) => !ASSIGNMENT.test(line) && !ARMOR.test(line)) : [];
-    const parts = [...whole, ...values, ...findJsonTexts(secret), ...findUrlPasswords(secret)];
-    return [secret, secret.trim()].filter((text) => text.length >= SHORTEST_SECRET).concat(parts.filter((text) => text.length >= SHORTEST_PART));
+    const lines = listLines(secret);
+    const values = [...lines.flatMap((line) => ASSIGNMENT.exec(line)?.slice(1) ?? []).map(unquote), ...findJsonTexts(secret)];
+    const ownLines = lines.length === 1 ? [] : keepLong(lines.filter((line) => !ASSIGNMENT.test(line)));
+    const texts = [secret, secret.trim(), ...ownLines, ...findUrlPasswords(secret), ...values.flatMap(findValueTexts)];
+    return texts.filter(core/* isWorthHiding */.QD);
+}
+function findValueTexts(value) {
+    const lines = listLines(value);
+    return [value, ...(lines.length === 1 ? [] : keepLong(lines)), ...findUrlPasswords(value)];
+}
+function listLines(text) {
+    return text.split(/\r?\n/).map((line) => line.trim());
+}
+function keepLong(lines) {
+    return lines.filter((line) => line.length >= SHORTEST_LINE && !ARMOR.test(line));
 }
 function unquote(text) {
     return /^(["'])(.*)\1$/.exec(text)?.[2] ?? text;
@@ -3444,9 +3709,11 @@ function decodePercent(text) {
         return text;
     }
 }
+const XML = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&apos;' };
 function renderForms(text) {
     const bytes = Buffer.from(text);
-    const url = encodeURIComponent(text);
+    const url = encodeURIComponent(bytes.toString());
+    const base64 = [bytes.toString('base64'), bytes.toString('base64').replace(/=+$/, ''), ...renderInnerBase64(bytes)];
     const forms = [
         text,
         JSON.stringify(text).slice(1, -1),
@@ -3454,12 +3721,13 @@ function renderForms(text) {
         url.replaceAll('%20', '+'),
         bytes.toString('hex'),
         bytes.toString('hex').toUpperCase(),
-        bytes.toString('base64'),
-        bytes.toString('base64').replace(/=+$/, ''),
-        bytes.toString('base64url'),
-        ...renderInnerBase64(bytes)
+        ...base64,
+        ...base64.map((form) => form.replaceAll('+', '-').replaceAll('/', '_')),
+        text.replaceAll("'", "'\\''"),
+        text.replaceAll(/[\\"$`]/g, '\\$&'),
+        text.replaceAll(/[&<>"']/g, (mark) => XML[mark] ?? mark)
     ];
-    return forms.filter((form) => form.length >= SHORTEST_SECRET);
+    return forms.filter(core/* isWorthHiding */.QD);
 }
 function renderInnerBase64(bytes) {
     return [1, 2, 0]
@@ -3503,10 +3771,12 @@ function until_aborted_cancelled() {
 
 
 
+
 async function planOperation(planning, before) {
     const { operation, values, redactor, listen, approvedHash, onPlan } = planning;
-    const plan = operation.plan(values, await observe(planning));
-    redactor.add(findSecrets(plan));
+    const planned = operation.plan(values, await observe(planning));
+    redactor.add(findSecrets(planned));
+    const plan = redactPlan(planned, redactor);
     onPlan(plan);
     if (plan.hash !== before?.hash) {
         if (before !== undefined)
@@ -3706,7 +3976,7 @@ class PlanRecord {
         this.checks.push(...(ending.checks ?? []));
         this.evidence.push(...redactEvidence(ending.evidence ?? [], redactor));
         this.sentBytes += ending.sentBytes ?? 0;
-        if (step.kind !== 'run' || step.answer === undefined || ending.error !== undefined)
+        if ((step.kind !== 'run' && step.kind !== 'write-package') || step.answer === undefined || ending.error !== undefined)
             return;
         this.answers[`${step.host}/${step.answer}`] = redactor.redact(ending.stdout ?? '');
     }
@@ -3837,6 +4107,12 @@ start() {
   if command -v setsid >/dev/null 2>&1; then detach='setsid'; fi
   : "$("$detach" sh -c "$step" deploy-kit-step "$folder" "$line" "$input" "$mask" </dev/null &)"
 }
+# Where nobody collects the dead (a container without an init), kill -0 finds them too.
+is_collectable() {
+  state=''
+  { read -r _ _ state _ </proc/"$1"/stat; } 2>/dev/null
+  [ "$state" = Z ]
+}
 printf '\\n%s\\n' "$marker"
 [ -d "$folder" ] || start
 waited=0
@@ -3872,7 +4148,7 @@ while :; do
   if [ -n "$code" ]; then
     echo "x $code"
     exit
-  elif [ -z "$leader" ] || ! kill -0 "$leader" 2>/dev/null; then
+  elif [ -z "$leader" ] || ! kill -0 "$leader" 2>/dev/null || is_collectable "$leader"; then
     [ ! -e status ] || continue
     echo u
     exit
@@ -3908,6 +4184,16 @@ mv "$folder/ending" "$folder/status"
 const STOP_STEP_PROGRAM = `
 folder=$1 patience=$2
 pause() { sleep "$1" 2>/dev/null || sleep 1; }
+descendants() {
+  echo "$1"
+  ps -A -o ppid= -o pid= 2>/dev/null | while read -r parent child; do
+    [ "$parent" != "$1" ] || descendants "$child"
+  done
+}
+end_all() {
+  kill -s "$1" -- "-$pid" 2>/dev/null && return
+  for process in $(descendants "$pid"); do kill -s "$1" "$process" 2>/dev/null; done
+}
 umask 077
 mkdir -p "\${folder%/*}"
 if mkdir "$folder" 2>/dev/null; then
@@ -3926,16 +4212,16 @@ done
 [ ! -e "$folder/status" ] || exit 0
 boot='' old=''
 [ ! -r /proc/sys/kernel/random/boot_id ] || read -r boot </proc/sys/kernel/random/boot_id
-read -r pid <"$folder/pid" || exit
+read -r pid <"$folder/pid" || exit 0
 read -r old <"$folder/boot"
 [ "$boot" = "$old" ] || exit 0
-kill -s TERM -- "-$pid" 2>/dev/null || kill -s TERM "$pid"
+end_all TERM
 waited=0
-while [ "$waited" -lt "$patience" ] && kill -s 0 -- "-$pid" 2>/dev/null; do
+while [ "$waited" -lt "$patience" ] && { kill -s 0 -- "-$pid" || kill -s 0 "$pid"; } 2>/dev/null; do
   waited=$((waited + 1))
   pause 0.1
 done
-kill -s KILL -- "-$pid" 2>/dev/null
+end_all KILL
 [ -e "$folder/status" ] || echo 137 >"$folder/status"
 `;
 
@@ -3953,8 +4239,10 @@ function readSignal(exitCode) {
 
 
 
+
 const journal_KEEP_STDOUT_BYTES = 1024 * 1024;
 const journal_KEEP_STDERR_BYTES = 64 * 1024;
+const CANNOT_CREATE = 73;
 const PATIENCE_SECONDS = 5;
 const FAREWELL_SECONDS = 2;
 const MAX_MUTE_ATTACHMENTS = 5;
@@ -3979,7 +4267,10 @@ async function runJournaled(transport, command, clock) {
 }
 async function stopJournaled(transport, folder) {
     const { line } = (0,core/* render */.XX)((0,core/* script */.K$)(STOP_STEP_PROGRAM, [folder, String(PATIENCE_SECONDS * 10)]));
-    await runRepeatable(transport, { line, effect: 'write', timeoutSeconds: PATIENCE_SECONDS + 30 });
+    const result = await runRepeatable(transport, { line, effect: 'write', timeoutSeconds: PATIENCE_SECONDS + 30 });
+    const error = findEndingError(result, { title: 'Stop the running command', host: transport.host });
+    if (error !== undefined)
+        throw error;
 }
 class Attachment {
     ending = { kind: 'unknown' };
@@ -4027,7 +4318,7 @@ class Attachment {
             if (frames.end?.kind === 'not-begun' && result.ending.kind === 'exited') {
                 this.begun = false;
                 this.stderr = complaints;
-                return;
+                return this.#finish({ kind: 'exited', code: CANNOT_CREATE });
             }
             if (frames.sawMarker)
                 mute = 0;
@@ -4157,7 +4448,7 @@ class Sending {
     constructor(step, context, onProgress) {
         this.#step = step;
         this.#context = context;
-        this.#source = context.openTree(step.source, step.entries, onProgress);
+        this.#source = context.openTree(step, onProgress);
         this.#counted = new external_node_stream_.Transform({
             highWaterMark: 1024 * 1024,
             transform: (chunk, _encoding, done) => {
@@ -4203,7 +4494,133 @@ function throttle({ clock }, tell) {
     };
 }
 
+// EXTERNAL MODULE: external "node:stream/promises"
+var external_node_stream_promises_ = __webpack_require__(6466);
+;// CONCATENATED MODULE: ./build/packages/engine/gzip-stably.js
+
+
+const HEADER = Buffer.from([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 0xff]);
+const LEVEL = 6;
+async function* gzipStably(chunks, onBytes = () => undefined) {
+    let checksum = 0;
+    let rawBytes = 0;
+    async function* count() {
+        for await (const chunk of chunks) {
+            checksum = (0,external_node_zlib_.crc32)(chunk, checksum);
+            rawBytes += chunk.length;
+            yield chunk;
+            onBytes(rawBytes);
+        }
+    }
+    const deflate = (0,external_node_zlib_.createDeflateRaw)({ level: LEVEL, chunkSize: 256 * 1024 });
+    (0,external_node_stream_.pipeline)(external_node_stream_.Readable.from(count()), deflate, () => undefined);
+    yield HEADER;
+    for await (const chunk of deflate)
+        yield chunk;
+    const trailer = Buffer.alloc(8);
+    trailer.writeUInt32LE(checksum, 0);
+    trailer.writeUInt32LE(rawBytes % 2 ** 32, 4);
+    yield trailer;
+}
+
+;// CONCATENATED MODULE: ./build/packages/engine/write-package.js
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+async function writePackage(request, options = {}) {
+    const workingFolder = options.workingFolder ?? '.';
+    const output = external_node_path_.resolve(workingFolder, request.output);
+    const partial = `${output}${PARTIAL}${(0,external_node_crypto_.randomBytes)(6).toString('hex')}`;
+    try {
+        await (0,external_node_fs_promises_.mkdir)(external_node_path_.dirname(output), { recursive: true });
+        const written = await writePartial(partial, { ...request, source: external_node_path_.resolve(workingFolder, request.source) }, options);
+        await requireAsScanned(partial, request);
+        options.signal?.throwIfAborted();
+        await (0,external_node_fs_promises_.rename)(partial, output);
+        return written;
+    }
+    catch (thrown) {
+        await (0,external_node_fs_promises_.rm)(partial, { force: true }).catch(() => undefined);
+        if (options.signal?.aborted === true)
+            throw until_aborted_cancelled();
+        throw thrown instanceof core/* DeployKitError */.mG ? thrown : cannotWrite(request.output, thrown);
+    }
+}
+async function writePartial(partial, request, { signal, onBytes }) {
+    const digest = (0,external_node_crypto_.createHash)('sha256');
+    let sizeBytes = 0;
+    const measure = new external_node_stream_.Transform({
+        transform(chunk, _encoding, done) {
+            digest.update(chunk);
+            sizeBytes += chunk.length;
+            done(null, chunk);
+        }
+    });
+    const file = (0,external_node_fs_.createWriteStream)(partial, { flags: 'wx', flush: true });
+    await (0,external_node_stream_promises_.pipeline)(gzipStably(packPackage(request), onBytes), measure, file, signal === undefined ? {} : { signal });
+    return { sha256: digest.digest('hex'), sizeBytes };
+}
+async function* packPackage({ source, entries, commit }) {
+    const writer = new BatchWriter();
+    for (const { path: name, bytes } of renderOwnFiles(entries, commit)) {
+        writer.addHeader({ type: 'file', path: name, mode: 0o644, sizeBytes: bytes.length, sha256: '' });
+        yield* packBytes(writer, bytes);
+        if (writer.isFull)
+            yield writer.take();
+    }
+    for (const entry of entries) {
+        writer.addHeader(entry);
+        if (entry.type === 'file')
+            yield* packFile(writer, `${source}/${entry.path}`, entry);
+        if (writer.isFull)
+            yield writer.take();
+    }
+    yield writer.takeLast();
+}
+function* packBytes(writer, bytes) {
+    let done = 0;
+    while (done < bytes.length) {
+        if (!writer.hasRoom)
+            yield writer.take();
+        done += writer.fill(bytes.length - done, (buffer, offset, count) => bytes.copy(buffer, offset, done, done + count));
+    }
+    writer.pad();
+}
+async function requireAsScanned(partial, { source, entries, output }) {
+    const reason = await readPackage(partial, { exclude: [], include: ['*'], name: output }).then((tree) => (tree.digest === (0,core/* digestTree */.hW)(entries) ? undefined : 'it holds something else'), (failure) => (failure instanceof Error ? failure.message : String(failure)));
+    if (reason === undefined)
+        return;
+    throw sourceError(`The source ${source} was changed while it was packaged (${reason})`, 'Package it again when nothing writes into it any more');
+}
+const CODES = {
+    ENOSPC: 'DK_DISK_FULL',
+    EDQUOT: 'DK_DISK_FULL',
+    EACCES: 'DK_PERMISSION_DENIED',
+    EPERM: 'DK_PERMISSION_DENIED',
+    EROFS: 'DK_PERMISSION_DENIED'
+};
+function cannotWrite(output, failure) {
+    const code = failure instanceof Error && 'code' in failure ? CODES[String(failure.code)] : undefined;
+    return new core/* DeployKitError */.mG(code ?? 'DK_INPUT_INVALID', {
+        message: `The package ${output} cannot be written: ${describeFailure(failure)}`,
+        remedy: 'Give another place by `output`, or make room there and give this user the right to write',
+        cause: failure
+    });
+}
+
 ;// CONCATENATED MODULE: ./build/packages/engine/run-step.js
+
 
 
 
@@ -4219,6 +4636,8 @@ async function runStep(step, context) {
                 return await sendFiles(step, context);
             case 'wait-healthy':
                 return await waitUntilHealthy(step, context);
+            case 'write-package':
+                return await makePackage(step, context);
         }
     }
     catch (thrown) {
@@ -4241,6 +4660,12 @@ async function sendFiles(step, context) {
     const { result, sentBytes, detail } = await upload(step, context);
     const error = findEndingError(result, { ...step, step: step.id });
     return { error, sentBytes, detail, evidence: error === undefined ? [] : outputEvidence(step.title, step.host, result) };
+}
+async function makePackage(step, { signal, listen }) {
+    const totalBytes = step.entries.reduce((sum, entry) => sum + (entry.type === 'file' ? entry.sizeBytes : 0), 0);
+    const onBytes = (rawBytes) => listen({ type: 'step-progress', step, doneBytes: Math.min(rawBytes, totalBytes), totalBytes });
+    const { sha256, sizeBytes } = await writePackage(step, { signal, onBytes });
+    return { stdout: `${sha256} ${sizeBytes}`, detail: `${(0,core/* renderSize */.qI)(sizeBytes)}, SHA-256 ${sha256}` };
 }
 async function waitUntilHealthy(step, context) {
     const { attempts } = step;
@@ -4429,7 +4854,7 @@ async function undoHost(begun, context) {
     let unreachable;
     for (const { step, unsettled } of begun.toReversed()) {
         if (unsettled)
-            unreachable ??= await settle(step, context);
+            unreachable ??= await undo_settle(step, context);
         if (step.undo === undefined)
             continue;
         const error = unreachable ?? (await undoStep(step, context));
@@ -4439,7 +4864,7 @@ async function undoHost(begun, context) {
     }
     return outcomes;
 }
-async function settle(step, context) {
+async function undo_settle(step, context) {
     const journal = journalOf(step, context);
     if (journal === undefined)
         return undefined;
@@ -4589,7 +5014,7 @@ async function runSteps(plan, { planning, run }, leases) {
     const marks = await markHealth(checks, { transportFor, signal: stop });
     const context = {
         ...{ plan, transportFor, redactor, listen, marks, signal: stop, clock: run.clock, startedAt: run.startedAt },
-        openTree: (source, entries, onProgress) => createTarStream(source, entries, { onBytes: ({ rawBytes }) => onProgress(rawBytes) })
+        openTree: ({ source, entries, acceptsZstd }, onProgress) => createTarStream(source, entries, { compression: acceptsZstd === true ? 'zstd' : 'gzip', onBytes: ({ rawBytes }) => onProgress(rawBytes) })
     };
     const findInterruption = () => {
         if (leases?.lost.aborted === true)
@@ -4614,6 +5039,8 @@ function notConfirmed() {
 
 ;// CONCATENATED MODULE: ./build/packages/engine/transports/reconnecting.js
 
+
+
 const DEFAULT_BUDGET_SECONDS = 60;
 const reconnecting_FIRST_PAUSE_MS = 250;
 const LONGEST_PAUSE_MS = 5000;
@@ -4635,7 +5062,11 @@ class ReconnectingTransport {
     }
     async run(request) {
         for (let run = 1;; run++) {
-            const transport = await this.#connect();
+            if (this.#closed.signal.aborted)
+                return endUnstarted({ kind: 'connection-lost', sent: false }, performance.now());
+            const transport = await this.#connectUnlessAborted(request.signal);
+            if (transport === undefined)
+                return endUnstarted({ kind: 'cancelled' }, performance.now());
             const isLast = run === MAX_UNSENT_RUNS || request.signal?.aborted === true || this.#closed.signal.aborted;
             try {
                 const result = await transport.run(request);
@@ -4670,6 +5101,18 @@ class ReconnectingTransport {
         const current = this.#current ?? (await this.#opening?.catch(() => undefined));
         this.#current = undefined;
         await current?.close();
+    }
+    async #connectUnlessAborted(signal) {
+        if (this.#current !== undefined || signal === undefined)
+            return await this.#connect();
+        try {
+            return await untilAborted(this.#connect(), signal);
+        }
+        catch (thrown) {
+            if (signal.aborted)
+                return undefined;
+            throw thrown;
+        }
     }
     async #connect() {
         if (this.#current !== undefined)
@@ -4921,7 +5364,7 @@ function refuseWrite(host) {
 
 
 function createObserver(options) {
-    const { connections, settings, local, identity, runId, startedAt, clock, listen, signal } = options;
+    const { connections, settings, local, identity, runId, startedAt, clock, listen, signal, hide } = options;
     const ask = async (host, queries) => {
         const transport = readOnly(await connections.connect(host));
         const onNoise = (text) => listen({ type: 'debug', host, message: `The login profile prints something, which is left out: ${text.slice(0, 200)}` });
@@ -4929,7 +5372,7 @@ function createObserver(options) {
     };
     return {
         hosts: settings.hosts.map(({ name }) => name),
-        ...{ runId, identity, startedAt, local },
+        ...{ runId, identity, startedAt, local, hide },
         now: () => clock.now(),
         askAll: ask,
         ask: async (host, query) => (await ask(host, { answer: query })).answer,
@@ -4965,8 +5408,18 @@ async function runOperation(request) {
     finally {
         await run.connections.close();
     }
-    request.listen({ type: 'finished', report });
+    tell(request, { type: 'finished', report }, []);
     return report;
+}
+function tell({ listen }, event, warnings) {
+    try {
+        listen(event);
+    }
+    catch (thrown) {
+        const warning = `What happens could not be told: ${(0,core/* toDeployKitError */.RI)(thrown).message}`;
+        if (!warnings.includes(warning))
+            warnings.push(warning);
+    }
 }
 function startRun(request) {
     const { operation, values, connection, clock = systemClock, signal = new AbortController().signal } = request;
@@ -4977,9 +5430,13 @@ function startRun(request) {
         const told = event.type === 'warning' || event.type === 'debug' ? { ...event, message: redactor.redact(event.message) } : event;
         if (told.type === 'warning')
             warnings.push(told.message);
-        request.listen(told);
+        tell(request, told, warnings);
     };
-    const open = request.open ?? ((host) => openTransport(host, connection, { onDebug: (message) => listen({ type: 'debug', host: host.name, message }) }));
+    const open = request.open ??
+        ((host) => openTransport(host, connection, {
+            onDebug: (message) => listen({ type: 'debug', host: host.name, message }),
+            onWarning: (message) => warnOnce(warnings, { type: 'warning', host: host.name, message }, listen)
+        }));
     const hosts = connection.hosts.map(({ name }) => name);
     return {
         runId: request.runId ?? (0,external_node_crypto_.randomBytes)(6).toString('hex'),
@@ -4995,7 +5452,7 @@ async function perform(request, run) {
         run.listen({ type: 'warning', message: 'Host keys are NOT checked (unsafe-skip-host-key-check): anyone in between can read and change everything' });
     }
     const { runId, startedAt, clock, listen, signal, connections, redactor } = run;
-    const observer = createObserver({ connections, settings: connection, local, identity, runId, startedAt, clock, listen, signal });
+    const observer = createObserver({ connections, settings: connection, local, identity, runId, startedAt, clock, listen, signal, hide: (secrets) => redactor.add(secrets) });
     const planning = {
         ...{ operation, values, observer, connections, redactor, listen, signal, approvedHash },
         onPlan: (plan) => (run.plan = plan)
@@ -5023,9 +5480,13 @@ function describeRun(request, run, ending) {
         return { ...report, error: report.error ?? (0,core/* toDeployKitError */.RI)(thrown) };
     }
 }
+function warnOnce(warnings, event, listen) {
+    if (!warnings.includes(event.message))
+        listen(event);
+}
 function emptyPlan(operation, hosts) {
     const nothing = { tables: [], notes: [], problems: [], phases: [], steps: [], journals: {}, probes: [], live: {}, outputs: {} };
-    return (0,core/* sealPlan */.tP)({ operation, title: `${operation} on ${hosts.join(', ')}`, hosts, onFailure: 'stop', ...nothing });
+    return (0,core/* sealPlan */.tP)({ operation, title: hosts.length === 0 ? operation : `${operation} on ${hosts.join(', ')}`, hosts, onFailure: 'stop', ...nothing });
 }
 
 ;// CONCATENATED MODULE: ./build/packages/engine/write-files.js
@@ -5057,11 +5518,13 @@ async function writeFiles(folder, files) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   eu: () => (/* binding */ connectionInputs),
-/* harmony export */   lW: () => (/* binding */ toConnectionSettings)
+/* harmony export */   dC: () => (/* binding */ readConnection),
+/* harmony export */   eu: () => (/* binding */ connectionInputs)
 /* harmony export */ });
-/* unused harmony export nameHosts */
-/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5828);
+/* unused harmony exports toConnectionSettings, nameHosts */
+/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4397);
+/* harmony import */ var _input_checks_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3085);
+
 
 const USER = /^[a-z_][a-z0-9_.-]*\$?$/i;
 const ADDRESS = /^[A-Za-z0-9_.:%-]+$/;
@@ -5101,10 +5564,10 @@ const connectionInputs = (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .defin
     'jump-host': (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .list */ .p_)({
         group: 'Connection',
         description: 'Hosts to pass through, in order from here: `[user@]address[:port]`. Their keys are verified like the others.',
-        check: (hosts) => firstProblem(hosts, findAddressProblem)
+        check: (hosts) => firstProblem(hosts, findJumpProblem)
     }),
     'jump-private-key': (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .secret */ .rJ)({ group: 'Connection', description: 'The private key for the jump hosts, when it is not the same.' }),
-    'connect-timeout': (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .duration */ .p0)({ group: 'Connection', description: 'How long to wait for a connection and the login.', default: '20s' }),
+    'connect-timeout': (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .duration */ .p0)({ group: 'Connection', description: 'How long to wait for a connection and the login.', default: '20s', check: _input_checks_js__WEBPACK_IMPORTED_MODULE_1__/* .findMissingTime */ .fG }),
     'unsafe-skip-host-key-check': (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .boolean */ .zM)({
         group: 'Connection',
         description: 'Accept any host key. Whoever is between you and the server can then read and change everything; log and summary warn.',
@@ -5123,6 +5586,16 @@ function toConnectionSettings(values) {
         jumps: (values['jump-host'] ?? []).map((jump) => parseJump(jump, values)),
         connectTimeoutSeconds: values['connect-timeout']
     };
+}
+function readConnection(own, sources) {
+    const needed = Object.hasOwn(own, 'host');
+    const presets = Object.fromEntries(Object.entries(own).map(([name, input]) => [name, input.default ?? '']));
+    const all = [...sources, { texts: needed ? presets : { host: 'local' }, describe: (name) => name }];
+    const settings = toConnectionSettings((0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .parseInputs */ .TL)(connectionInputs, all.map(keepConnection)));
+    return needed ? settings : { ...settings, hosts: [] };
+}
+function keepConnection({ texts, describe }) {
+    return { describe, texts: Object.fromEntries(Object.entries(texts).filter(([name]) => Object.hasOwn(connectionInputs, name))) };
 }
 function nameHosts(values) {
     return values.host.map((host) => parseHost(host, values.user, values.port).name);
@@ -5167,6 +5640,9 @@ function findAddressProblem(text) {
         return error instanceof RangeError ? error.message : String(error);
     }
 }
+function findJumpProblem(text) {
+    return text === 'local' ? 'is not a host to pass through: "local" is this machine' : findAddressProblem(text);
+}
 function findFingerprintProblem(text) {
     return /^SHA256:[A-Za-z0-9+/]{43}=?$/.test(text) ? undefined : `is not a SHA256 fingerprint: ${JSON.stringify(text)} (ssh-keygen -lf prints it)`;
 }
@@ -5196,21 +5672,20 @@ function requireDistinct(hosts) {
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
   eh: () => (/* reexport */ actionInputs),
-  eu: () => (/* reexport */ connection_inputs/* connectionInputs */.eu),
   F: () => (/* binding */ isOperationName),
   zU: () => (/* binding */ operations),
   B9: () => (/* reexport */ readConfigSources),
-  lW: () => (/* reexport */ connection_inputs/* toConnectionSettings */.lW)
+  dC: () => (/* reexport */ connection_inputs/* readConnection */.dC)
 });
 
-// UNUSED EXPORTS: actionOutputs, nameHosts, parseConfigFile, targetInputs
+// UNUSED EXPORTS: actionOutputs, connectionInputs, nameHosts, parseConfigFile, targetInputs, toConnectionSettings
 
 // EXTERNAL MODULE: ./build/packages/operations/connection-inputs.js
 var connection_inputs = __webpack_require__(5989);
 // EXTERNAL MODULE: ./build/packages/operations/target-inputs.js
 var target_inputs = __webpack_require__(9426);
-// EXTERNAL MODULE: ./build/packages/core/index.js + 33 modules
-var core = __webpack_require__(5828);
+// EXTERNAL MODULE: ./build/packages/core/index.js + 34 modules
+var core = __webpack_require__(4397);
 ;// CONCATENATED MODULE: ./build/packages/operations/action-inputs.js
 
 const actionInputs = (0,core/* defineInputs */.pf)({
@@ -5522,8 +5997,9 @@ const actionOutputs = {
 
 ;// CONCATENATED MODULE: ./build/packages/operations/index.js
 const operations = {
-    'ssh-deploy': async () => (await Promise.all(/* import() */[__webpack_require__.e(263), __webpack_require__.e(997)]).then(__webpack_require__.bind(__webpack_require__, 1997))).sshDeploy,
-    rollback: async () => (await Promise.all(/* import() */[__webpack_require__.e(263), __webpack_require__.e(408)]).then(__webpack_require__.bind(__webpack_require__, 6408))).rollback,
+    'ssh-deploy': async () => (await Promise.all(/* import() */[__webpack_require__.e(305), __webpack_require__.e(111)]).then(__webpack_require__.bind(__webpack_require__, 8111))).sshDeploy,
+    package: async () => (await __webpack_require__.e(/* import() */ 472).then(__webpack_require__.bind(__webpack_require__, 472))).packageOperation,
+    rollback: async () => (await Promise.all(/* import() */[__webpack_require__.e(305), __webpack_require__.e(408)]).then(__webpack_require__.bind(__webpack_require__, 6408))).rollback,
     preflight: async () => (await __webpack_require__.e(/* import() */ 785).then(__webpack_require__.bind(__webpack_require__, 7785))).preflight,
     'health-check': async () => (await __webpack_require__.e(/* import() */ 17).then(__webpack_require__.bind(__webpack_require__, 17))).healthCheck,
     releases: async () => (await __webpack_require__.e(/* import() */ 438).then(__webpack_require__.bind(__webpack_require__, 7438))).releases,
@@ -5546,6 +6022,30 @@ function isOperationName(name) {
 
 /***/ }),
 
+/***/ 3085:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   YZ: () => (/* binding */ findHookProblem),
+/* harmony export */   fG: () => (/* binding */ findMissingTime),
+/* harmony export */   uZ: () => (/* binding */ findUrlProblem)
+/* harmony export */ });
+function findMissingTime(seconds) {
+    return seconds === 0 ? 'must be more than 0' : undefined;
+}
+function findHookProblem([program]) {
+    return program === 'file:' ? 'names no file: write file:<path of a script>' : undefined;
+}
+function findUrlProblem(text) {
+    const url = URL.canParse(text) ? new URL(text) : undefined;
+    if (url !== undefined && (url.username !== '' || url.password !== ''))
+        return 'must not hold a user or a password: it is printed';
+    return url !== undefined && /^https?:$/.test(url.protocol) ? undefined : `is not a URL that begins with http:// or https://: ${JSON.stringify(text)}`;
+}
+
+
+/***/ }),
+
 /***/ 9426:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -5555,9 +6055,13 @@ function isOperationName(name) {
 /* harmony export */   WL: () => (/* binding */ layoutInputs),
 /* harmony export */   lY: () => (/* binding */ targetInputs)
 /* harmony export */ });
-/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5828);
+/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4397);
 
-const SYSTEM_FOLDERS = new Set(['', 'bin', 'boot', 'dev', 'etc', 'home', 'lib', 'lib64', 'media', 'mnt', 'opt', 'proc', 'root', 'run', 'sbin', 'srv', 'sys', 'tmp', 'usr', 'var'].map((name) => `/${name}`));
+const SYSTEM_FOLDERS = new Set([
+    ...['', 'bin', 'boot', 'dev', 'etc', 'home', 'lib', 'lib64', 'media', 'mnt', 'opt', 'proc', 'root', 'run', 'sbin', 'srv', 'sys', 'tmp', 'usr', 'var'],
+    ...['usr/bin', 'usr/include', 'usr/lib', 'usr/lib64', 'usr/libexec', 'usr/local', 'usr/local/bin', 'usr/local/lib', 'usr/sbin', 'usr/share', 'usr/src'],
+    ...['var/cache', 'var/lib', 'var/lock', 'var/log', 'var/mail', 'var/run', 'var/spool', 'var/tmp', 'root/.ssh', 'etc/ssh', 'etc/systemd']
+].map((name) => `/${name}`));
 const targetInputs = (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .defineInputs */ .pf)({
     path: (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq)({
         group: 'Target',

@@ -36,8 +36,7 @@ start() {
   [ -d "$parent" ] || mkdir -p "$parent" || return
   if [ -n "$stdin_bytes" ]; then
     input=$folder.stdin.$$
-    cat >"$input"
-    if [ "$(wc -c <"$input")" -ne "$stdin_bytes" ]; then
+    if ! cat >"$input" || [ "$(wc -c <"$input")" -ne "$stdin_bytes" ]; then
       rm -f "$input"
       return
     fi

@@ -34,7 +34,7 @@ function findServiceProblem(env: Environment): string | undefined {
   const server = env['GITHUB_SERVER_URL'] ?? 'https://github.com'
   if (!isGitHubCom(server)) return `${server} is an own GitHub server, which does not offer the artifacts that this needs`
   const isThere = ['ACTIONS_RUNTIME_TOKEN', 'ACTIONS_RESULTS_URL'].every((variable) => (env[variable] ?? '') !== '')
-  return isThere ? undefined : 'this job has no artifact service (with act: start it with --artifact-server-path)'
+  return isThere ? undefined : 'this job has no artifact service (act has none that takes it)'
 }
 
 /** Also the tenants of GitHub Enterprise Cloud. */
@@ -61,7 +61,7 @@ export async function keepArtifact(report: Report, { name, load }: ArtifactReque
 }
 
 function notKept(name: string, failure: unknown): DeployKitError {
-  const reason = failure instanceof Error ? failure.message : String(failure)
+  const reason = toReason(failure)
   const taken = /already exists|409/.test(reason)
   return new DeployKitError('DK_ARTIFACT_FAILED', {
     message: `The package was made, but the artifact ${name} could not be kept: ${reason}`,
@@ -70,11 +70,15 @@ function notKept(name: string, failure: unknown): DeployKitError {
   })
 }
 
-/** A name that the compiler and the bundler do not look up: the package is not among the dependencies yet. */
-const CLIENT: string = '@actions/artifact'
+/** The store of the bytes answers some refusals with a status alone. */
+function toReason(failure: unknown): string {
+  if (!(failure instanceof Error)) return String(failure)
+  if (failure.message.trim() !== '') return failure.message
+  return 'statusCode' in failure ? `refused with HTTP status ${String(failure.statusCode)}` : failure.name
+}
 
 /** Loaded only when an artifact is wanted: it is larger than all of deploy-kit. */
 export async function loadArtifactClient(): Promise<ArtifactClient> {
-  const { DefaultArtifactClient } = (await import(CLIENT)) as { DefaultArtifactClient: new () => ArtifactClient }
+  const { DefaultArtifactClient } = await import('@actions/artifact')
   return new DefaultArtifactClient()
 }

@@ -98,6 +98,16 @@ describe('cold start', () => {
     for (const file of loaded.keys()) expect(readFileSync(path.join(dist, file), 'utf8')).not.toContain('createDeploymentStatus:')
   })
 
+  test.each([
+    ['ssh-deploy', {}],
+    ['package', { INPUT_SOURCE: path.join(root, 'docs'), 'INPUT_PLAN-ONLY': 'true' }]
+  ])('%s loads no client for artifacts without the input artifact-name', async (name, env) => {
+    const isClient = (file: string): boolean => readFileSync(path.join(dist, file), 'utf8').includes('class BlobServiceClient')
+    expect(globSync('*.kit.js', { cwd: dist }).some(isClient)).toBe(true)
+    const loaded = await findLoadedFiles(path.join(dist, `${name}.js`), env)
+    expect([...loaded.keys()].filter(isClient)).toEqual([])
+  })
+
   test('first output after less than 150 ms', async () => {
     const times: number[] = []
     // The best of some: other processes of the machine are not what is measured.

@@ -64,8 +64,8 @@ test.each([
   expect(readdirSync(workspace)).toEqual(before)
 })
 
-test('act without an artifact server is told how to start one', async () => {
+test('a job without an artifact service is told before anything is written', async () => {
   const refused = await run(newWorkspace(), { 'artifact-name': 'app' }, { GITHUB_SERVER_URL: 'https://github.com' })
   expect(refused.outputs).toMatchObject({ 'error-code': 'DK_INPUT_INVALID' })
-  expect(refused.log).toContain('--artifact-server-path')
+  expect(refused.log).toContain('this job has no artifact service')
 })

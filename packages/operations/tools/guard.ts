@@ -13,8 +13,8 @@ export const GUARD_DECIDED_EXIT_CODE = 76
  * way back, and it is always ready on the host.
  *
  * In the guard's folder: `go-back`, `on-failure` (shell lines made by `render`), `told` (on-failure was run), `switching` (made just
- * before anything is switched), `undecided` or what became of it (`guard`, `undo` or `confirmed`), `pid`, `boot`, `log`, and
- * `ending`, which becomes `status` once it went back.
+ * before anything is switched), `undecided` or what became of it (`guard`, `undo` or `confirmed`), `pid`, `boot`, `log`,
+ * `ending`, which becomes `status` once it went back, and `again` (going back failed, and was tried once more).
  */
 export interface Guard {
   readonly folder: string
@@ -81,13 +81,20 @@ export function settleGuards(kit: string, runId: string): Command {
   return script(SETTLE_GUARDS_PROGRAM, [kit, runId, GO_BACK_PROGRAM])
 }
 
+/**
+ * A way back that failed is tried once more, before anything else is changed here: half of it makes a mixture. When it fails
+ * again (the old release does not start), that must not keep a better release from coming.
+ */
 const SETTLE_GUARDS_PROGRAM = `${STOP_STEPS_FUNCTION}
 for guard in "$1"/guards/*/; do
-  guard=\${guard%/}
-  if [ ! -f "$guard/go-back" ] || [ -s "$guard/status" ] || [ "\${guard##*/}" = "$2" ]; then continue; fi
-  [ ! -e "$guard/confirmed" ] || continue
+  guard=\${guard%/} code=''
+  if [ ! -f "$guard/go-back" ] || [ -e "$guard/confirmed" ] || [ "\${guard##*/}" = "$2" ]; then continue; fi
+  if read -r code 2>/dev/null <"$guard/status"; then
+    if [ "$code" = 0 ] || [ -e "$guard/again" ]; then continue; fi
+    { touch "$guard/again" && mv "$guard/status" "$guard/ending"; } || continue
+  fi
   stop_steps "$1/steps/\${guard##*/}"
-  sh -c "$3" deploy-kit "$guard" >&2 </dev/null || exit 1
+  sh -c "$3" deploy-kit "$guard" >&2 </dev/null || [ -n "$code" ] || exit 1
 done
 `
 

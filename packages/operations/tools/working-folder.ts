@@ -151,7 +151,8 @@ export function clearWorkingFiles(paths: HostPaths, stored: { readonly folder: s
 }
 
 const CLEAR_PROGRAM = `
-cd "$1" && tr '\\n' '\\0' < "$2" | xargs -0 rm -f -- || true
+cd "$1" || exit 1
+tr '\\n' '\\0' < "$2" | xargs -0 rm -f -- || true
 `
 
 /**

@@ -3,6 +3,7 @@ import type { Event } from '../../../packages/core/index.ts'
 import { describeReport } from '../../support/deploy-run.ts'
 import { startDelayingProxy, type DelayingProxy } from '../../support/delaying-proxy.ts'
 import { makeFaultApplication, type Layout } from '../../support/fault-application.ts'
+import { isExhaustive, writeFaultSection } from '../../support/fault-matrix.ts'
 import { makeScratch } from '../../support/scratch.ts'
 import { startSshd, type Sshd } from '../../support/sshd.ts'
 
@@ -36,13 +37,25 @@ test.each(Object.entries(steps) as [Layout, readonly string[]][])('the steps tha
 })
 
 /** In `npm test` all steps of a deploy are cut in one run; by itself, one after the other, in the exhaustive suite. */
-const isExhaustive = process.env['DEPLOY_KIT_EXHAUSTIVE'] === '1'
+const rows: string[][] = []
+
+afterAll(() => {
+  writeFaultSection(
+    {
+      name: 'connection-cut',
+      title: 'The connection is cut',
+      text: 'Every TCP connection is broken at that moment, once; new ones can be made. The runner goes on, and nothing runs twice.',
+      columns: ['layout', 'cut', 'step', 'outcome', 'live afterwards', 'started', 're-run']
+    },
+    rows
+  )
+})
 
 describe.each(Object.entries(steps) as [Layout, readonly string[]][])('the connection is cut, layout %s', (layout, listed) => {
   const groups = isExhaustive ? listed.map((step) => [step]) : [listed]
   test.each(groups.flatMap((group) => moments.map((moment) => [moment, group.length === 1 ? (group[0] ?? '') : 'every step', group] as const)))(
     '%s %s: nothing runs twice, and the deploy goes on',
-    async (moment, _title, group) => {
+    async (moment, title, group) => {
       const app = makeFaultApplication(scratch, sshd, { layout })
       await app.deploy('one')
       const proxy = await startDelayingProxy({ target: { address: sshd.address, port: sshd.port } })
@@ -55,6 +68,7 @@ describe.each(Object.entries(steps) as [Layout, readonly string[]][])('the conne
         expect(app.starts()).toEqual(['one', 'two'])
         const again = await app.deploy('two')
         expect(again.report.outcome).toBe('unchanged')
+        rows.push([layout, moment, `\`${title}\``, report.outcome, app.live(), app.starts().join(', '), again.report.outcome])
       } finally {
         await proxy.close()
       }

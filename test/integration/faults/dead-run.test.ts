@@ -1,11 +1,13 @@
 import { afterAll, describe, expect, test } from '@jest/globals'
-import { readFileSync } from 'node:fs'
+import { spawn, type ChildProcess } from 'node:child_process'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { describeReport } from '../../support/deploy-run.ts'
 import { makeFaultApplication, type FaultApplication } from '../../support/fault-application.ts'
 import { isExhaustive } from '../../support/fault-matrix.ts'
 import { deployAndDie, leaveAlone } from '../../support/killed-runner.ts'
 import { makeScratch } from '../../support/scratch.ts'
 import { startSshd, type Sshd } from '../../support/sshd.ts'
+import { waitUntil } from '../../support/wait-until.ts'
 
 const scratch = makeScratch()
 const servers: Sshd[] = []
@@ -19,6 +21,31 @@ async function startServer(): Promise<Sshd> {
 afterAll(async () => {
   await Promise.all(servers.map((sshd) => sshd.stop()))
   scratch.remove()
+})
+
+describe('the lock that a killed run left', () => {
+  test('names its owner and since when, and is taken over once it has expired', async () => {
+    const app = makeFaultApplication(scratch, await startServer(), { layout: 'releases' })
+    await app.deploy('one')
+    await deployAndDie({ scratch, app, version: 'two', death: { step: 'publish', moment: 'after' } })
+    const refused = await app.deploy('two')
+    expect(refused.report).toMatchObject({ outcome: 'failed', error: { code: 'DK_LOCK_HELD' } })
+    expect(refused.report.error?.message).toMatch(/held by tester@here since \d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC$/)
+    app.expireLock()
+    expect(describeReport((await app.deploy('two')).report)).toMatch(/^succeeded/)
+    expect(app.live()).toBe('two')
+    expect(app.starts()).toEqual(['one', 'two'])
+  }, 60_000)
+
+  test('of two runs at once, each waits for the other, and both succeed', async () => {
+    const app = makeFaultApplication(scratch, await startServer(), { layout: 'in-place' })
+    const texts = { 'lock-wait': '2m' }
+    const runs = await Promise.all([app.deploy('one', { texts }), app.deploy('two', { texts })])
+    expect(runs.map(({ report }) => report.outcome)).toEqual(['succeeded', 'succeeded'])
+    expect([...app.starts()].sort()).toEqual(['one', 'two'])
+    expect(app.live()).toBe(app.starts().at(-1))
+    expect(app.isLocked()).toBe(false)
+  }, 60_000)
 })
 
 describe('a re-run that comes before the host has settled a dead run', () => {
@@ -54,6 +81,38 @@ describe('a re-run that comes before the host has settled a dead run', () => {
     expect(app.live()).toBe('two')
     expect(app.starts()).toEqual(['one', 'two', 'one', 'two'])
   }, 120_000)
+
+  test('spares the process that has got the id of a step from before a restart of the host', async () => {
+    const { app, runId, innocent } = await dieBeforeRestart()
+    try {
+      app.expireLock()
+      expect(describeReport((await app.deploy('two')).report)).toMatch(/^succeeded/)
+      expect(app.live()).toBe('two')
+      expect(app.starts().filter((start) => start !== 'hanging')).toEqual(['one', 'one', 'two'])
+      expect(readFileSync(app.record('guards', runId, 'status'), 'utf8').trim()).toBe('0')
+      expect(innocent.exitCode ?? innocent.signalCode).toBeNull()
+    } finally {
+      innocent.kill('SIGKILL')
+    }
+  }, 120_000)
+
+  /** The host was restarted while the restart command hung: its step and its guard are gone, and others have their process ids. */
+  async function dieBeforeRestart(): Promise<{ readonly app: FaultApplication; readonly runId: string; readonly innocent: ChildProcess }> {
+    const sshd = await startServer()
+    const app = makeFaultApplication(scratch, sshd, { layout: 'in-place' })
+    await app.deploy('one')
+    const texts = { 'restart-command': `sh -c "echo hanging >> $0; exec sleep 600" ${app.startsFile}`, 'confirm-timeout': '1h' }
+    const runId = await deployAndDie({ scratch, app, version: 'two', death: { step: 'restart', moment: 'during' }, texts })
+    await waitUntil('the restart hangs', () => app.starts().includes('hanging'))
+    const folders = [app.record('steps', runId, 'restart'), app.record('guards', runId)]
+    for (const folder of folders) process.kill(-Number(readFileSync(`${folder}/pid`, 'utf8')), 'SIGKILL')
+    const innocent = spawn('sleep', ['600'], { detached: true, stdio: 'ignore' })
+    for (const folder of folders) {
+      writeFileSync(`${folder}/boot`, 'another boot\n')
+      writeFileSync(`${folder}/pid`, `${innocent.pid}\n`)
+    }
+    return { app, runId, innocent }
+  }
 
   test('finds the restart that hung ended by the guard', async () => {
     const sshd = await startServer()

@@ -27,7 +27,7 @@ describe('before anything is done', () => {
   })
 
   test.each([
-    ['act', { ...service, ACTIONS_RESULTS_URL: undefined }, /has no artifact service \(with act/],
+    ['act', { ...service, ACTIONS_RESULTS_URL: undefined }, /has no artifact service \(act has none/],
     ['a job without a token', { ...service, ACTIONS_RUNTIME_TOKEN: '' }, /has no artifact service/],
     ['an own GitHub server', { ...service, GITHUB_SERVER_URL: 'https://github.acme.example' }, /^The artifact app cannot be kept: https:\/\/github\.acme\.example is an own GitHub server/],
     ['a host that only sounds like it', { ...service, GITHUB_SERVER_URL: 'https://notghe.com' }, /own GitHub server/]
@@ -63,5 +63,10 @@ describe('after the package was made', () => {
     const { load } = newClient(new Error(message))
     const report = await keepArtifact(made, { name: 'app', env: service, load })
     expect(report).toMatchObject({ outcome: 'failed', outputs: made.outputs, error: { code: 'DK_ARTIFACT_FAILED', message: expect.stringContaining(message), remedy: expect.stringMatching(remedy) } })
+  })
+  test('a refusal without words has its status', async () => {
+    const { load } = newClient(Object.assign(new Error(''), { name: 'RestError', statusCode: 401 }))
+    const report = await keepArtifact(made, { name: 'app', env: service, load })
+    expect(report.error?.message).toBe('The package was made, but the artifact app could not be kept: refused with HTTP status 401')
   })
 })

@@ -3,7 +3,7 @@ export const id = 111;
 export const ids = [111];
 export const modules = {
 
-/***/ 8111:
+/***/ 48111:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -15,25 +15,25 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: ./build/packages/core/index.js + 34 modules
-var core = __webpack_require__(4397);
+var core = __webpack_require__(84397);
 // EXTERNAL MODULE: ./build/packages/operations/cutover-outputs.js
-var cutover_outputs = __webpack_require__(6974);
+var cutover_outputs = __webpack_require__(56974);
 // EXTERNAL MODULE: ./build/packages/operations/target-inputs.js
 var target_inputs = __webpack_require__(9426);
 // EXTERNAL MODULE: ./build/packages/operations/tools/host-paths.js
-var host_paths = __webpack_require__(8264);
+var host_paths = __webpack_require__(28264);
 // EXTERNAL MODULE: ./build/packages/operations/tools/lock.js
-var lock = __webpack_require__(3336);
+var lock = __webpack_require__(13336);
 // EXTERNAL MODULE: ./build/packages/operations/connection-inputs.js
-var connection_inputs = __webpack_require__(5989);
+var connection_inputs = __webpack_require__(95989);
 // EXTERNAL MODULE: ./build/packages/operations/cutover-inputs.js
-var cutover_inputs = __webpack_require__(5015);
+var cutover_inputs = __webpack_require__(35015);
 // EXTERNAL MODULE: ./build/packages/operations/input-checks.js
-var input_checks = __webpack_require__(3085);
+var input_checks = __webpack_require__(83085);
 // EXTERNAL MODULE: ./build/packages/operations/tools/env-file.js
-var env_file = __webpack_require__(4131);
+var env_file = __webpack_require__(94131);
 // EXTERNAL MODULE: ./build/packages/operations/tools/shared-paths.js
-var shared_paths = __webpack_require__(2359);
+var shared_paths = __webpack_require__(92359);
 ;// CONCATENATED MODULE: ./build/packages/operations/ssh-deploy/inputs.js
 
 
@@ -116,13 +116,13 @@ const sshDeployInputs = (0,core/* defineInputs */.pf)({
 // EXTERNAL MODULE: ./build/packages/operations/tools/hooks.js
 var hooks = __webpack_require__(191);
 // EXTERNAL MODULE: ./build/packages/operations/tools/ledger.js
-var ledger = __webpack_require__(2126);
+var ledger = __webpack_require__(22126);
 // EXTERNAL MODULE: ./build/packages/operations/tools/existing-tree.js
-var existing_tree = __webpack_require__(6467);
+var existing_tree = __webpack_require__(36467);
 // EXTERNAL MODULE: ./build/packages/operations/tools/read-host.js
-var read_host = __webpack_require__(2122);
+var read_host = __webpack_require__(82122);
 // EXTERNAL MODULE: ./build/packages/operations/tools/release-secrets.js
-var release_secrets = __webpack_require__(5938);
+var release_secrets = __webpack_require__(45938);
 // EXTERNAL MODULE: ./build/packages/operations/tools/verify-tree.js
 var verify_tree = __webpack_require__(7019);
 ;// CONCATENATED MODULE: ./build/packages/operations/ssh-deploy/observe.js
@@ -196,13 +196,13 @@ async function readHooks(values, observer) {
 }
 
 // EXTERNAL MODULE: ./build/packages/operations/tools/plan-probes.js
-var plan_probes = __webpack_require__(3706);
+var plan_probes = __webpack_require__(13706);
 // EXTERNAL MODULE: ./build/packages/operations/tools/cutover-steps.js
-var cutover_steps = __webpack_require__(7855);
+var cutover_steps = __webpack_require__(97855);
 // EXTERNAL MODULE: ./build/packages/operations/tools/describe-state.js
 var describe_state = __webpack_require__(3182);
 // EXTERNAL MODULE: ./build/packages/operations/tools/plan-health.js
-var plan_health = __webpack_require__(9475);
+var plan_health = __webpack_require__(39475);
 ;// CONCATENATED MODULE: ./build/packages/operations/tools/retention.js
 const KEEP_BAD = 2;
 function decideRetention(releases, { keep, needed }) {
@@ -226,7 +226,7 @@ function decideRetention(releases, { keep, needed }) {
 }
 
 // EXTERNAL MODULE: ./build/packages/operations/tools/working-folder.js
-var working_folder = __webpack_require__(7817);
+var working_folder = __webpack_require__(57817);
 ;// CONCATENATED MODULE: ./build/packages/operations/ssh-deploy/host-plan.js
 
 
@@ -334,9 +334,9 @@ function findProblems(planning, host, difference) {
 }
 
 // EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __webpack_require__(7598);
+var external_node_crypto_ = __webpack_require__(77598);
 // EXTERNAL MODULE: ./build/packages/operations/tools/release-manifest.js
-var release_manifest = __webpack_require__(778);
+var release_manifest = __webpack_require__(80778);
 ;// CONCATENATED MODULE: ./build/packages/operations/ssh-deploy/contradictions.js
 
 
@@ -576,7 +576,7 @@ mv "$partial" "$final"
 `;
 
 // EXTERNAL MODULE: ./build/packages/operations/tools/release-steps.js
-var release_steps = __webpack_require__(9676);
+var release_steps = __webpack_require__(99676);
 ;// CONCATENATED MODULE: ./build/packages/operations/ssh-deploy/steps.js
 
 

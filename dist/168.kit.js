@@ -3,7 +3,7 @@ export const id = 168;
 export const ids = [168];
 export const modules = {
 
-/***/ 351:
+/***/ 90351:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -24,17 +24,17 @@ function findRunUrl(variables) {
 
 /***/ }),
 
-/***/ 7168:
+/***/ 67168:
 /***/ ((__webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 __webpack_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 __webpack_require__.r(__webpack_exports__);
-/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8161);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
+/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(48161);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
 /* harmony import */ var _engine_index_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4719);
-/* harmony import */ var _identity_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(351);
-/* harmony import */ var _run_cli_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7465);
-/* harmony import */ var _terminal_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(3061);
+/* harmony import */ var _identity_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(90351);
+/* harmony import */ var _run_cli_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(67465);
+/* harmony import */ var _terminal_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(83061);
 
 
 
@@ -75,7 +75,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 7465:
+/***/ 67465:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -85,11 +85,11 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: ./build/packages/core/index.js + 34 modules
-var core = __webpack_require__(4397);
+var core = __webpack_require__(84397);
 // EXTERNAL MODULE: ./build/packages/operations/index.js + 5 modules
-var operations = __webpack_require__(8719);
+var operations = __webpack_require__(88719);
 // EXTERNAL MODULE: external "node:util"
-var external_node_util_ = __webpack_require__(7975);
+var external_node_util_ = __webpack_require__(57975);
 ;// CONCATENATED MODULE: ./build/packages/cli/command-line.js
 
 
@@ -209,7 +209,7 @@ function wrongFlags(problems) {
 // EXTERNAL MODULE: ./build/packages/engine/index.js + 91 modules
 var engine = __webpack_require__(4719);
 // EXTERNAL MODULE: external "node:readline/promises"
-var promises_ = __webpack_require__(6848);
+var promises_ = __webpack_require__(26848);
 ;// CONCATENATED MODULE: ./build/packages/cli/confirm.js
 
 
@@ -261,7 +261,7 @@ function findExitCode({ outcome, error, plan }) {
 }
 
 // EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __webpack_require__(6760);
+var external_node_path_ = __webpack_require__(76760);
 ;// CONCATENATED MODULE: ./build/packages/cli/read-inputs.js
 
 
@@ -439,7 +439,7 @@ class StatusLine {
 }
 
 // EXTERNAL MODULE: ./build/packages/cli/terminal.js
-var cli_terminal = __webpack_require__(3061);
+var cli_terminal = __webpack_require__(83061);
 ;// CONCATENATED MODULE: ./build/packages/cli/run-output.js
 
 
@@ -691,7 +691,7 @@ async function loadOperation(name) {
 
 /***/ }),
 
-/***/ 3061:
+/***/ 83061:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {

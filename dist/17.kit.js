@@ -3,7 +3,7 @@ export const id = 17;
 export const ids = [17];
 export const modules = {
 
-/***/ 17:
+/***/ 50017:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -15,11 +15,11 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: ./build/packages/core/index.js + 34 modules
-var core = __webpack_require__(4397);
+var core = __webpack_require__(84397);
 // EXTERNAL MODULE: ./build/packages/operations/connection-inputs.js
-var connection_inputs = __webpack_require__(5989);
+var connection_inputs = __webpack_require__(95989);
 // EXTERNAL MODULE: ./build/packages/operations/input-checks.js
-var input_checks = __webpack_require__(3085);
+var input_checks = __webpack_require__(83085);
 // EXTERNAL MODULE: ./build/packages/operations/target-inputs.js
 var target_inputs = __webpack_require__(9426);
 ;// CONCATENATED MODULE: ./build/packages/operations/health-check/inputs.js
@@ -82,9 +82,9 @@ function findHostProblem(hosts) {
 }
 
 // EXTERNAL MODULE: ./build/packages/operations/tools/host-paths.js
-var host_paths = __webpack_require__(8264);
+var host_paths = __webpack_require__(28264);
 // EXTERNAL MODULE: ./build/packages/operations/tools/release-secrets.js
-var release_secrets = __webpack_require__(5938);
+var release_secrets = __webpack_require__(45938);
 ;// CONCATENATED MODULE: ./build/packages/operations/health-check/observe.js
 
 
@@ -223,7 +223,7 @@ function summarizeHealth(_values, { checks, outcome }) {
 
 /***/ }),
 
-/***/ 4131:
+/***/ 94131:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -235,8 +235,8 @@ function summarizeHealth(_values, { checks, outcome }) {
 /* harmony export */   fB: () => (/* binding */ writeEnvironment),
 /* harmony export */   rf: () => (/* binding */ parseVariables)
 /* harmony export */ });
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
-/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4397);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
+/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(84397);
 
 
 const NAME = /^[A-Za-z_][A-Za-z0-9_]*$/;
@@ -393,7 +393,7 @@ mv -f "$1/$2.env.partial" "$1/$2.env"
 
 /***/ }),
 
-/***/ 8264:
+/***/ 28264:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -434,16 +434,16 @@ function guardFolder(paths, runId) {
 
 /***/ }),
 
-/***/ 5938:
+/***/ 45938:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   n: () => (/* binding */ readReleaseSecrets),
 /* harmony export */   u: () => (/* binding */ hideLiveSecrets)
 /* harmony export */ });
-/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4397);
-/* harmony import */ var _env_file_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4131);
-/* harmony import */ var _host_paths_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8264);
+/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(84397);
+/* harmony import */ var _env_file_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(94131);
+/* harmony import */ var _host_paths_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(28264);
 
 
 

@@ -3,14 +3,14 @@ export const id = 305;
 export const ids = [305];
 export const modules = {
 
-/***/ 5015:
+/***/ 35015:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   O: () => (/* binding */ cutoverInputs)
 /* harmony export */ });
-/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4397);
-/* harmony import */ var _input_checks_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3085);
+/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(84397);
+/* harmony import */ var _input_checks_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(83085);
 
 
 const cutoverInputs = (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .defineInputs */ .pf)({
@@ -62,7 +62,7 @@ const cutoverInputs = (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .defineIn
 
 /***/ }),
 
-/***/ 6974:
+/***/ 56974:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -97,7 +97,7 @@ function renderLive(live) {
 
 /***/ }),
 
-/***/ 7855:
+/***/ 97855:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -108,13 +108,13 @@ function renderLive(live) {
 /* harmony export */   tX: () => (/* binding */ afterUndo)
 /* harmony export */ });
 /* unused harmony export guardOf */
-/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4397);
-/* harmony import */ var _guard_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4138);
+/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(84397);
+/* harmony import */ var _guard_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(14138);
 /* harmony import */ var _hooks_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(191);
-/* harmony import */ var _host_paths_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(8264);
-/* harmony import */ var _ledger_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2126);
-/* harmony import */ var _release_steps_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(9676);
-/* harmony import */ var _working_folder_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(7817);
+/* harmony import */ var _host_paths_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(28264);
+/* harmony import */ var _ledger_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(22126);
+/* harmony import */ var _release_steps_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(99676);
+/* harmony import */ var _working_folder_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(57817);
 
 
 
@@ -323,7 +323,7 @@ function findForeignCurrent(host, { current, releases }, { foreignCurrent }) {
 
 /***/ }),
 
-/***/ 4131:
+/***/ 94131:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -335,8 +335,8 @@ function findForeignCurrent(host, { current, releases }, { foreignCurrent }) {
 /* harmony export */   fB: () => (/* binding */ writeEnvironment),
 /* harmony export */   rf: () => (/* binding */ parseVariables)
 /* harmony export */ });
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
-/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4397);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
+/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(84397);
 
 
 const NAME = /^[A-Za-z_][A-Za-z0-9_]*$/;
@@ -493,16 +493,16 @@ mv -f "$1/$2.env.partial" "$1/$2.env"
 
 /***/ }),
 
-/***/ 6467:
+/***/ 36467:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   b: () => (/* binding */ readStagedTree),
 /* harmony export */   w: () => (/* binding */ readExistingTree)
 /* harmony export */ });
-/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4397);
-/* harmony import */ var _host_paths_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8264);
-/* harmony import */ var _shared_paths_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2359);
+/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(84397);
+/* harmony import */ var _host_paths_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(28264);
+/* harmony import */ var _shared_paths_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(92359);
 
 
 
@@ -567,7 +567,7 @@ const ENTRY = /^(?:file (?<mode>[0-7]+) (?<size>\d+) \.\/(?<file>.+)|folder (?<f
 
 /***/ }),
 
-/***/ 4138:
+/***/ 14138:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -579,8 +579,8 @@ const ENTRY = /^(?:file (?<mode>[0-7]+) (?<size>\d+) \.\/(?<file>.+)|folder (?<f
 /* harmony export */   kx: () => (/* binding */ goBackNow),
 /* harmony export */   lb: () => (/* binding */ endRun)
 /* harmony export */ });
-/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4397);
-/* harmony import */ var _running_process_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7684);
+/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(84397);
+/* harmony import */ var _running_process_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(97684);
 
 
 const GUARD_DECIDED_EXIT_CODE = 76;
@@ -619,11 +619,14 @@ function settleGuards(kit, runId) {
 }
 const SETTLE_GUARDS_PROGRAM = `${STOP_STEPS_FUNCTION}
 for guard in "$1"/guards/*/; do
-  guard=\${guard%/}
-  if [ ! -f "$guard/go-back" ] || [ -s "$guard/status" ] || [ "\${guard##*/}" = "$2" ]; then continue; fi
-  [ ! -e "$guard/confirmed" ] || continue
+  guard=\${guard%/} code=''
+  if [ ! -f "$guard/go-back" ] || [ -e "$guard/confirmed" ] || [ "\${guard##*/}" = "$2" ]; then continue; fi
+  if read -r code 2>/dev/null <"$guard/status"; then
+    if [ "$code" = 0 ] || [ -e "$guard/again" ]; then continue; fi
+    { touch "$guard/again" && mv "$guard/status" "$guard/ending"; } || continue
+  fi
   stop_steps "$1/steps/\${guard##*/}"
-  sh -c "$3" deploy-kit "$guard" >&2 </dev/null || exit 1
+  sh -c "$3" deploy-kit "$guard" >&2 </dev/null || [ -n "$code" ] || exit 1
 done
 `;
 function endRun(kit, runId) {
@@ -705,7 +708,7 @@ exit "$code"
 /* harmony export */   D: () => (/* binding */ runHook),
 /* harmony export */   k: () => (/* binding */ readHook)
 /* harmony export */ });
-/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4397);
+/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(84397);
 
 const FILE_PREFIX = 'file:';
 function findHookFile(argv) {
@@ -725,7 +728,7 @@ function runHook(hook, place) {
 
 /***/ }),
 
-/***/ 8264:
+/***/ 28264:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -766,7 +769,7 @@ function guardFolder(paths, runId) {
 
 /***/ }),
 
-/***/ 2126:
+/***/ 22126:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -775,8 +778,8 @@ function guardFolder(paths, runId) {
 /* harmony export */   h8: () => (/* binding */ parseLedger),
 /* harmony export */   x3: () => (/* binding */ tryAppendLedger)
 /* harmony export */ });
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
-/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4397);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
+/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(84397);
 
 
 function ledgerRun(identity, runId) {
@@ -826,7 +829,7 @@ function parseLine(line) {
 
 /***/ }),
 
-/***/ 3336:
+/***/ 13336:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -835,9 +838,9 @@ function parseLine(line) {
 /* harmony export */   x_: () => (/* binding */ releaseLock)
 /* harmony export */ });
 /* unused harmony export LOCK_HELD_EXIT_CODE */
-/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4397);
-/* harmony import */ var _guard_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4138);
-/* harmony import */ var _running_process_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7684);
+/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(84397);
+/* harmony import */ var _guard_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(14138);
+/* harmony import */ var _running_process_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(97684);
 
 
 
@@ -934,15 +937,15 @@ rm -f "$claim"
 
 /***/ }),
 
-/***/ 9475:
+/***/ 39475:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   oF: () => (/* binding */ planHealth)
 /* harmony export */ });
 /* unused harmony exports listChecks, planEvidence */
-/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4397);
-/* harmony import */ var _host_paths_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8264);
+/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(84397);
+/* harmony import */ var _host_paths_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(28264);
 
 
 const CONFIRM_MARGIN_SECONDS = 30;
@@ -992,7 +995,7 @@ const MEMORY_PROGRAM = 'head -n 5 /proc/meminfo 2>&1; cat /proc/loadavg 2>&1';
 
 /***/ }),
 
-/***/ 3706:
+/***/ 13706:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -1009,16 +1012,16 @@ function planProbes(url, hosts) {
 
 /***/ }),
 
-/***/ 2122:
+/***/ 82122:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   r: () => (/* binding */ readHost)
 /* harmony export */ });
-/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4397);
-/* harmony import */ var _running_process_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7684);
-/* harmony import */ var _host_paths_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8264);
-/* harmony import */ var _release_manifest_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(778);
+/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(84397);
+/* harmony import */ var _running_process_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(97684);
+/* harmony import */ var _host_paths_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(28264);
+/* harmony import */ var _release_manifest_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(80778);
 
 
 
@@ -1134,7 +1137,7 @@ function parseLock(fields) {
 
 /***/ }),
 
-/***/ 778:
+/***/ 80778:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -1184,16 +1187,16 @@ const RELEASE_ID = /^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/;
 
 /***/ }),
 
-/***/ 5938:
+/***/ 45938:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   n: () => (/* binding */ readReleaseSecrets),
 /* harmony export */   u: () => (/* binding */ hideLiveSecrets)
 /* harmony export */ });
-/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4397);
-/* harmony import */ var _env_file_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4131);
-/* harmony import */ var _host_paths_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8264);
+/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(84397);
+/* harmony import */ var _env_file_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(94131);
+/* harmony import */ var _host_paths_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(28264);
 
 
 
@@ -1232,7 +1235,7 @@ function parseSecrets(text) {
 
 /***/ }),
 
-/***/ 9676:
+/***/ 99676:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -1248,8 +1251,8 @@ function parseSecrets(text) {
 /* harmony export */   wZ: () => (/* binding */ makeFolders),
 /* harmony export */   yq: () => (/* binding */ setReleaseAside)
 /* harmony export */ });
-/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4397);
-/* harmony import */ var _host_paths_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8264);
+/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(84397);
+/* harmony import */ var _host_paths_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(28264);
 
 
 function makeFolders(paths) {
@@ -1366,7 +1369,7 @@ ln -s "$1/$3.env" "$4"
 
 /***/ }),
 
-/***/ 7684:
+/***/ 97684:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -1386,7 +1389,7 @@ is_running() {
 
 /***/ }),
 
-/***/ 2359:
+/***/ 92359:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -1397,7 +1400,7 @@ is_running() {
 /* harmony export */   td: () => (/* binding */ withoutHostPaths),
 /* harmony export */   yW: () => (/* binding */ findInnerPathProblem)
 /* harmony export */ });
-/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4397);
+/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(84397);
 
 function findInnerPathProblem(path) {
     const shown = JSON.stringify(path);
@@ -1464,8 +1467,8 @@ function withoutHostPaths(tree, hostPaths) {
 /* harmony export */   yd: () => (/* binding */ readTreeText)
 /* harmony export */ });
 /* unused harmony export readStoredTree */
-/* harmony import */ var node_zlib__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8522);
-/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4397);
+/* harmony import */ var node_zlib__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(38522);
+/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(84397);
 
 
 function verifyTree(request) {
@@ -1649,7 +1652,7 @@ base64 "$1"
 
 /***/ }),
 
-/***/ 7817:
+/***/ 57817:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -1662,8 +1665,8 @@ base64 "$1"
 /* harmony export */   u$: () => (/* binding */ storeChange)
 /* harmony export */ });
 /* unused harmony export planWorkingFolderChange */
-/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4397);
-/* harmony import */ var _host_paths_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8264);
+/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(84397);
+/* harmony import */ var _host_paths_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(28264);
 
 
 function planWorkingFolderChange(from, to, distrusted = new Set()) {
@@ -1768,7 +1771,8 @@ function clearWorkingFiles(paths, stored) {
     return (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .script */ .K$)(CLEAR_PROGRAM, [paths.root, `${stored.folder}/${stored.name}.c`]);
 }
 const CLEAR_PROGRAM = `
-cd "$1" && tr '\\n' '\\0' < "$2" | xargs -0 rm -f -- || true
+cd "$1" || exit 1
+tr '\\n' '\\0' < "$2" | xargs -0 rm -f -- || true
 `;
 function keepWorkingFiles(paths, adopted, stored) {
     return (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .script */ .K$)(KEEP_PROGRAM, [paths.root, (0,_host_paths_js__WEBPACK_IMPORTED_MODULE_1__/* .releaseFolder */ .Uc)(paths, adopted), `${stored.folder}/${stored.name}.c`]);

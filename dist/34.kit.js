@@ -3,18 +3,18 @@ export const id = 34;
 export const ids = [34];
 export const modules = {
 
-/***/ 3034:
+/***/ 33034:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   cleanUp: () => (/* binding */ cleanUp)
 /* harmony export */ });
-/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4397);
+/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(84397);
 /* harmony import */ var _engine_index_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4719);
-/* harmony import */ var _operations_index_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8719);
-/* harmony import */ var _deployment_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(1015);
-/* harmony import */ var _log_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7590);
-/* harmony import */ var _read_values_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(428);
+/* harmony import */ var _operations_index_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(88719);
+/* harmony import */ var _deployment_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(31015);
+/* harmony import */ var _log_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(17590);
+/* harmony import */ var _read_values_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(30428);
 /* harmony import */ var _runner_environment_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(7826);
 
 

@@ -3,7 +3,7 @@ export const id = 341;
 export const ids = [341];
 export const modules = {
 
-/***/ 1015:
+/***/ 31015:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -50,7 +50,7 @@ function toDeploymentState({ outcome, error }) {
 }
 const TIMEOUT_MS = 10_000;
 async function connect({ apiUrl, token, repository }) {
-    const { getOctokit } = await __webpack_require__.e(/* import() */ 413).then(__webpack_require__.bind(__webpack_require__, 2413));
+    const { getOctokit } = await __webpack_require__.e(/* import() */ 351).then(__webpack_require__.bind(__webpack_require__, 61351));
     const [owner = '', repo = ''] = repository.split('/');
     return { octokit: getOctokit(token, { baseUrl: apiUrl }), owner, repo };
 }
@@ -94,7 +94,7 @@ function fitDescription(text) {
 
 /***/ }),
 
-/***/ 7590:
+/***/ 17590:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -104,9 +104,9 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: ./build/packages/core/index.js + 34 modules
-var core = __webpack_require__(4397);
+var core = __webpack_require__(84397);
 // EXTERNAL MODULE: ./build/packages/github/workflow-commands.js
-var workflow_commands = __webpack_require__(7660);
+var workflow_commands = __webpack_require__(37660);
 ;// CONCATENATED MODULE: ./build/packages/github/annotations.js
 
 const LIMIT_PER_LEVEL = 10;
@@ -292,7 +292,7 @@ function renderCheck({ passed, required, title, detail }) {
 
 /***/ }),
 
-/***/ 428:
+/***/ 30428:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -303,11 +303,11 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: ./build/packages/core/index.js + 34 modules
-var core = __webpack_require__(4397);
+var core = __webpack_require__(84397);
 // EXTERNAL MODULE: ./build/packages/operations/index.js + 5 modules
-var operations = __webpack_require__(8719);
+var operations = __webpack_require__(88719);
 // EXTERNAL MODULE: ./build/packages/github/workflow-commands.js
-var workflow_commands = __webpack_require__(7660);
+var workflow_commands = __webpack_require__(37660);
 ;// CONCATENATED MODULE: ./build/packages/github/masking.js
 
 
@@ -525,7 +525,7 @@ function readState(env, name) {
 
 /***/ }),
 
-/***/ 7660:
+/***/ 37660:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {

@@ -3,7 +3,7 @@ export const id = 397;
 export const ids = [397];
 export const modules = {
 
-/***/ 4397:
+/***/ 84397:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -475,7 +475,7 @@ function invalidInputs(problems) {
 }
 
 // EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __webpack_require__(7598);
+var external_node_crypto_ = __webpack_require__(77598);
 ;// CONCATENATED MODULE: ./build/packages/core/plan-hash.js
 
 function sealPlan(plan, volatile = []) {

@@ -3,7 +3,7 @@ export const id = 408;
 export const ids = [408];
 export const modules = {
 
-/***/ 6408:
+/***/ 86408:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -15,19 +15,19 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: ./build/packages/core/index.js + 34 modules
-var core = __webpack_require__(4397);
+var core = __webpack_require__(84397);
 // EXTERNAL MODULE: ./build/packages/operations/cutover-outputs.js
-var cutover_outputs = __webpack_require__(6974);
+var cutover_outputs = __webpack_require__(56974);
 // EXTERNAL MODULE: ./build/packages/operations/target-inputs.js
 var target_inputs = __webpack_require__(9426);
 // EXTERNAL MODULE: ./build/packages/operations/tools/host-paths.js
-var host_paths = __webpack_require__(8264);
+var host_paths = __webpack_require__(28264);
 // EXTERNAL MODULE: ./build/packages/operations/tools/lock.js
-var lock = __webpack_require__(3336);
+var lock = __webpack_require__(13336);
 // EXTERNAL MODULE: ./build/packages/operations/connection-inputs.js
-var connection_inputs = __webpack_require__(5989);
+var connection_inputs = __webpack_require__(95989);
 // EXTERNAL MODULE: ./build/packages/operations/cutover-inputs.js
-var cutover_inputs = __webpack_require__(5015);
+var cutover_inputs = __webpack_require__(35015);
 ;// CONCATENATED MODULE: ./build/packages/operations/rollback/inputs.js
 
 
@@ -47,17 +47,17 @@ const rollbackInputs = (0,core/* defineInputs */.pf)({
 });
 
 // EXTERNAL MODULE: ./build/packages/operations/tools/existing-tree.js
-var existing_tree = __webpack_require__(6467);
+var existing_tree = __webpack_require__(36467);
 // EXTERNAL MODULE: ./build/packages/operations/tools/hooks.js
 var hooks = __webpack_require__(191);
 // EXTERNAL MODULE: ./build/packages/operations/tools/ledger.js
-var ledger = __webpack_require__(2126);
+var ledger = __webpack_require__(22126);
 // EXTERNAL MODULE: ./build/packages/operations/tools/read-host.js
-var read_host = __webpack_require__(2122);
+var read_host = __webpack_require__(82122);
 // EXTERNAL MODULE: ./build/packages/operations/tools/release-secrets.js
-var release_secrets = __webpack_require__(5938);
+var release_secrets = __webpack_require__(45938);
 // EXTERNAL MODULE: ./build/packages/operations/tools/release-steps.js
-var release_steps = __webpack_require__(9676);
+var release_steps = __webpack_require__(99676);
 // EXTERNAL MODULE: ./build/packages/operations/tools/verify-tree.js
 var verify_tree = __webpack_require__(7019);
 ;// CONCATENATED MODULE: ./build/packages/operations/rollback/find-target.js
@@ -167,17 +167,17 @@ async function observeHost(host, { values, observer, paths, commit }) {
 }
 
 // EXTERNAL MODULE: ./build/packages/operations/tools/cutover-steps.js
-var cutover_steps = __webpack_require__(7855);
+var cutover_steps = __webpack_require__(97855);
 // EXTERNAL MODULE: ./build/packages/operations/tools/describe-state.js
 var describe_state = __webpack_require__(3182);
 // EXTERNAL MODULE: ./build/packages/operations/tools/plan-health.js
-var plan_health = __webpack_require__(9475);
+var plan_health = __webpack_require__(39475);
 // EXTERNAL MODULE: ./build/packages/operations/tools/plan-probes.js
-var plan_probes = __webpack_require__(3706);
+var plan_probes = __webpack_require__(13706);
 // EXTERNAL MODULE: ./build/packages/operations/tools/release-manifest.js
-var release_manifest = __webpack_require__(778);
+var release_manifest = __webpack_require__(80778);
 // EXTERNAL MODULE: ./build/packages/operations/tools/working-folder.js
-var working_folder = __webpack_require__(7817);
+var working_folder = __webpack_require__(57817);
 ;// CONCATENATED MODULE: ./build/packages/operations/rollback/plan.js
 
 

@@ -10,13 +10,13 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   releases: () => (/* binding */ releases)
 /* harmony export */ });
-/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4397);
-/* harmony import */ var _connection_inputs_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5989);
+/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(84397);
+/* harmony import */ var _connection_inputs_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(95989);
 /* harmony import */ var _target_inputs_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9426);
-/* harmony import */ var _tools_answer_plan_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6601);
+/* harmony import */ var _tools_answer_plan_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(66601);
 /* harmony import */ var _tools_describe_state_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(3182);
-/* harmony import */ var _tools_observe_states_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6970);
-/* harmony import */ var _tools_release_manifest_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(778);
+/* harmony import */ var _tools_observe_states_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(86970);
+/* harmony import */ var _tools_release_manifest_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(80778);
 
 
 
@@ -62,13 +62,13 @@ const releases = (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .defineOperati
 
 /***/ }),
 
-/***/ 6601:
+/***/ 66601:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   A: () => (/* binding */ answerPlan)
 /* harmony export */ });
-/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4397);
+/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(84397);
 
 function answerPlan(answer) {
     return (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .sealPlan */ .tP)({
@@ -112,7 +112,7 @@ function findForeignCurrent(host, { current, releases }, { foreignCurrent }) {
 
 /***/ }),
 
-/***/ 8264:
+/***/ 28264:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -153,14 +153,14 @@ function guardFolder(paths, runId) {
 
 /***/ }),
 
-/***/ 6970:
+/***/ 86970:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   F: () => (/* binding */ observeStates)
 /* harmony export */ });
 /* harmony import */ var _target_inputs_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9426);
-/* harmony import */ var _read_host_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2122);
+/* harmony import */ var _read_host_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(82122);
 
 
 async function observeStates(values, observer) {
@@ -171,16 +171,16 @@ async function observeStates(values, observer) {
 
 /***/ }),
 
-/***/ 2122:
+/***/ 82122:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   r: () => (/* binding */ readHost)
 /* harmony export */ });
-/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4397);
-/* harmony import */ var _running_process_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7684);
-/* harmony import */ var _host_paths_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8264);
-/* harmony import */ var _release_manifest_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(778);
+/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(84397);
+/* harmony import */ var _running_process_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(97684);
+/* harmony import */ var _host_paths_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(28264);
+/* harmony import */ var _release_manifest_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(80778);
 
 
 
@@ -296,7 +296,7 @@ function parseLock(fields) {
 
 /***/ }),
 
-/***/ 778:
+/***/ 80778:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -346,7 +346,7 @@ const RELEASE_ID = /^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/;
 
 /***/ }),
 
-/***/ 7684:
+/***/ 97684:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {

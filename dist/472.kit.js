@@ -3,7 +3,7 @@ export const id = 472;
 export const ids = [472];
 export const modules = {
 
-/***/ 472:
+/***/ 80472:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -15,7 +15,7 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: ./build/packages/core/index.js + 34 modules
-var core = __webpack_require__(4397);
+var core = __webpack_require__(84397);
 ;// CONCATENATED MODULE: ./build/packages/operations/package/inputs.js
 
 const packageInputs = (0,core/* defineInputs */.pf)({

@@ -3,26 +3,7 @@ export const id = 582;
 export const ids = [582];
 export const modules = {
 
-/***/ 7462:
-/***/ ((module) => {
-
-function webpackEmptyAsyncContext(req) {
-	// Here Promise.resolve().then() is used instead of new Promise() to prevent
-	// uncaught exception popping up in devtools
-	return Promise.resolve().then(() => {
-		var e = new Error("Cannot find module '" + req + "'");
-		e.code = 'MODULE_NOT_FOUND';
-		throw e;
-	});
-}
-webpackEmptyAsyncContext.keys = () => ([]);
-webpackEmptyAsyncContext.resolve = webpackEmptyAsyncContext;
-webpackEmptyAsyncContext.id = 7462;
-module.exports = webpackEmptyAsyncContext;
-
-/***/ }),
-
-/***/ 582:
+/***/ 20582:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -32,24 +13,16 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __webpack_require__(7598);
+var external_node_crypto_ = __webpack_require__(77598);
 // EXTERNAL MODULE: ./build/packages/core/index.js + 34 modules
-var core = __webpack_require__(4397);
+var core = __webpack_require__(84397);
 // EXTERNAL MODULE: ./build/packages/engine/index.js + 91 modules
 var engine = __webpack_require__(4719);
 // EXTERNAL MODULE: ./build/packages/operations/index.js + 5 modules
-var operations = __webpack_require__(8719);
+var operations = __webpack_require__(88719);
 // EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __webpack_require__(6760);
+var external_node_path_ = __webpack_require__(76760);
 ;// CONCATENATED MODULE: ./build/packages/github/artifact.js
-var __rewriteRelativeImportExtension = (undefined && undefined.__rewriteRelativeImportExtension) || function (path, preserveJsx) {
-    if (typeof path === "string" && /^\.\.?\//.test(path)) {
-        return path.replace(/\.(tsx)$|((?:\.d)?)((?:\.[^./]+?)?)\.([cm]?)ts$/i, function (m, tsx, d, ext, cm) {
-            return tsx ? preserveJsx ? ".jsx" : ".js" : d && (!ext || !cm) ? m : (d + ext + "." + cm.toLowerCase() + "js");
-        });
-    }
-    return path;
-};
 
 
 function requireArtifactService({ name, env }) {
@@ -68,7 +41,7 @@ function findServiceProblem(env) {
     if (!isGitHubCom(server))
         return `${server} is an own GitHub server, which does not offer the artifacts that this needs`;
     const isThere = ['ACTIONS_RUNTIME_TOKEN', 'ACTIONS_RESULTS_URL'].every((variable) => (env[variable] ?? '') !== '');
-    return isThere ? undefined : 'this job has no artifact service (with act: start it with --artifact-server-path)';
+    return isThere ? undefined : 'this job has no artifact service (act has none that takes it)';
 }
 function isGitHubCom(server) {
     const host = URL.canParse(server) ? new URL(server).hostname : '';
@@ -88,7 +61,7 @@ async function keepArtifact(report, { name, load }) {
     }
 }
 function notKept(name, failure) {
-    const reason = failure instanceof Error ? failure.message : String(failure);
+    const reason = toReason(failure);
     const taken = /already exists|409/.test(reason);
     return new core/* DeployKitError */.mG('DK_ARTIFACT_FAILED', {
         message: `The package was made, but the artifact ${name} could not be kept: ${reason}`,
@@ -96,14 +69,20 @@ function notKept(name, failure) {
         cause: failure
     });
 }
-const CLIENT = '@actions/artifact';
+function toReason(failure) {
+    if (!(failure instanceof Error))
+        return String(failure);
+    if (failure.message.trim() !== '')
+        return failure.message;
+    return 'statusCode' in failure ? `refused with HTTP status ${String(failure.statusCode)}` : failure.name;
+}
 async function loadArtifactClient() {
-    const { DefaultArtifactClient } = (await __webpack_require__(7462)(__rewriteRelativeImportExtension(CLIENT, true)));
+    const { DefaultArtifactClient } = await Promise.all(/* import() */[__webpack_require__.e(351), __webpack_require__.e(690)]).then(__webpack_require__.bind(__webpack_require__, 35690));
     return new DefaultArtifactClient();
 }
 
 // EXTERNAL MODULE: ./build/packages/github/deployment.js
-var deployment = __webpack_require__(1015);
+var deployment = __webpack_require__(31015);
 // EXTERNAL MODULE: ./build/packages/github/runner-environment.js
 var runner_environment = __webpack_require__(7826);
 ;// CONCATENATED MODULE: ./build/packages/github/deployment-of-run.js
@@ -172,7 +151,7 @@ function nameFile(number, title) {
 }
 
 // EXTERNAL MODULE: ./build/packages/github/log.js + 1 modules
-var log = __webpack_require__(7590);
+var log = __webpack_require__(17590);
 ;// CONCATENATED MODULE: ./build/packages/github/outputs.js
 
 function toOutputs(report) {
@@ -195,7 +174,7 @@ function toErrorOutputs(error) {
 }
 
 // EXTERNAL MODULE: ./build/packages/github/read-values.js + 1 modules
-var read_values = __webpack_require__(428);
+var read_values = __webpack_require__(30428);
 ;// CONCATENATED MODULE: ./build/packages/github/file-commands.js
 
 function renderFileCommand(values) {

@@ -19,11 +19,11 @@ __webpack_require__.d(__webpack_exports__, {
 // UNUSED EXPORTS: createTarStream, openTransport, readPrivateKey, renderPrivateKey, scanHostKeys, systemClock
 
 // EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __webpack_require__(7598);
+var external_node_crypto_ = __webpack_require__(77598);
 // EXTERNAL MODULE: ./node_modules/ssh2/lib/index.js
-var lib = __webpack_require__(5472);
+var lib = __webpack_require__(85472);
 // EXTERNAL MODULE: ./build/packages/core/index.js + 34 modules
-var core = __webpack_require__(4397);
+var core = __webpack_require__(84397);
 ;// CONCATENATED MODULE: ./build/packages/engine/ssh/open-ssh-key.js
 
 const MAGIC = Buffer.from('openssh-key-v1\0', 'latin1');
@@ -735,7 +735,7 @@ function open_forward_codeOf(text) {
 }
 
 // EXTERNAL MODULE: external "node:net"
-var external_node_net_ = __webpack_require__(7030);
+var external_node_net_ = __webpack_require__(77030);
 ;// CONCATENATED MODULE: ./build/packages/engine/ssh/open-socket.js
 
 
@@ -955,13 +955,13 @@ function handshakeFailed(host, words) {
 }
 
 // EXTERNAL MODULE: external "node:child_process"
-var external_node_child_process_ = __webpack_require__(1421);
+var external_node_child_process_ = __webpack_require__(31421);
 // EXTERNAL MODULE: external "node:os"
-var external_node_os_ = __webpack_require__(8161);
+var external_node_os_ = __webpack_require__(48161);
 // EXTERNAL MODULE: external "node:events"
-var external_node_events_ = __webpack_require__(8474);
+var external_node_events_ = __webpack_require__(78474);
 // EXTERNAL MODULE: external "node:stream"
-var external_node_stream_ = __webpack_require__(7075);
+var external_node_stream_ = __webpack_require__(57075);
 ;// CONCATENATED MODULE: ./build/packages/engine/transports/send-stdin.js
 
 
@@ -1203,7 +1203,7 @@ function endGroup(child) {
 }
 
 // EXTERNAL MODULE: external "node:timers/promises"
-var promises_ = __webpack_require__(8500);
+var promises_ = __webpack_require__(58500);
 ;// CONCATENATED MODULE: ./build/packages/engine/ssh/open-session.js
 
 
@@ -1423,7 +1423,7 @@ async function openTransport(host, settings, options = {}) {
 }
 
 // EXTERNAL MODULE: external "node:fs/promises"
-var external_node_fs_promises_ = __webpack_require__(1455);
+var external_node_fs_promises_ = __webpack_require__(51455);
 ;// CONCATENATED MODULE: ./build/packages/engine/append-text.js
 
 async function appendText(path, text) {
@@ -1431,9 +1431,9 @@ async function appendText(path, text) {
 }
 
 // EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __webpack_require__(3024);
+var external_node_fs_ = __webpack_require__(73024);
 // EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __webpack_require__(6760);
+var external_node_path_ = __webpack_require__(76760);
 ;// CONCATENATED MODULE: ./build/packages/engine/text-log.js
 
 
@@ -1612,7 +1612,7 @@ function normalizeEntryPath(entryPath) {
     return entryPath.replace(/^(?:\.\/+)+/, '').replace(/\/+$/, '').replace(/^\.$/, '');
 }
 async function* readPackageEntries(file, onForeign = () => undefined) {
-    const { Parser } = await __webpack_require__.e(/* import() */ 697).then(__webpack_require__.bind(__webpack_require__, 8697));
+    const { Parser } = await __webpack_require__.e(/* import() */ 697).then(__webpack_require__.bind(__webpack_require__, 98697));
     const waiting = [];
     let wake = () => undefined;
     const parser = new Parser({
@@ -1875,7 +1875,7 @@ function climbsThroughLink(link, target, linkPaths) {
 }
 
 // EXTERNAL MODULE: ./node_modules/ignore/index.js
-var ignore = __webpack_require__(298);
+var ignore = __webpack_require__(70298);
 ;// CONCATENATED MODULE: ./build/packages/engine/local-files/excludes.js
 
 const IGNORE_FILE = '.deployignore';
@@ -2401,9 +2401,9 @@ async function gitPlace(location) {
 }
 
 // EXTERNAL MODULE: external "node:util"
-var external_node_util_ = __webpack_require__(7975);
+var external_node_util_ = __webpack_require__(57975);
 // EXTERNAL MODULE: external "node:zlib"
-var external_node_zlib_ = __webpack_require__(8522);
+var external_node_zlib_ = __webpack_require__(38522);
 ;// CONCATENATED MODULE: ./build/packages/engine/tar-header.js
 const BLOCK_BYTES = 512;
 const HEADER_BYTES_MAX = 5 * BLOCK_BYTES + 2 * 8192;
@@ -2977,9 +2977,9 @@ function describeSilence(stderr) {
 }
 
 // EXTERNAL MODULE: external "node:http"
-var external_node_http_ = __webpack_require__(7067);
+var external_node_http_ = __webpack_require__(37067);
 // EXTERNAL MODULE: external "node:tls"
-var external_node_tls_ = __webpack_require__(1692);
+var external_node_tls_ = __webpack_require__(41692);
 ;// CONCATENATED MODULE: ./build/packages/engine/health/open-stream.js
 
 
@@ -4097,8 +4097,7 @@ start() {
   [ -d "$parent" ] || mkdir -p "$parent" || return
   if [ -n "$stdin_bytes" ]; then
     input=$folder.stdin.$$
-    cat >"$input"
-    if [ "$(wc -c <"$input")" -ne "$stdin_bytes" ]; then
+    if ! cat >"$input" || [ "$(wc -c <"$input")" -ne "$stdin_bytes" ]; then
       rm -f "$input"
       return
     fi
@@ -4352,7 +4351,7 @@ function readEnding(code) {
 }
 
 // EXTERNAL MODULE: external "node:string_decoder"
-var external_node_string_decoder_ = __webpack_require__(6193);
+var external_node_string_decoder_ = __webpack_require__(46193);
 ;// CONCATENATED MODULE: ./build/packages/engine/text-lines.js
 
 const LONGEST_LINE = 64 * 1024;
@@ -4495,7 +4494,7 @@ function throttle({ clock }, tell) {
 }
 
 // EXTERNAL MODULE: external "node:stream/promises"
-var external_node_stream_promises_ = __webpack_require__(6466);
+var external_node_stream_promises_ = __webpack_require__(46466);
 ;// CONCATENATED MODULE: ./build/packages/engine/gzip-stably.js
 
 
@@ -5514,7 +5513,7 @@ async function writeFiles(folder, files) {
 
 /***/ }),
 
-/***/ 5989:
+/***/ 95989:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -5522,8 +5521,8 @@ async function writeFiles(folder, files) {
 /* harmony export */   eu: () => (/* binding */ connectionInputs)
 /* harmony export */ });
 /* unused harmony exports toConnectionSettings, nameHosts */
-/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4397);
-/* harmony import */ var _input_checks_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3085);
+/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(84397);
+/* harmony import */ var _input_checks_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(83085);
 
 
 const USER = /^[a-z_][a-z0-9_.-]*\$?$/i;
@@ -5665,7 +5664,7 @@ function requireDistinct(hosts) {
 
 /***/ }),
 
-/***/ 8719:
+/***/ 88719:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -5681,11 +5680,11 @@ __webpack_require__.d(__webpack_exports__, {
 // UNUSED EXPORTS: actionOutputs, connectionInputs, nameHosts, parseConfigFile, targetInputs, toConnectionSettings
 
 // EXTERNAL MODULE: ./build/packages/operations/connection-inputs.js
-var connection_inputs = __webpack_require__(5989);
+var connection_inputs = __webpack_require__(95989);
 // EXTERNAL MODULE: ./build/packages/operations/target-inputs.js
 var target_inputs = __webpack_require__(9426);
 // EXTERNAL MODULE: ./build/packages/core/index.js + 34 modules
-var core = __webpack_require__(4397);
+var core = __webpack_require__(84397);
 ;// CONCATENATED MODULE: ./build/packages/operations/action-inputs.js
 
 const actionInputs = (0,core/* defineInputs */.pf)({
@@ -5723,7 +5722,7 @@ const actionInputs = (0,core/* defineInputs */.pf)({
 });
 
 // EXTERNAL MODULE: ./node_modules/yaml/dist/index.js
-var dist = __webpack_require__(8815);
+var dist = __webpack_require__(38815);
 ;// CONCATENATED MODULE: ./build/packages/operations/config-value.js
 
 
@@ -5997,17 +5996,17 @@ const actionOutputs = {
 
 ;// CONCATENATED MODULE: ./build/packages/operations/index.js
 const operations = {
-    'ssh-deploy': async () => (await Promise.all(/* import() */[__webpack_require__.e(305), __webpack_require__.e(111)]).then(__webpack_require__.bind(__webpack_require__, 8111))).sshDeploy,
-    package: async () => (await __webpack_require__.e(/* import() */ 472).then(__webpack_require__.bind(__webpack_require__, 472))).packageOperation,
-    rollback: async () => (await Promise.all(/* import() */[__webpack_require__.e(305), __webpack_require__.e(408)]).then(__webpack_require__.bind(__webpack_require__, 6408))).rollback,
-    preflight: async () => (await __webpack_require__.e(/* import() */ 785).then(__webpack_require__.bind(__webpack_require__, 7785))).preflight,
-    'health-check': async () => (await __webpack_require__.e(/* import() */ 17).then(__webpack_require__.bind(__webpack_require__, 17))).healthCheck,
+    'ssh-deploy': async () => (await Promise.all(/* import() */[__webpack_require__.e(305), __webpack_require__.e(111)]).then(__webpack_require__.bind(__webpack_require__, 48111))).sshDeploy,
+    package: async () => (await __webpack_require__.e(/* import() */ 472).then(__webpack_require__.bind(__webpack_require__, 80472))).packageOperation,
+    rollback: async () => (await Promise.all(/* import() */[__webpack_require__.e(305), __webpack_require__.e(408)]).then(__webpack_require__.bind(__webpack_require__, 86408))).rollback,
+    preflight: async () => (await __webpack_require__.e(/* import() */ 785).then(__webpack_require__.bind(__webpack_require__, 17785))).preflight,
+    'health-check': async () => (await __webpack_require__.e(/* import() */ 17).then(__webpack_require__.bind(__webpack_require__, 50017))).healthCheck,
     releases: async () => (await __webpack_require__.e(/* import() */ 438).then(__webpack_require__.bind(__webpack_require__, 7438))).releases,
     status: async () => (await __webpack_require__.e(/* import() */ 22).then(__webpack_require__.bind(__webpack_require__, 1022))).status,
-    logs: async () => (await __webpack_require__.e(/* import() */ 695).then(__webpack_require__.bind(__webpack_require__, 3695))).logs,
-    log: async () => (await __webpack_require__.e(/* import() */ 758).then(__webpack_require__.bind(__webpack_require__, 4758))).log,
-    unlock: async () => (await __webpack_require__.e(/* import() */ 940).then(__webpack_require__.bind(__webpack_require__, 5940))).unlock,
-    trust: async () => (await __webpack_require__.e(/* import() */ 14).then(__webpack_require__.bind(__webpack_require__, 4014))).trust
+    logs: async () => (await __webpack_require__.e(/* import() */ 695).then(__webpack_require__.bind(__webpack_require__, 63695))).logs,
+    log: async () => (await __webpack_require__.e(/* import() */ 758).then(__webpack_require__.bind(__webpack_require__, 14758))).log,
+    unlock: async () => (await __webpack_require__.e(/* import() */ 940).then(__webpack_require__.bind(__webpack_require__, 65940))).unlock,
+    trust: async () => (await __webpack_require__.e(/* import() */ 14).then(__webpack_require__.bind(__webpack_require__, 94014))).trust
 };
 function isOperationName(name) {
     return Object.hasOwn(operations, name);
@@ -6022,7 +6021,7 @@ function isOperationName(name) {
 
 /***/ }),
 
-/***/ 3085:
+/***/ 83085:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -6055,7 +6054,7 @@ function findUrlProblem(text) {
 /* harmony export */   WL: () => (/* binding */ layoutInputs),
 /* harmony export */   lY: () => (/* binding */ targetInputs)
 /* harmony export */ });
-/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4397);
+/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(84397);
 
 const SYSTEM_FOLDERS = new Set([
     ...['', 'bin', 'boot', 'dev', 'etc', 'home', 'lib', 'lib64', 'media', 'mnt', 'opt', 'proc', 'root', 'run', 'sbin', 'srv', 'sys', 'tmp', 'usr', 'var'],

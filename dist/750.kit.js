@@ -8,7 +8,7 @@ export const modules = {
 
 __webpack_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 __webpack_require__.r(__webpack_exports__);
-/* harmony import */ var _packages_github_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1483);
+/* harmony import */ var _packages_github_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(11483);
 
 await (0,_packages_github_index_js__WEBPACK_IMPORTED_MODULE_0__/* .runAction */ .C)('package');
 
@@ -17,7 +17,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 1483:
+/***/ 11483:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -28,7 +28,7 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: ./build/packages/core/index.js + 34 modules
-var core = __webpack_require__(4397);
+var core = __webpack_require__(84397);
 ;// CONCATENATED MODULE: ./build/packages/github/runner.js
 function connectRunner() {
     const cancelled = new AbortController();
@@ -53,13 +53,13 @@ function endProcess(exitCode) {
 async function runAction(name) {
     const runner = connectRunner();
     runner.write(`deploy-kit ${core/* version */.rE}: ${name}`);
-    const { performAction } = await Promise.all(/* import() */[__webpack_require__.e(1), __webpack_require__.e(741), __webpack_require__.e(341), __webpack_require__.e(582)]).then(__webpack_require__.bind(__webpack_require__, 582));
+    const { performAction } = await Promise.all(/* import() */[__webpack_require__.e(1), __webpack_require__.e(741), __webpack_require__.e(341), __webpack_require__.e(582)]).then(__webpack_require__.bind(__webpack_require__, 20582));
     endProcess(await performAction(name, runner));
 }
 async function runPost(name) {
     const runner = connectRunner();
     runner.write(`deploy-kit ${core/* version */.rE}: after ${name}`);
-    const { cleanUp } = await Promise.all(/* import() */[__webpack_require__.e(1), __webpack_require__.e(741), __webpack_require__.e(341), __webpack_require__.e(34)]).then(__webpack_require__.bind(__webpack_require__, 3034));
+    const { cleanUp } = await Promise.all(/* import() */[__webpack_require__.e(1), __webpack_require__.e(741), __webpack_require__.e(341), __webpack_require__.e(34)]).then(__webpack_require__.bind(__webpack_require__, 33034));
     await cleanUp(name, runner);
     endProcess(0);
 }

@@ -3,19 +3,19 @@ export const id = 758;
 export const ids = [758];
 export const modules = {
 
-/***/ 4758:
+/***/ 14758:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 __webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   log: () => (/* binding */ log)
 /* harmony export */ });
-/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4397);
-/* harmony import */ var _connection_inputs_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5989);
+/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(84397);
+/* harmony import */ var _connection_inputs_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(95989);
 /* harmony import */ var _target_inputs_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9426);
-/* harmony import */ var _tools_answer_plan_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6601);
-/* harmony import */ var _tools_host_paths_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(8264);
-/* harmony import */ var _tools_ledger_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2126);
+/* harmony import */ var _tools_answer_plan_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(66601);
+/* harmony import */ var _tools_host_paths_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(28264);
+/* harmony import */ var _tools_ledger_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(22126);
 
 
 
@@ -76,13 +76,13 @@ const log = (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .defineOperation */
 
 /***/ }),
 
-/***/ 6601:
+/***/ 66601:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   A: () => (/* binding */ answerPlan)
 /* harmony export */ });
-/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4397);
+/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(84397);
 
 function answerPlan(answer) {
     return (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .sealPlan */ .tP)({
@@ -102,7 +102,7 @@ function answerPlan(answer) {
 
 /***/ }),
 
-/***/ 8264:
+/***/ 28264:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -143,7 +143,7 @@ function guardFolder(paths, runId) {
 
 /***/ }),
 
-/***/ 2126:
+/***/ 22126:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -152,8 +152,8 @@ function guardFolder(paths, runId) {
 /* harmony export */   h8: () => (/* binding */ parseLedger),
 /* harmony export */   x3: () => (/* binding */ tryAppendLedger)
 /* harmony export */ });
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
-/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4397);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
+/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(84397);
 
 
 function ledgerRun(identity, runId) {

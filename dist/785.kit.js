@@ -3,7 +3,7 @@ export const id = 785;
 export const ids = [785];
 export const modules = {
 
-/***/ 7785:
+/***/ 17785:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -15,9 +15,9 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: ./build/packages/core/index.js + 34 modules
-var core = __webpack_require__(4397);
+var core = __webpack_require__(84397);
 // EXTERNAL MODULE: ./build/packages/operations/connection-inputs.js
-var connection_inputs = __webpack_require__(5989);
+var connection_inputs = __webpack_require__(95989);
 // EXTERNAL MODULE: ./build/packages/operations/target-inputs.js
 var target_inputs = __webpack_require__(9426);
 ;// CONCATENATED MODULE: ./build/packages/operations/preflight/tool-versions.js
@@ -519,7 +519,7 @@ function judgeLock({ lock }, { path }) {
 }
 
 // EXTERNAL MODULE: ./build/packages/operations/tools/env-file.js
-var env_file = __webpack_require__(4131);
+var env_file = __webpack_require__(94131);
 ;// CONCATENATED MODULE: ./build/packages/operations/preflight/judge-inputs.js
 
 
@@ -708,7 +708,7 @@ const preflight = (0,core/* defineOperation */.h9)({
 
 /***/ }),
 
-/***/ 4131:
+/***/ 94131:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -720,8 +720,8 @@ const preflight = (0,core/* defineOperation */.h9)({
 /* harmony export */   fB: () => (/* binding */ writeEnvironment),
 /* harmony export */   rf: () => (/* binding */ parseVariables)
 /* harmony export */ });
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
-/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4397);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
+/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(84397);
 
 
 const NAME = /^[A-Za-z_][A-Za-z0-9_]*$/;

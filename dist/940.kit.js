@@ -3,7 +3,7 @@ export const id = 940;
 export const ids = [940];
 export const modules = {
 
-/***/ 4138:
+/***/ 14138:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -15,8 +15,8 @@ export const modules = {
 /* harmony export */   kx: () => (/* binding */ goBackNow),
 /* harmony export */   lb: () => (/* binding */ endRun)
 /* harmony export */ });
-/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4397);
-/* harmony import */ var _running_process_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7684);
+/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(84397);
+/* harmony import */ var _running_process_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(97684);
 
 
 const GUARD_DECIDED_EXIT_CODE = 76;
@@ -55,11 +55,14 @@ function settleGuards(kit, runId) {
 }
 const SETTLE_GUARDS_PROGRAM = `${STOP_STEPS_FUNCTION}
 for guard in "$1"/guards/*/; do
-  guard=\${guard%/}
-  if [ ! -f "$guard/go-back" ] || [ -s "$guard/status" ] || [ "\${guard##*/}" = "$2" ]; then continue; fi
-  [ ! -e "$guard/confirmed" ] || continue
+  guard=\${guard%/} code=''
+  if [ ! -f "$guard/go-back" ] || [ -e "$guard/confirmed" ] || [ "\${guard##*/}" = "$2" ]; then continue; fi
+  if read -r code 2>/dev/null <"$guard/status"; then
+    if [ "$code" = 0 ] || [ -e "$guard/again" ]; then continue; fi
+    { touch "$guard/again" && mv "$guard/status" "$guard/ending"; } || continue
+  fi
   stop_steps "$1/steps/\${guard##*/}"
-  sh -c "$3" deploy-kit "$guard" >&2 </dev/null || exit 1
+  sh -c "$3" deploy-kit "$guard" >&2 </dev/null || [ -n "$code" ] || exit 1
 done
 `;
 function endRun(kit, runId) {
@@ -134,7 +137,7 @@ exit "$code"
 
 /***/ }),
 
-/***/ 8264:
+/***/ 28264:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -175,7 +178,7 @@ function guardFolder(paths, runId) {
 
 /***/ }),
 
-/***/ 3336:
+/***/ 13336:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -184,9 +187,9 @@ function guardFolder(paths, runId) {
 /* harmony export */   x_: () => (/* binding */ releaseLock)
 /* harmony export */ });
 /* unused harmony export LOCK_HELD_EXIT_CODE */
-/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4397);
-/* harmony import */ var _guard_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4138);
-/* harmony import */ var _running_process_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7684);
+/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(84397);
+/* harmony import */ var _guard_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(14138);
+/* harmony import */ var _running_process_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(97684);
 
 
 
@@ -283,14 +286,14 @@ rm -f "$claim"
 
 /***/ }),
 
-/***/ 6970:
+/***/ 86970:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   F: () => (/* binding */ observeStates)
 /* harmony export */ });
 /* harmony import */ var _target_inputs_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9426);
-/* harmony import */ var _read_host_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2122);
+/* harmony import */ var _read_host_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(82122);
 
 
 async function observeStates(values, observer) {
@@ -301,16 +304,16 @@ async function observeStates(values, observer) {
 
 /***/ }),
 
-/***/ 2122:
+/***/ 82122:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   r: () => (/* binding */ readHost)
 /* harmony export */ });
-/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4397);
-/* harmony import */ var _running_process_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7684);
-/* harmony import */ var _host_paths_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8264);
-/* harmony import */ var _release_manifest_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(778);
+/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(84397);
+/* harmony import */ var _running_process_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(97684);
+/* harmony import */ var _host_paths_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(28264);
+/* harmony import */ var _release_manifest_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(80778);
 
 
 
@@ -426,7 +429,7 @@ function parseLock(fields) {
 
 /***/ }),
 
-/***/ 778:
+/***/ 80778:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -476,14 +479,14 @@ const RELEASE_ID = /^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/;
 
 /***/ }),
 
-/***/ 9347:
+/***/ 49347:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   w: () => (/* binding */ renderLock)
 /* harmony export */ });
-/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4397);
-/* harmony import */ var _release_manifest_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(778);
+/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(84397);
+/* harmony import */ var _release_manifest_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(80778);
 
 
 function renderLock(lock) {
@@ -494,7 +497,7 @@ function renderLock(lock) {
 
 /***/ }),
 
-/***/ 7684:
+/***/ 97684:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -514,21 +517,21 @@ is_running() {
 
 /***/ }),
 
-/***/ 5940:
+/***/ 65940:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 __webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   unlock: () => (/* binding */ unlock)
 /* harmony export */ });
-/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4397);
-/* harmony import */ var _connection_inputs_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5989);
+/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(84397);
+/* harmony import */ var _connection_inputs_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(95989);
 /* harmony import */ var _target_inputs_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9426);
-/* harmony import */ var _tools_host_paths_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(8264);
-/* harmony import */ var _tools_guard_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4138);
-/* harmony import */ var _tools_lock_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(3336);
-/* harmony import */ var _tools_observe_states_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(6970);
-/* harmony import */ var _tools_render_lock_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(9347);
+/* harmony import */ var _tools_host_paths_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(28264);
+/* harmony import */ var _tools_guard_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(14138);
+/* harmony import */ var _tools_lock_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(13336);
+/* harmony import */ var _tools_observe_states_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(86970);
+/* harmony import */ var _tools_render_lock_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(49347);
 
 
 

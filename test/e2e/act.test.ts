@@ -130,7 +130,10 @@ describe('the reusable workflow', () => {
     expect(first).toMatchObject({ exitCode: 0, jobs: { deploy: 'success', announce: 'success' } })
     expect(first.steps).toMatchObject({ 'Look whether the host is ready': 'success', Deploy: 'success' })
     expect(consumer.readLive('version.txt')).toBe('one\n')
-    expect(first.log).toContain(`${consumer.findLive() ?? '-'} is live, after 0 ms without an answer\n`)
+    // Nothing was live before the first deploy, so nothing could go down; from the second on it is measured.
+    consumer.commit({ ...healthy('changed'), 'deploy-kit.yml': `probe-url: ${url}\n${config}` })
+    const second = await run(reusable)
+    expect(second.log).toContain(`${consumer.findLive() ?? '-'} is live, after 0 ms without an answer\n`)
   })
 
   test('fails the job when the release is not healthy, and the old one stays live', async () => {

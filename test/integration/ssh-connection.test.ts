@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { KeyObject } from 'node:crypto'
 import { once } from 'node:events'
 import net from 'node:net'
 import { Readable } from 'node:stream'
 import { openTransport, type Transport } from '../../packages/engine/index.ts'
+import { connect } from '../../packages/engine/ssh/ssh-connection.ts'
 import { hostOf, settingsFor, type TestServer } from '../support/connection.ts'
 import { startDelayingProxy } from '../support/delaying-proxy.ts'
 import { startEmbeddedSshServer, type EmbeddedFaults, type EmbeddedSshServer } from '../support/embedded-ssh-server.ts'
@@ -26,6 +28,13 @@ describe('OpenSSH', () => {
     expect(log.match(/Connection from/g)).toHaveLength(1)
     expect(log.match(/Accepted publickey/g)).toHaveLength(1)
     expect(log).not.toContain('pty-req')
+  })
+
+  test('the session keys are made once, not with every packet', async () => {
+    const connection = await connect(hostOf(server), settingsFor(server))
+    const { _cipher, _decipher } = Reflect.get(connection.client, '_protocol') as Record<'_cipher' | '_decipher', object>
+    expect([Reflect.get(_cipher, '_encKey'), Reflect.get(_decipher, '_decipherKey')]).toEqual([expect.any(KeyObject), expect.any(KeyObject)])
+    await connection.close()
   })
 
   test('sshd killed in the middle of a command: connection-lost, and the command goes on', async () => {

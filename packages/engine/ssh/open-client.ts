@@ -3,6 +3,7 @@ import ssh2, { type Client, type ConnectConfig, type ServerHostKeyAlgorithm } fr
 import { DeployKitError } from '../../core/index.ts'
 import { authenticationFailed, listLoginMethods, type Credentials } from './credentials.ts'
 import { withoutTypeOf, type Endpoint, type HostKeyCheck } from './host-key-check.ts'
+import { prepareKeys } from './prepare-keys.ts'
 import { levelOf, messageOf } from './thrown-error.ts'
 
 export interface ClientRequest {
@@ -81,6 +82,7 @@ interface Attempt {
 
 async function handshake(request: ClientRequest, algorithms: readonly ServerHostKeyAlgorithm[], stream: Duplex): Promise<LoggedIn> {
   const client = new ssh2.Client()
+  prepareKeys(client)
   const attempt: Attempt = { request, mismatch: undefined, negotiated: false, allowedMethods: [], words: [] }
   try {
     await new Promise<void>((resolve, reject) => {

@@ -57,7 +57,10 @@ function planHost({ values, facts, paths }: Planning, host: string, found: Rollb
   const changes = planInPlaceChanges(
     { tree: found.liveTree, environmentFile: live?.manifest?.environmentFile },
     { tree: found.targetTree, environmentFile: target.manifest?.environmentFile },
-    new Set([...found.changedByHand, ...environmentFiles(live, target)])
+    {
+      distrusted: new Set([...found.changedByHand, ...environmentFiles(live, target)]),
+      protectedPaths: [...(live?.manifest?.protectedPaths ?? []), ...(target.manifest?.protectedPaths ?? [])]
+    }
   )
   const cutover: Cutover = {
     host,

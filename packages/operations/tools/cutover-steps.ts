@@ -13,6 +13,7 @@ import { armGuard, confirmGuard, goBackNow, GUARD_DECIDED_EXIT_CODE, markSwitchi
 import { runHook, type CommandPlace, type Hook } from './hooks.ts'
 import { guardFolder, workingFolder, type HostPaths } from './host-paths.ts'
 import { appendLedger, tryAppendLedger, type LedgerEntry } from './ledger.ts'
+import { completeChange } from './complete-change.ts'
 import type { ReleaseCommands } from './release-manifest.ts'
 import { linkRelease, markRelease, putLink, removeCurrent, setReleaseAside, switchCurrent } from './release-steps.ts'
 import { checkWorkingFolder, clearWorkingFiles, IN_THE_WAY_EXIT_CODE, storeChange, syncWorkingFolder, type InPlaceChanges } from './working-folder.ts'
@@ -125,19 +126,30 @@ export function hookStep(cutover: Pick<Cutover, 'host' | 'paths' | 'to' | 'hookT
   ]
 }
 
-function storeChangeSteps({ change, host, paths, runId }: Cutover): readonly RunStep[] {
+function storeChangeSteps({ change, host, paths, runId, from, to }: Cutover): readonly RunStep[] {
   if (change === undefined) return []
   const folder = guardFolder(paths, runId)
-  return (['forward', 'back'] as const).map((name) => ({
+  const { environmentFiles: files, protectedPaths } = change
+  const step = (id: string, title: string, command: Command): RunStep => ({
     kind: 'run',
-    id: `store-${name}`,
-    title: `Store the list of changes of the working folder (${name})`,
+    id,
+    title,
     host,
     phase: 'prepare',
     effect: 'write',
-    command: storeChange(folder, name, change[name]),
+    command,
     timeoutSeconds: SWITCH_TIMEOUT_SECONDS
-  }))
+  })
+  const stores = (['forward', 'back'] as const).map((name) =>
+    step(`store-${name}`, `Store the list of changes of the working folder (${name})`, storeChange(folder, name, change[name]))
+  )
+  const complete = completeChange(paths, {
+    folder,
+    from: from === undefined ? undefined : { release: from.id, environmentFile: files.from },
+    to: { release: to.id, environmentFile: files.to },
+    protectedPaths
+  })
+  return [...stores, step('complete-changes', 'Add what was built on the host to the changes', complete)]
 }
 
 function armStep(cutover: Cutover): RunStep {

@@ -5,6 +5,7 @@ import { connectionTexts } from '../../support/deploy-run.ts'
 import { makeDeployPlace, tellOutcome, type DeployPlace } from '../../support/deploy-place.ts'
 import type { Layout } from '../../support/fault-application.ts'
 import { systemClock } from '../../../packages/engine/clock.ts'
+import { createLocalFiles } from '../../../packages/engine/index.ts'
 import { makeScratch } from '../../support/scratch.ts'
 import { startSshd, type Sshd } from '../../support/sshd.ts'
 import { waitUntil } from '../../support/wait-until.ts'
@@ -65,6 +66,18 @@ describe('the commands of the way back', () => {
     app.write({ 'version.txt': 'two' })
     expect((await app.deploy({ ...UNHEALTHY, 'on-failure': 'false' })).report.outcome).toBe('undone')
     expect(app.live()).toBe('one')
+  })
+})
+
+describe('a script file as a hook', () => {
+  test('is read from the working folder, not from the source, and runs on the host with its arguments', async () => {
+    const app = place()
+    const folder = scratch.next('working-folder')
+    scratch.write(folder, { 'deploy/build.sh': 'echo "$0 $1" > built.txt\n' })
+    app.write({ 'deploy/build.sh': 'echo of the source > built.txt\n' })
+    const run = await app.deploy({ 'after-upload': 'file:deploy/build.sh fast' }, { local: createLocalFiles(folder) })
+    expect(tellOutcome(run)).toBe('succeeded')
+    expect(app.live('built.txt')).toBe('deploy/build.sh fast\n')
   })
 })
 

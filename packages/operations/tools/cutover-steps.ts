@@ -9,7 +9,7 @@ import {
   type Step,
   type WaitHealthyStep
 } from '../../core/index.ts'
-import { armGuard, confirmGuard, goBackNow, GUARD_DECIDED_EXIT_CODE, markSwitching, type Guard } from './guard.ts'
+import { armGuard, confirmGuard, goBackNow, goBackSeconds, GUARD_DECIDED_EXIT_CODE, markSwitching, type Guard } from './guard.ts'
 import { runHook, type CommandPlace, type Hook } from './hooks.ts'
 import { guardFolder, workingFolder, type HostPaths } from './host-paths.ts'
 import { appendLedger, tryAppendLedger, type LedgerEntry } from './ledger.ts'
@@ -55,7 +55,6 @@ export interface CutoverHealth {
 }
 
 const SWITCH_TIMEOUT_SECONDS = 300
-const GO_BACK_MARGIN_SECONDS = 60
 
 export function guardOf({ paths, runId }: Pick<Cutover, 'paths' | 'runId'>): Guard {
   return { folder: guardFolder(paths, runId), kit: paths.kit, runId }
@@ -159,7 +158,7 @@ function armStep(cutover: Cutover): RunStep {
     undo: {
       title: from === undefined ? `Take ${to.id} out of service (nothing to return to)` : `Go back to ${from.id}`,
       command: goBackNow(guard),
-      timeoutSeconds: (from ?? to).commands.timeoutSeconds + SWITCH_TIMEOUT_SECONDS + GO_BACK_MARGIN_SECONDS
+      timeoutSeconds: goBackSeconds((from ?? to).commands.timeoutSeconds)
     }
   }
 }

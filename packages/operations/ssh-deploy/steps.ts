@@ -54,7 +54,7 @@ function describeCutover(planning: DeployPlanning, plan: HostPlan): Cutover {
     change: plan.change,
     hooks: { beforeCutover: hooks['before-cutover'], afterCutover: hooks['after-cutover'], onFailure: hooks['on-failure'] },
     hookTimeoutSeconds: values['hook-timeout'],
-    ...planHealth(values, { host: plan.host, paths, release: releaseId }),
+    ...planHealth(values, { host: plan.host, paths, release: releaseId, before: plan.live?.id }),
     onBad: 'set-aside',
     marksFromBad: false,
     entry

@@ -7,6 +7,7 @@ import {
   type HealthCheck,
   type RunStep,
   type Step,
+  type UndoHealth,
   type WaitHealthyStep
 } from '../../core/index.ts'
 import { armGuard, confirmGuard, goBackNow, goBackSeconds, GUARD_DECIDED_EXIT_CODE, markSwitching, type Guard } from './guard.ts'
@@ -39,6 +40,8 @@ export interface Cutover {
   readonly hooks: { readonly beforeCutover: Hook | undefined; readonly afterCutover: Hook | undefined; readonly onFailure: Hook | undefined }
   readonly hookTimeoutSeconds: number
   readonly health: CutoverHealth | undefined
+  /** Of what is live now, when it is live again after an undo. */
+  readonly healthBefore: UndoHealth | undefined
   readonly confirmTimeoutSeconds: number
   /** What becomes of a release that did not stay live: a new one is kept apart, an old one is marked bad. */
   readonly onBad: 'set-aside' | 'mark-bad'
@@ -158,7 +161,8 @@ function armStep(cutover: Cutover): RunStep {
     undo: {
       title: from === undefined ? `Take ${to.id} out of service (nothing to return to)` : `Go back to ${from.id}`,
       command: goBackNow(guard),
-      timeoutSeconds: goBackSeconds((from ?? to).commands.timeoutSeconds)
+      timeoutSeconds: goBackSeconds((from ?? to).commands.timeoutSeconds),
+      ...(cutover.healthBefore === undefined ? {} : { health: cutover.healthBefore })
     }
   }
 }

@@ -25,9 +25,6 @@ export interface LoggedIn {
 
 const CLOSED = 'the connection was closed'
 
-/** After so many keepalives without an answer the connection counts as lost. */
-const KEEPALIVES = 3
-
 /**
  * Connects, checks the host key, and logs in. Nothing is tried twice.
  *
@@ -111,7 +108,8 @@ function renderConfig(attempt: Attempt, algorithms: readonly ServerHostKeyAlgori
     username: request.endpoint.user,
     readyTimeout: request.timeoutSeconds * 1000,
     keepaliveInterval: request.keepaliveSeconds * 1000,
-    keepaliveCountMax: KEEPALIVES,
+    // Who does not answer may still be heard: `endWhenSilent` judges.
+    keepaliveCountMax: Infinity,
     algorithms: { serverHostKey: [...algorithms] },
     ...(request.onDebug === undefined ? {} : { debug: request.onDebug }),
     hostVerifier(key: Buffer) {

@@ -57,7 +57,10 @@ function planHost({ values, facts, paths }: Planning, host: string, found: Rollb
   const changes = planInPlaceChanges(
     { tree: found.liveTree, environmentFile: live?.manifest?.environmentFile },
     { tree: found.targetTree, environmentFile: target.manifest?.environmentFile },
-    new Set([...found.changedByHand, ...environmentFiles(live, target)])
+    {
+      distrusted: new Set([...found.changedByHand, ...environmentFiles(live, target)]),
+      protectedPaths: [...(live?.manifest?.protectedPaths ?? []), ...(target.manifest?.protectedPaths ?? [])]
+    }
   )
   const cutover: Cutover = {
     host,
@@ -68,7 +71,7 @@ function planHost({ values, facts, paths }: Planning, host: string, found: Rollb
     change: values.layout === 'in-place' ? changes : undefined,
     hooks: { beforeCutover: facts.hooks['before-cutover'], afterCutover: facts.hooks['after-cutover'], onFailure: facts.hooks['on-failure'] },
     hookTimeoutSeconds: values['hook-timeout'],
-    ...planHealth(values, { host, paths, release: target.id }),
+    ...planHealth(values, { host, paths, release: target.id, before: live?.id }),
     onBad: 'mark-bad',
     marksFromBad: true,
     entry: { operation: 'rollback', outcome: 'rolled-back', release: target.id, before: live?.id, commit: target.manifest?.commit, run: facts.run }

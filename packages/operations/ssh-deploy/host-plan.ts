@@ -34,7 +34,7 @@ export function planHost(planning: DeployPlanning, host: string): HostPlan {
   if (found === undefined) throw new RangeError(`No facts of host ${host}`)
   const live = found.releases.find((release) => release.id === found.live)
   const tree = live === undefined ? planning.tree : planning.treeWithoutShared
-  const difference = differTree(found.liveTree, tree, new Set(found.changedByHand))
+  const difference = differTree(found.liveTree, tree, new Set([...found.changedByHand, ...found.rebuilt]))
   const adopted = planAdoption(planning, found.existing)
   const environment = planEnvironment(planning, live, found.environment.sha256)
   const retention = decideRetention([...found.releases, { id: releaseId, state: 'good', manifest: planning.manifestOf(tree) }], {
@@ -44,7 +44,10 @@ export function planHost(planning: DeployPlanning, host: string): HostPlan {
   const change = planInPlaceChanges(
     { tree: adopted?.tree ?? found.liveTree, environmentFile: live?.manifest?.environmentFile },
     { tree, environmentFile: environment === undefined ? undefined : values['env-file'] },
-    new Set([...found.changedByHand, ...(environment?.isNew === true ? [values['env-file']] : [])])
+    {
+      distrusted: new Set([...found.changedByHand, ...(environment?.isNew === true ? [values['env-file']] : [])]),
+      protectedPaths: values['protected-paths'] ?? []
+    }
   )
   return {
     host,

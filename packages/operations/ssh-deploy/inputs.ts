@@ -61,7 +61,8 @@ export const sshDeployInputs = defineInputs({
   }),
   'before-upload': argv({
     group: 'Commands',
-    description: 'Hook on the host, in the deploy path. A program with arguments, or `file:<script of the source>`.',
+    description:
+      'Hook on the host, in the deploy path. A program with arguments, or `file:<script>`: a shell script on the machine that runs deploy-kit, found from its working folder. It need not be in the source.',
     check: findHookProblem
   }),
   'after-upload': argv({

@@ -18,6 +18,8 @@ export interface HostFacts extends HostState {
   readonly liveTree: Tree | undefined
   /** Paths of the live release that were changed or deleted on the host since. */
   readonly changedByHand: readonly string[]
+  /** Layout `in-place`: paths of the live release whose staged files are not as they were sent, for its build changed them. */
+  readonly rebuilt: readonly string[]
   readonly environment: LiveEnvironment
   /** Layout `in-place`, before the first deploy: the files that are there already. */
   readonly existing: ExistingTree | undefined
@@ -88,6 +90,7 @@ async function observeHost(host: string, { values, observer, paths }: HostQuesti
     ...answers,
     liveTree: isLost ? await observer.ask(host, readStagedTree(paths, state.live ?? '')) : listed,
     // What the first release brought to a shared path is no longer in it.
+    rebuilt: stored?.rebuilt ?? [],
     changedByHand: listed === undefined ? [] : (stored?.touched ?? []).filter((path) => !isWithin(path, values['shared-paths'] ?? []))
   }
 }

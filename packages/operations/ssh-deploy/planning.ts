@@ -62,6 +62,7 @@ export function startPlanning(values: SshDeployValues, facts: SshDeployFacts): D
     environmentFile: undefined,
     environmentSecrets: secretNames,
     sharedPaths: values['shared-paths'] ?? [],
+    protectedPaths: values['protected-paths'] ?? [],
     commands,
     settingsDigest,
     run: facts.run

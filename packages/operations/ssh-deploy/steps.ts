@@ -1,5 +1,6 @@
 import { all, renderCount, renderSize, renderTreeText, type Command, type RunStep, type Step } from '../../core/index.ts'
 import { afterUndo, commandPlace, hookStep, planCutover, type Cutover, type CutoverRelease } from '../tools/cutover-steps.ts'
+import { listBuilt } from '../tools/built-files.ts'
 import { writeEnvironment } from '../tools/env-file.ts'
 import { runHook } from '../tools/hooks.ts'
 import { guardFolder, releaseFolder } from '../tools/host-paths.ts'
@@ -23,6 +24,7 @@ import { KEEP_FAILED, type HostPlan } from './host-plan.ts'
 import type { DeployPlanning } from './planning.ts'
 
 const QUICK_SECONDS = 60
+const BUILT_SECONDS = 600
 
 /** How many runs' journals stay on a host for a look back. */
 const KEEP_JOURNALS = 10
@@ -54,7 +56,7 @@ function describeCutover(planning: DeployPlanning, plan: HostPlan): Cutover {
     change: plan.change,
     hooks: { beforeCutover: hooks['before-cutover'], afterCutover: hooks['after-cutover'], onFailure: hooks['on-failure'] },
     hookTimeoutSeconds: values['hook-timeout'],
-    ...planHealth(values, { host: plan.host, paths, release: releaseId }),
+    ...planHealth(values, { host: plan.host, paths, release: releaseId, before: plan.live?.id }),
     onBad: 'set-aside',
     marksFromBad: false,
     entry
@@ -104,7 +106,12 @@ function prepareSteps(planning: DeployPlanning, plan: HostPlan, cutover: Cutover
           step(
             'link-unchanged',
             `Reuse ${renderCount(difference.reuse.length, 'unchanged file')} (${renderSize(difference.reuseBytes)})`,
-            linkUnchanged({ previousFolder: releaseFolder(paths, live.id), partialFolder: partial, files: difference.reuse }),
+            linkUnchanged({
+              previousFolder: releaseFolder(paths, live.id),
+              partialFolder: partial,
+              files: difference.reuse,
+              isWritten: facts.hooks['after-upload'] !== undefined
+            }),
             { timeoutSeconds: values['upload-timeout'] }
           )
         ]),
@@ -133,7 +140,8 @@ function prepareSteps(planning: DeployPlanning, plan: HostPlan, cutover: Cutover
       all(recordRelease(paths, manifestFor(planning, plan)), publishTree(partial, releaseFolder(paths, releaseId))),
       { timeoutSeconds: 300 }
     ),
-    ...afterUploadSteps(cutover, facts.hooks['after-upload'], releaseFolder(paths, releaseId))
+    ...afterUploadSteps(cutover, facts.hooks['after-upload'], releaseFolder(paths, releaseId)),
+    ...listBuiltSteps(planning, plan, step)
   ]
 }
 
@@ -190,6 +198,13 @@ function inRoot(step: RunStep, cutover: Cutover, hook: DeployPlanning['facts']['
 function afterUploadSteps(cutover: Cutover, hook: DeployPlanning['facts']['hooks']['after-upload'], folder: string): readonly RunStep[] {
   if (hook === undefined) return []
   return hookStep(cutover, 'after-upload', hook).map((step) => ({ ...step, command: runHook(hook, { ...commandPlace(cutover.paths, cutover.to), cwd: folder }) }))
+}
+
+/** Only the host knows what the build made; the working folder gets it by this list. */
+function listBuiltSteps({ paths, facts, releaseId, values }: DeployPlanning, { environment }: HostPlan, step: MakeStep): readonly RunStep[] {
+  if (values.layout === 'releases' || facts.hooks['after-upload'] === undefined) return []
+  const built = { release: releaseId, environmentFile: environment === undefined ? undefined : values['env-file'] }
+  return [{ ...step('list-built', 'List what the after-upload hook made', listBuilt(paths, built, values['protected-paths'] ?? [])), timeoutSeconds: BUILT_SECONDS }]
 }
 
 /** The new release is put aside, unless it was switched to: then going back has done it. */

@@ -7,12 +7,14 @@ import {
   type HealthCheck,
   type RunStep,
   type Step,
+  type UndoHealth,
   type WaitHealthyStep
 } from '../../core/index.ts'
-import { armGuard, confirmGuard, goBackNow, GUARD_DECIDED_EXIT_CODE, markSwitching, type Guard } from './guard.ts'
+import { armGuard, confirmGuard, goBackNow, goBackSeconds, GUARD_DECIDED_EXIT_CODE, markSwitching, type Guard } from './guard.ts'
 import { runHook, type CommandPlace, type Hook } from './hooks.ts'
 import { guardFolder, workingFolder, type HostPaths } from './host-paths.ts'
 import { appendLedger, tryAppendLedger, type LedgerEntry } from './ledger.ts'
+import { completeChange } from './complete-change.ts'
 import type { ReleaseCommands } from './release-manifest.ts'
 import { linkRelease, markRelease, putLink, removeCurrent, setReleaseAside, switchCurrent } from './release-steps.ts'
 import { checkWorkingFolder, clearWorkingFiles, IN_THE_WAY_EXIT_CODE, storeChange, syncWorkingFolder, type InPlaceChanges } from './working-folder.ts'
@@ -39,6 +41,8 @@ export interface Cutover {
   readonly hooks: { readonly beforeCutover: Hook | undefined; readonly afterCutover: Hook | undefined; readonly onFailure: Hook | undefined }
   readonly hookTimeoutSeconds: number
   readonly health: CutoverHealth | undefined
+  /** Of what is live now, when it is live again after an undo. */
+  readonly healthBefore: UndoHealth | undefined
   readonly confirmTimeoutSeconds: number
   /** What becomes of a release that did not stay live: a new one is kept apart, an old one is marked bad. */
   readonly onBad: 'set-aside' | 'mark-bad'
@@ -55,7 +59,6 @@ export interface CutoverHealth {
 }
 
 const SWITCH_TIMEOUT_SECONDS = 300
-const GO_BACK_MARGIN_SECONDS = 60
 
 export function guardOf({ paths, runId }: Pick<Cutover, 'paths' | 'runId'>): Guard {
   return { folder: guardFolder(paths, runId), kit: paths.kit, runId }
@@ -125,19 +128,30 @@ export function hookStep(cutover: Pick<Cutover, 'host' | 'paths' | 'to' | 'hookT
   ]
 }
 
-function storeChangeSteps({ change, host, paths, runId }: Cutover): readonly RunStep[] {
+function storeChangeSteps({ change, host, paths, runId, from, to }: Cutover): readonly RunStep[] {
   if (change === undefined) return []
   const folder = guardFolder(paths, runId)
-  return (['forward', 'back'] as const).map((name) => ({
+  const { environmentFiles: files, protectedPaths } = change
+  const step = (id: string, title: string, command: Command): RunStep => ({
     kind: 'run',
-    id: `store-${name}`,
-    title: `Store the list of changes of the working folder (${name})`,
+    id,
+    title,
     host,
     phase: 'prepare',
     effect: 'write',
-    command: storeChange(folder, name, change[name]),
+    command,
     timeoutSeconds: SWITCH_TIMEOUT_SECONDS
-  }))
+  })
+  const stores = (['forward', 'back'] as const).map((name) =>
+    step(`store-${name}`, `Store the list of changes of the working folder (${name})`, storeChange(folder, name, change[name]))
+  )
+  const complete = completeChange(paths, {
+    folder,
+    from: from === undefined ? undefined : { release: from.id, environmentFile: files.from },
+    to: { release: to.id, environmentFile: files.to },
+    protectedPaths
+  })
+  return [...stores, step('complete-changes', 'Add what was built on the host to the changes', complete)]
 }
 
 function armStep(cutover: Cutover): RunStep {
@@ -159,7 +173,8 @@ function armStep(cutover: Cutover): RunStep {
     undo: {
       title: from === undefined ? `Take ${to.id} out of service (nothing to return to)` : `Go back to ${from.id}`,
       command: goBackNow(guard),
-      timeoutSeconds: (from ?? to).commands.timeoutSeconds + SWITCH_TIMEOUT_SECONDS + GO_BACK_MARGIN_SECONDS
+      timeoutSeconds: goBackSeconds((from ?? to).commands.timeoutSeconds),
+      ...(cutover.healthBefore === undefined ? {} : { health: cutover.healthBefore })
     }
   }
 }

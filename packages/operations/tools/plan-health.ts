@@ -1,4 +1,4 @@
-import { parseHealthChecks, script, type Evidence, type HealthCheck, type InputValues } from '../../core/index.ts'
+import { parseHealthChecks, script, type Evidence, type HealthCheck, type InputValues, type UndoHealth } from '../../core/index.ts'
 import type { cutoverInputs } from '../cutover-inputs.ts'
 import type { Cutover, CutoverHealth } from './cutover-steps.ts'
 import { workingFolder, type HostPaths } from './host-paths.ts'
@@ -10,13 +10,15 @@ export interface HealthTarget {
   readonly host: string
   readonly paths: HostPaths
   readonly release: string
+  /** What an undo would make live again, when it is known to answer these checks. */
+  readonly before?: string | undefined
 }
 
 /** The health gate of a cutover and how long the guard waits for it. */
 export function planHealth(
   values: InputValues<typeof cutoverInputs>,
   target: HealthTarget
-): Pick<Cutover, 'health' | 'confirmTimeoutSeconds'> {
+): Pick<Cutover, 'health' | 'healthBefore' | 'confirmTimeoutSeconds'> {
   const checks = values['skip-health-check'] ? [] : listChecks(values, target)
   const budget = checks.length === 0 ? 0 : values.attempts * (values.delay + Math.max(...checks.map((check) => check.timeoutSeconds)))
   const health: CutoverHealth = {
@@ -27,7 +29,22 @@ export function planHealth(
   }
   return {
     health: checks.length === 0 ? undefined : health,
+    healthBefore: checks.length === 0 || target.before === undefined ? undefined : planUndoHealth(values, { ...target, release: target.before }),
     confirmTimeoutSeconds: values['confirm-timeout'] ?? budget + CONFIRM_MARGIN_SECONDS
+  }
+}
+
+/** After an undo nobody waits for long: the run has failed, and its end is what people wait for. */
+const UNDO_ATTEMPTS = 5
+const UNDO_DELAY_SECONDS = 5
+const UNDO_CHECK_SECONDS = 30
+
+function planUndoHealth(values: InputValues<typeof cutoverInputs>, target: HealthTarget): UndoHealth {
+  return {
+    release: target.release,
+    checks: listChecks(values, target).map((check) => ({ ...check, timeoutSeconds: Math.min(check.timeoutSeconds, UNDO_CHECK_SECONDS) })),
+    attempts: Math.min(values.attempts, UNDO_ATTEMPTS),
+    delaySeconds: Math.min(values.delay, UNDO_DELAY_SECONDS)
   }
 }
 

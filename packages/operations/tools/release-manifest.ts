@@ -23,6 +23,8 @@ export interface ReleaseManifest {
   /** Names of the variables in it whose values are secrets, so that later runs hide them as well. */
   readonly environmentSecrets?: readonly string[]
   readonly sharedPaths: readonly string[]
+  /** Layout `in-place`; absent in manifests of earlier versions. */
+  readonly protectedPaths?: readonly string[]
   readonly commands: ReleaseCommands
   /** Digest of all that makes a release besides its files and env: a deploy that changes nothing is recognised by it. */
   readonly settingsDigest: string

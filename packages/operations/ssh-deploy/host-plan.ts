@@ -1,5 +1,6 @@
 import { differTree, sealTree, type Problem, type Tree, type TreeDifference } from '../../core/index.ts'
 import { findForeignCurrent } from '../tools/describe-state.ts'
+import { planStrategy, type StrategyPlan } from '../strategies/deploy-strategy.ts'
 import type { ExistingTree } from '../tools/existing-tree.ts'
 import type { HostPaths } from '../tools/host-paths.ts'
 import type { Release } from '../tools/release-manifest.ts'
@@ -22,6 +23,7 @@ export interface HostPlan {
   readonly environment: { readonly version: string; readonly isNew: boolean } | undefined
   readonly retention: readonly RetentionDecision[]
   readonly isUnchanged: boolean
+  readonly strategy: StrategyPlan
   readonly problems: readonly Problem[]
 }
 
@@ -60,6 +62,7 @@ export function planHost(planning: DeployPlanning, host: string): HostPlan {
     environment,
     retention,
     isUnchanged: isUnchanged(planning, { live, environment, changedByHand: found.changedByHand }),
+    strategy: planStrategy(facts.strategy, found.strategy, { host, live, place: { paths, id: releaseId, commit: facts.commit?.id } }),
     problems: findProblems(planning, host, difference)
   }
 }

@@ -1,4 +1,4 @@
-import { argv, boolean, defineInputs, duration, integer, list, secret, text } from '../../core/index.ts'
+import { argv, boolean, defineInputs, duration, integer, list, secret, text, type InputValues } from '../../core/index.ts'
 import { connectionInputs } from '../connection-inputs.ts'
 import { cutoverInputs } from '../cutover-inputs.ts'
 import { findHookProblem, findMissingTime } from '../input-checks.ts'
@@ -79,3 +79,5 @@ export const sshDeployInputs = defineInputs({
   }),
   'upload-timeout': duration({ group: 'Behaviour', description: 'How long the upload may take.', default: '1h', check: findMissingTime })
 })
+
+export type SshDeployValues = InputValues<typeof sshDeployInputs>

@@ -1,17 +1,24 @@
 import { parseHealthChecks, script, type Evidence, type HealthCheck, type InputValues, type UndoHealth } from '../../core/index.ts'
 import type { cutoverInputs } from '../cutover-inputs.ts'
-import type { Cutover, CutoverHealth } from './cutover-steps.ts'
+import type { Control } from '../strategies/control.ts'
+import type { Cutover, CutoverHealth, CutoverRelease } from './cutover-steps.ts'
 import { workingFolder, type HostPaths } from './host-paths.ts'
 
 /** The guard waits so much longer than all health checks may take: a runner that is alive is never too late. */
 const CONFIRM_MARGIN_SECONDS = 30
 
+/** What an undo would make live again. */
+export function toBefore(from: CutoverRelease | undefined): HealthTarget['before'] {
+  return from === undefined ? undefined : { release: from.id, control: from.control }
+}
+
 export interface HealthTarget {
   readonly host: string
   readonly paths: HostPaths
   readonly release: string
+  readonly control: Control
   /** What an undo would make live again, when it is known to answer these checks. */
-  readonly before?: string | undefined
+  readonly before?: Pick<HealthTarget, 'release' | 'control'> | undefined
 }
 
 /** The health gate of a cutover and how long the guard waits for it. */
@@ -25,11 +32,11 @@ export function planHealth(
     checks,
     attempts: values.attempts,
     delaySeconds: values.delay,
-    evidence: planEvidence(target, values.logs ?? [])
+    evidence: [...target.control.evidence, ...planEvidence(target, values.logs ?? [])]
   }
   return {
     health: checks.length === 0 ? undefined : health,
-    healthBefore: checks.length === 0 || target.before === undefined ? undefined : planUndoHealth(values, { ...target, release: target.before }),
+    healthBefore: checks.length === 0 || target.before === undefined ? undefined : planUndoHealth(values, { ...target, ...target.before }),
     confirmTimeoutSeconds: values['confirm-timeout'] ?? budget + CONFIRM_MARGIN_SECONDS
   }
 }
@@ -48,8 +55,9 @@ function planUndoHealth(values: InputValues<typeof cutoverInputs>, target: Healt
   }
 }
 
-export function listChecks(values: InputValues<typeof cutoverInputs>, { host, paths, release }: HealthTarget): readonly HealthCheck[] {
-  const checks = parseHealthChecks(values['health-check'] ?? [], { host, path: paths.root, release, timeoutSeconds: values.timeout })
+export function listChecks(values: InputValues<typeof cutoverInputs>, { host, paths, release, control }: HealthTarget): readonly HealthCheck[] {
+  const asked = parseHealthChecks(values['health-check'] ?? [], { host, path: paths.root, release, timeoutSeconds: values.timeout })
+  const checks = [...control.checks, ...asked]
   const status = values['status-command']
   if (status === undefined) return checks
   return [
@@ -67,7 +75,7 @@ export function listChecks(values: InputValues<typeof cutoverInputs>, { host, pa
 }
 
 /** What explains a failure: the ends of the logs, and whether the host ran out of something. */
-export function planEvidence({ host, paths }: HealthTarget, logs: readonly string[]): readonly Evidence[] {
+export function planEvidence({ host, paths }: Pick<HealthTarget, 'host' | 'paths'>, logs: readonly string[]): readonly Evidence[] {
   return [
     ...logs.map((log) => ({ title: `End of ${log}`, host, command: script(LOG_PROGRAM, [log.startsWith('/') ? log : `${paths.root}/${log}`]) })),
     { title: 'Disk', host, command: script(DISK_PROGRAM, [paths.root]) },

@@ -23,8 +23,9 @@ type Fact = readonly [string, string]
 export interface ReportLayout extends TableLayout, ErrorLayout {}
 
 /**
- * The end of a run for people: outcome, time, what is live (after an undo: and whether it is healthy), bytes sent, measured downtime, warnings, health checks, and
- * for a failure the evidence, what and where it was, what was undone and the remedy. Plain text; no final newline.
+ * The end of a run for people: outcome, time, what is live (after an undo: whether it is healthy), bytes sent, measured
+ * downtime, warnings, health checks, and for a failure the evidence, what and where it was, what was undone and the remedy.
+ * Plain text; no final newline.
  */
 export function renderReportText(report: Report, layout: ReportLayout = {}): string {
   const facts: readonly Fact[] = [

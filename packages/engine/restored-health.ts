@@ -20,11 +20,9 @@ export function listRestoring(steps: readonly Step[]): readonly Restoring[] {
  * throws: where it cannot be told, the ends of the logs are searched.
  */
 export async function markRestoring(restoring: readonly Restoring[], { transportFor, signal }: StepContext): Promise<LogMarks> {
-  try {
-    return await markHealth(restoring.flatMap(({ health }) => health.checks), { transportFor, signal })
-  } catch {
-    return new Map()
-  }
+  const nothing: LogMarks = new Map()
+  const marks = await Promise.all(restoring.map(({ health }) => markHealth(health.checks, { transportFor, signal }).catch(() => nothing)))
+  return new Map(marks.flatMap((ofHost) => [...ofHost]))
 }
 
 /** Asks all hosts at the same time. Told as a step of its own on each. Never throws. */

@@ -287,6 +287,15 @@ describe('what is live again after an undo', () => {
     expect(early.restored).toEqual([])
   })
 
+  test('a secret in what is told is hidden', async () => {
+    const health = { release: 'old', checks: checks.map((check) => ({ ...check, title: 'ask correct-horse' })), attempts: 1, delaySeconds: 0 }
+    const step = makeStep('a', { undo: { title: 'Undo a', command: exec(['undo-a']), timeoutSeconds: 30, health } })
+    const rules = [["'do-a'", { code: 1 }], [/healthy/, { code: 1, stdout: 'correct-horse' }]] as const
+    const { restored, error } = await start(makePlan([step]), rules, [new Secret('token', 'correct-horse')]).ending
+    expect(JSON.stringify([restored, error])).toContain('NOT healthy: ask ***: ')
+    expect(JSON.stringify([restored, error])).not.toContain('correct-horse')
+  })
+
   test('a cancelled run asks as well', async () => {
     const { ending, interrupt } = start(makePlan([cutover]), [["'do-a'", { until: new Promise(() => undefined) }], [/healthy/, {}]])
     await settle()

@@ -63,7 +63,7 @@ export function makeFaultApplication(scratch: Scratch, server: TestServer, place
     path: root,
     layout,
     'restart-command': `sh -c "sleep 0.1; cat version.txt >> $0; echo >> $0" ${startsFile}`,
-    'after-upload': 'sh -c "echo built > built.txt"',
+    'after-upload': 'sh -c "cp version.txt built.txt; mkdir built; cp version.txt built/file; touch built/only-$(cat version.txt)"',
     'health-check': `command test -e ${startsFile}`,
     attempts: '3',
     delay: '100ms',
@@ -114,6 +114,9 @@ function describeLive(running: string, partBytes: FaultPlace['partBytes']): stri
   const other = otherVersion(version)
   const wrong = [
     ...Array.from({ length: FILES }, (_, index) => `part/${index}.txt`).filter((file) => read(file) !== renderPart(version, partBytes)),
+    ...['built.txt', 'built/file'].filter((file) => read(file) !== version),
+    ...(read(`built/only-${version}`) === '' ? [] : [`built/only-${version} is missing`]),
+    ...(existsSync(path.join(running, `built/only-${other}`)) ? [`built/only-${other} is there`] : []),
     ...(read('same.txt') === 'same' ? [] : ['same.txt']),
     ...(read(`only-${version}.txt`) === version ? [] : [`only-${version}.txt is missing`]),
     ...(existsSync(path.join(running, `only-${other}.txt`)) ? [`only-${other}.txt is there`] : []),

@@ -77,6 +77,8 @@ export PROTECTED
 rm -rf "$work"
 mkdir "$work"
 cd "$folder"
+# As the folders that are sent: else what they hold could not be replaced later.
+find . -type d ! -perm -700 -exec chmod u+rwx {} \\;
 newline=$(printf '\\n.')
 if find . -name "*\${newline%.}*" | grep -q .; then
   echo 'The hook made a file whose name has a newline: it cannot be brought to the working folder' >&2

@@ -19,8 +19,8 @@ export interface ChangeToComplete {
  * cutover: what the new one built is copied unless the working folder has the very same file, what only the old one built is
  * removed, and the way back restores it.
  *
- * A file that no release brought, and that would be replaced, is copied into the staged release that is live, and noted there: the
- * application may have needed it. Going back restores it; going on from there never removes it.
+ * A file that no release brought, and that would be replaced, is copied into the staged release that is live, and noted there, with
+ * its folders: the application may have needed it. Going back restores it; going on from there never removes it.
  *
  * Changes nothing in the working folder. Safe to repeat.
  */
@@ -60,6 +60,7 @@ const READ_HELD = `
     if (kept) keeps[side path] = 1
     if (section % 2) built[path] = 1
     if (section > 1) wanted[path] = 1
+    if (section == 2) sent[path] = 1
     next
   }
 `
@@ -92,11 +93,14 @@ if [ -n "$from" ]; then
       while (match(path, "/[^/]*$")) { path = substr(path, 1, RSTART - 1); if (is_content(holds["a " path])) return 1 }
       return 0
     }
-    END { for (path in wanted) if (is_content(holds["b " path]) && holds["a " path] == "" && !is_covered(path)) print "./" path }' >"$work/new"
-  while IFS= read -r path; do
+    END { for (path in wanted) if (holds["b " path] != "" && holds["a " path] == "" && !is_covered(path)) print substr(holds["b " path], 1, 1) " ./" path }' >"$work/new"
+  sed -n 's/^[fl] //p' "$work/new" | while IFS= read -r path; do
     if [ -L "$path" ] || [ -f "$path" ]; then printf '%s\\n' "$path"; fi
-  done <"$work/new" >"$work/kept"
-  if [ -s "$work/kept" ]; then
+  done >"$work/kept"
+  sed -n 's/^d //p' "$work/new" | while IFS= read -r path; do
+    if [ -d "$path" ] && [ ! -L "$path" ]; then printf '%s\\0' "$path"; fi
+  done | xargs -0 -r stat -c 'd %a %n' -- | sed 's|^d .*\\(...\\) \\./|d \\1 |' >"$work/folders"
+  if [ -s "$work/kept" ] || [ -s "$work/folders" ]; then
     copy "$work/kept" "$trees/$from"
     (cd "$trees/$from" && { sed 's|^\\./||' "$work/kept"; echo './='; list; } | awk '
       ${LINE_FUNCTIONS}
@@ -106,6 +110,7 @@ if [ -n "$from" ]; then
       !(path in kept) { next }
       kind == "f" { print "f " mode " " size " " time " " path }
       kind == "l" { print "l " path "//" target }') >"$work/differs"
+    cat "$work/folders" >>"$work/differs"
     hash_files <"$work/differs" >"$work/lines"
     record=$kit/releases/$from.built.gz
     {
@@ -137,6 +142,8 @@ fi
       lead("forward", path, a, b, was_kept)
       lead("back", path, b, a, is_kept)
       if (is_kept && a == "") print "missing ./" path
+      # With the times of the build: by them it is known whether somebody changed it.
+      else if (is_content(b) && (path in sent)) { print "forward c ./" path; if (a == b) print "back c ./" path }
       else if (is_content(b)) print "candidate " (a == b ? "=" : "!") " " (b ~ /^l/ ? "l - - -" : b) " ./" path
       if (is_content(a) && a != b && !(was_kept && b == "")) print "back c ./" path
     }

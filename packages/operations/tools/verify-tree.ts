@@ -186,12 +186,10 @@ ${LIST_FUNCTION}
   list
 } | awk '
   ${LINE_FUNCTIONS}
-  # Some tools copy whole seconds only.
+  # Some tools copy whole seconds, or microseconds, only.
   function is_same_time(recorded, now) {
-    if (recorded == now) return 1
-    if (now !~ /[.]0*$/) return 0
-    sub(/[.][0-9]*$/, "", recorded); sub(/[.]0*$/, "", now)
-    return recorded == now
+    if (now ~ /[.]/) sub(/[.]?0*$/, "", now)
+    return index(recorded, now) == 1 && (now ~ /[.]/ || substr(recorded, length(now) + 1) ~ /^([.]|$)/)
   }
   $0 == "=" { section++; next }
   section == 0 && /^f / { read_wanted(); names[++count] = path; previous[path] = what; next }

@@ -132,16 +132,36 @@ done
 
 /**
  * `copy LIST FOLDER`: the files and links of a list, from the folder that one is in. Each is made anew, for a program may run
- * from the old one. busybox cp does not know folders above; its tar keeps whole seconds of times only.
+ * from the old one. Folders that are missing are made as they are here. busybox cp knows no --parents, and its tar need not
+ * know -T: there it goes folder by folder, and times may lose their fractions.
  */
 export const COPY_FUNCTION = `
 copy() {
+  list=$1
   if [ ! -s "$1" ]; then return 0; fi
   if cp --help 2>&1 | grep -q -- --remove-destination; then
     tr '\\n' '\\0' <"$1" | xargs -0 cp -dp --parents --remove-destination -t "$2" --
     return
   fi
-  packed=$({ { tar -cf - -T "$1"; echo "$?" >&3; } | tar -xpf - -C "$2" >&2; } 3>&1) && [ "$packed" = 0 ]
+  target=$2 folder=
+  set --
+  while IFS= read -r path; do
+    if [ "\${path%/*}" != "$folder" ] || [ "$#" -ge 200 ]; then
+      copy_files "$@" || return 1
+      set --
+      folder=\${path%/*}
+    fi
+    set -- "$@" "$path"
+  done <"$list"
+  copy_files "$@"
+}
+copy_files() {
+  if [ "$#" -eq 0 ]; then return 0; fi
+  make_folder "$folder" && (cd "$target" && rm -f -- "$@") && cp -pP -- "$@" "$target/$folder/"
+}
+make_folder() {
+  if [ -d "$target/$1" ]; then return 0; fi
+  make_folder "\${1%/*}" && mkdir -- "$target/$1" && chmod "$(stat -c %a -- "$1")" "$target/$1"
 }
 `
 

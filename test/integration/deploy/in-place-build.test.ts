@@ -258,7 +258,7 @@ describe.each(hosts)('what the after-upload hook builds, in place on $name', ({ 
   test('fails before the cutover when it cannot be listed', async () => {
     const app = place()
     const broken = await app.deploy({ 'after-upload': `sh -c 'touch "$(printf "a\\nb")"'` })
-    expect(describeReport(broken.report)).toContain('newline')
+    expect(broken.report.error?.stderrTail ?? JSON.stringify(broken.report)).toContain('newline')
     expect(listWorkingFiles(app.root)).toEqual({})
   })
 

@@ -11,7 +11,7 @@ const preparation = ['begin', 'upload', 'link-unchanged', 'verify', 'write-envir
 const cutover = ['arm-guard', 'switch', 'restart', 'wait-healthy', 'confirm']
 const steps: Readonly<Record<Layout, readonly string[]>> = {
   releases: [...preparation, 'publish', 'after-upload', ...cutover, 'clean-up'],
-  'in-place': [...preparation, 'publish', 'after-upload', 'store-forward', 'store-back', ...cutover, 'clean-up']
+  'in-place': [...preparation, 'publish', 'after-upload', 'list-built', 'store-forward', 'store-back', 'complete-changes', ...cutover, 'clean-up']
 }
 
 /** In a short run: all moments of the cutover, one of every other step. */

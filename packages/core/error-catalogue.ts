@@ -56,6 +56,7 @@ export const errorCatalogue = {
   DK_RELEASE_UNKNOWN: entry('yours', 3, 'There is no such release on the host.'),
   DK_NOTHING_TO_ROLL_BACK_TO: entry('yours', 3, 'There is no earlier good release.'),
   DK_UNHEALTHY: entry('yours', 8, 'A required health check did not pass in time.'),
+  DK_DOWNTIME: entry('yours', 8, 'More requests failed during the cutover than `max-failed-requests` allows.'),
   DK_DEPLOY_UNDONE: entry('yours', 6, 'The deploy failed and was undone: the previous release is live.'),
   DK_UNDO_INCOMPLETE: entry('server', 7, 'The operation failed and something could not be undone: look at the host.'),
   DK_GUARD_FIRED: entry('server', 6, 'The runner did not confirm in time, so the host went back to the previous release by itself.'),

@@ -55,10 +55,12 @@ export interface Probe {
   readonly url: string
   readonly from: 'runner' | 'host'
   readonly fromPhase: string
+  /** What is seen before it begins is only compared with. */
+  readonly cutoverPhase: string
   readonly toPhase: string
 }
 
-export type Step = RunStep | UploadStep | WaitHealthyStep | WritePackageStep
+export type Step = RunStep | UploadStep | WaitHealthyStep | MeasureDowntimeStep | WritePackageStep
 
 interface StepBase {
   /** Unique within the host, stable between runs: `switch-current`. */
@@ -128,6 +130,18 @@ export interface WaitHealthyStep extends StepBase {
   readonly delaySeconds: number
   /** Run on failure; their output goes into the evidence. */
   readonly evidence: readonly Evidence[]
+}
+
+/**
+ * Tells what the probes of its host have seen since the cutover began, and fails when more requests failed than are allowed
+ * (undefined: as many as it may be).
+ */
+export interface MeasureDowntimeStep extends StepBase {
+  readonly kind: 'measure-downtime'
+  readonly maxFailedRequests: number | undefined
+  /** Gets the numbers as its standard input, one line of JSON (`Downtime` for each probe, in a list). Repeatable. */
+  readonly record: Command
+  readonly timeoutSeconds: number
 }
 
 /**

@@ -136,7 +136,8 @@ function renderProbe(probe: ProbeReport): string {
   const gap = probe.failures === 0 ? '' : `, longest gap ${renderDuration(probe.longestGapMs / 1000)}`
   const failed = `${probe.failures} of ${probe.requests} requests failed${gap}`
   const latency = `half within ${Math.round(probe.p50Ms)} ms, 99 % within ${Math.round(probe.p99Ms)} ms, the slowest ${Math.round(probe.worstLatencyMs)} ms`
-  return `**Downtime:** ${failed} while ${renderCode(probe.url)} was watched on ${renderCode(probe.host)} (${latency})`
+  const before = probe.before.requests === 0 ? '' : `; before the cutover half within ${probe.before.p50Ms} ms, 99 % within ${probe.before.p99Ms} ms${probe.before.failures === 0 ? '' : `, and ${probe.before.failures} of ${probe.before.requests} failed`}`
+  return `**Downtime:** ${failed} while ${renderCode(probe.url)} was watched on ${renderCode(probe.host)} (${latency}${before})`
 }
 
 function renderChecks({ checks }: Report): string {

@@ -55,13 +55,20 @@ export interface RestoredHealth {
   readonly checks: readonly CheckResult[]
 }
 
-export interface ProbeReport {
+/** What a probe saw, from the beginning of the cutover until the old release had ended. */
+export interface ProbeReport extends Latencies {
   readonly host: string
   readonly url: string
-  readonly requests: number
-  readonly failures: number
   /** From the last good answer before a failure to the first good one after it; 0 without failure. */
   readonly longestGapMs: number
+  /** The same before the cutover began, to compare with. */
+  readonly before: Latencies
+}
+
+/** Of good answers; all of them 0 when there was none. */
+export interface Latencies {
+  readonly requests: number
+  readonly failures: number
   readonly worstLatencyMs: number
   readonly p50Ms: number
   readonly p99Ms: number

@@ -12,7 +12,11 @@ const MAX_OPEN_FROM_HOST = 4
 const MAX_BODY_BYTES = 64 * 1024
 
 export interface RunningProbe {
-  /** Ends asking, waits for the requests under way (at most 2 s), and reports. Safe to repeat: the same report. */
+  /** From now on it counts. */
+  beginCutover(): void
+  /** What it saw, when the requests that are under way now have ended (at most 2 s). */
+  look(): Promise<ProbeReport>
+  /** Ends asking, and looks for the last time. Safe to repeat: the same report. */
   stop(): Promise<ProbeReport>
 }
 
@@ -37,12 +41,15 @@ export function startProbe(probe: Probe, transport?: Transport): RunningProbe {
   ask()
   const timer = setInterval(ask, INTERVAL_MS)
   let report: Promise<ProbeReport> | undefined
-  const stop = async (): Promise<ProbeReport> => {
-    clearInterval(timer)
+  const look = async (): Promise<ProbeReport> => {
     await Promise.all(open)
     return { host: probe.host, url: probe.url, ...record.summarize(performance.now()) }
   }
-  return { stop: () => (report ??= stop()) }
+  const stop = (): Promise<ProbeReport> => {
+    clearInterval(timer)
+    return look()
+  }
+  return { beginCutover: () => record.beginCutover(performance.now()), look, stop: () => (report ??= stop()) }
 }
 
 async function askOnce(url: string, from: Transport | undefined, record: ProbeRecord): Promise<void> {

@@ -33,7 +33,7 @@ export async function runPlan(run: PlanRun): Promise<PlanEnding> {
   for (const phase of plan.phases) {
     if (isStopped(run, record)) break
     probes.beginPhase(phase)
-    await runPhase(phase, run, record)
+    await runPhase(phase, { ...run, context: { ...run.context, lookAtProbes: (host) => probes.look(host) } }, record)
     if (!isStopped(run, record)) await probes.endPhase(phase)
   }
   // What comes when all is done comes too late to stop anything.

@@ -12,6 +12,7 @@ import {
 import { findEndingError } from './ending-error.ts'
 import { collectEvidence, outputEvidence } from './evidence.ts'
 import { waitHealthy } from './health/check-health.ts'
+import { measureDowntime } from './measure-downtime.ts'
 import { journalOf, runStepCommand } from './step-commands.ts'
 import type { StepContext, StepEnding } from './step-context.ts'
 import { upload } from './upload.ts'
@@ -27,6 +28,8 @@ export async function runStep(step: Step, context: StepContext): Promise<StepEnd
         return await sendFiles(step, context)
       case 'wait-healthy':
         return await waitUntilHealthy(step, context)
+      case 'measure-downtime':
+        return await measureDowntime(step, context)
       case 'write-package':
         return await makePackage(step, context)
     }

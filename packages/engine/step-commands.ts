@@ -13,6 +13,8 @@ export interface StepCommand {
   readonly timeoutSeconds: number
   /** Folder of the journal; undefined runs it directly. */
   readonly journal: string | undefined
+  /** Instead of the command's own. */
+  readonly stdin?: string
   /** May be run again after a lost connection. */
   readonly repeatable: boolean
 }
@@ -28,7 +30,7 @@ export async function runStepCommand(request: StepCommand, context: StepContext)
   const { step, command, timeoutSeconds, journal, repeatable } = request
   const transport = context.transportFor(step.host)
   const lines = { stdout: tell('stdout'), stderr: tell('stderr') }
-  const { line, stdin } = render(command)
+  const { line, stdin = request.stdin } = render(command)
   const common = {
     line,
     timeoutSeconds,

@@ -1,4 +1,4 @@
-import type { CheckResult, DeployKitError, EvidenceReport, Listener, Plan, UploadStep } from '../core/index.ts'
+import type { CheckResult, DeployKitError, EvidenceReport, Listener, Plan, ProbeReport, UploadStep } from '../core/index.ts'
 import type { Readable } from 'node:stream'
 import type { Clock } from './clock.ts'
 import type { LogMarks } from './health/log-check.ts'
@@ -20,6 +20,8 @@ export interface StepContext {
   /** How far the logs went before anything was changed. */
   readonly marks: LogMarks
   readonly openTree: OpenTree
+  /** What the probes of a host have seen since the cutover began. */
+  readonly lookAtProbes?: (host: string) => Promise<readonly ProbeReport[]>
 }
 
 /** A new stream of files for an upload; it is destroyed when the upload ends early. `onProgress` gets the bytes of files read so far. */

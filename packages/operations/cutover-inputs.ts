@@ -43,6 +43,13 @@ export const cutoverInputs = defineInputs({
     example: 'https://app.example.com/health',
     check: findUrlProblem
   }),
+  'max-failed-requests': integer({
+    group: 'Health',
+    description: 'How many requests of `probe-url` may fail during the cutover; with more, everything is undone. Default: as many as it may be.',
+    example: '0',
+    min: 0,
+    max: 1_000_000
+  }),
   logs: list({
     group: 'Health',
     description: 'Log files on the host (relative to the deploy path, or absolute) whose end is shown when it fails.',

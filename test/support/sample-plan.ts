@@ -33,7 +33,7 @@ export const sampleReport: Report = {
   steps: [],
   checks: [],
   restored: [],
-  probes: [{ ...probe, requests: 321, failures: 0, longestGapMs: 0 }],
+  probes: [{ ...probe, requests: 321, failures: 0, longestGapMs: 0, before: { requests: 0, failures: 0, worstLatencyMs: 0, p50Ms: 0, p99Ms: 0 } }],
   warnings: [],
   error: undefined,
   live: { web1: 'r2', web2: 'r2' },
@@ -55,7 +55,7 @@ export const undoneReport: Report = {
     }
   ],
   checks: [{ title: 'http://127.0.0.1:8080/', host: 'web1', required: true, passed: false, detail: 'connection refused', attempts: 30 }],
-  probes: [{ ...probe, requests: 100, failures: 12, longestGapMs: 850 }],
+  probes: [{ ...probe, requests: 100, failures: 12, longestGapMs: 850, before: { requests: 0, failures: 0, worstLatencyMs: 0, p50Ms: 0, p99Ms: 0 } }],
   warnings: ['Old releases could not be removed'],
   evidence: [{ title: 'Log of the application', host: 'web1', text: 'Error: no database\n  at start\n' }],
   error: new DeployKitError('DK_UNHEALTHY', {

@@ -3,7 +3,7 @@ import { connectionInputs } from '../connection-inputs.ts'
 import { normalizePath, targetInputs } from '../target-inputs.ts'
 import { answerPlan } from '../tools/answer-plan.ts'
 import { hostPaths } from '../tools/host-paths.ts'
-import { parseLedger, type LedgerReading } from '../tools/ledger.ts'
+import { parseLedger, type LedgerDowntime, type LedgerReading } from '../tools/ledger.ts'
 
 interface LedgerOfHost {
   readonly host: string
@@ -34,7 +34,7 @@ export const log = defineOperation({
       hosts: hosts.map(({ host }) => host),
       tables: hosts.map(({ host, ledger }) => ({
         title: `Ledger on ${host}`,
-        columns: ['at (UTC)', 'operation', 'outcome', 'release', 'before', 'commit', 'by'],
+        columns: ['at (UTC)', 'operation', 'outcome', 'release', 'before', 'commit', 'downtime', 'by'],
         rows: ledger.lines
           .slice(-values.last)
           .map((line) => [
@@ -44,6 +44,7 @@ export const log = defineOperation({
             line.release,
             line.before ?? '',
             line.commit?.slice(0, 7) ?? '',
+            (line.downtime ?? []).map(renderSeen).join('; '),
             line.run.url ?? line.run.who
           ])
       })),
@@ -63,3 +64,7 @@ export const log = defineOperation({
       answer: hosts
     })
 })
+
+function renderSeen({ requests, failures, longestGapMs }: LedgerDowntime): string {
+  return failures === 0 ? `none in ${requests} requests` : `${failures} of ${requests} requests, up to ${longestGapMs} ms`
+}

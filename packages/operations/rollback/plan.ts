@@ -1,10 +1,10 @@
-import { exec, sealPlan, type Plan, type Problem, type Step, type Table } from '../../core/index.ts'
+import { exec, sealPlan, type Plan, type Probe, type Problem, type Step, type Table } from '../../core/index.ts'
 import { normalizePath } from '../target-inputs.ts'
 import { afterUndo, PHASES, planCutover, type Cutover, type CutoverRelease } from '../tools/cutover-steps.ts'
 import { describeState, findForeignCurrent } from '../tools/describe-state.ts'
 import { hostPaths, journalFolder, releaseFolder, type HostPaths } from '../tools/host-paths.ts'
 import { planHealth, toBefore } from '../tools/plan-health.ts'
-import { planProbes } from '../tools/plan-probes.ts'
+import { findUnmeasured, isProbed, planProbes } from '../tools/plan-probes.ts'
 import { settingsOfCommands } from '../strategies/commands.ts'
 import { controlOf, recordedStrategy } from '../strategies/strategy.ts'
 import { renderMoment, type Release } from '../tools/release-manifest.ts'
@@ -14,8 +14,10 @@ import type { RollbackFacts, RollbackHostFacts, RollbackValues } from './observe
 export function planRollback(values: RollbackValues, facts: RollbackFacts): Plan {
   const paths = hostPaths(normalizePath(values.path), values.layout)
   const hosts = facts.hosts.map((host) => ({ host, found: facts.perHost[host] }))
-  const problems = hosts.flatMap(({ host, found }) => findProblems({ values, facts, paths }, host, found))
+  const unmeasured = findUnmeasured(values).map((message): Problem => ({ code: 'DK_INPUT_INVALID', message, remedy: 'Give both, or neither' }))
+  const problems = [...unmeasured, ...hosts.flatMap(({ host, found }) => findProblems({ values, paths }, host, found))]
   const targets = hosts.map(({ found }) => targetOf(found)?.id)
+  const probes = planProbes(values['probe-url'], facts.hosts)
   return sealPlan(
     {
       operation: 'rollback',
@@ -25,10 +27,10 @@ export function planRollback(values: RollbackValues, facts: RollbackFacts): Plan
       notes: writeNotes(values, hosts),
       problems,
       phases: [...PHASES],
-      steps: problems.length > 0 ? [] : hosts.flatMap(({ host, found }) => planHost({ values, facts, paths }, host, found)),
+      steps: problems.length > 0 ? [] : hosts.flatMap(({ host, found }) => planHost({ values, facts, paths, probes }, host, found)),
       onFailure: 'undo',
       journals: Object.fromEntries(facts.hosts.map((host) => [host, journalFolder(paths, facts.runId)])),
-      probes: planProbes(values['probe-url'], facts.hosts),
+      probes,
       live: Object.fromEntries(hosts.map(({ host, found }) => [host, { before: found?.state.live, after: targetOf(found)?.id }])),
       outputs: { release: targets[0] ?? '', 'rolled-back-from': hosts[0]?.found?.state.live ?? '' }
     },
@@ -46,12 +48,13 @@ function targetOf(found: RollbackHostFacts | undefined): Release | undefined {
 }
 
 interface Planning {
+  readonly probes: readonly Probe[]
   readonly values: RollbackValues
   readonly facts: RollbackFacts
   readonly paths: HostPaths
 }
 
-function planHost({ values, facts, paths }: Planning, host: string, found: RollbackHostFacts | undefined): readonly Step[] {
+function planHost({ values, facts, paths, probes }: Planning, host: string, found: RollbackHostFacts | undefined): readonly Step[] {
   const target = targetOf(found)
   if (found === undefined || target === undefined) return []
   const live = found.state.releases.find((release) => release.id === found.state.live)
@@ -75,6 +78,7 @@ function planHost({ values, facts, paths }: Planning, host: string, found: Rollb
     hooks: { beforeCutover: facts.hooks['before-cutover'], afterCutover: facts.hooks['after-cutover'], onFailure: facts.hooks['on-failure'] },
     hookTimeoutSeconds: values['hook-timeout'],
     ...planHealth(values, { host, paths, release: target.id, control: to.control, before: toBefore(from) }),
+    downtime: isProbed(probes, host) ? { maxFailedRequests: values['max-failed-requests'] } : undefined,
     onBad: 'mark-bad',
     marksFromBad: true,
     entry: { operation: 'rollback', outcome: 'rolled-back', release: target.id, before: live?.id, commit: target.manifest?.commit, run: facts.run }
@@ -110,7 +114,7 @@ function toEnd({ id, manifest }: Release, values: RollbackValues, paths: HostPat
   return { id, commit, control: controlOf(recordedStrategy(manifest?.strategy, settingsOfCommands(values)), { paths, id, commit }) }
 }
 
-function findProblems({ values, paths }: Planning, host: string, found: RollbackHostFacts | undefined): readonly Problem[] {
+function findProblems({ values, paths }: Pick<Planning, 'values' | 'paths'>, host: string, found: RollbackHostFacts | undefined): readonly Problem[] {
   if (found === undefined) return []
   const { live, releases } = found.state
   const problems: Problem[] = [...('problem' in found.target ? [found.target.problem] : []), ...findForeignCurrent(host, paths, found.state)]

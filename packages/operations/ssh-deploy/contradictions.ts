@@ -1,11 +1,12 @@
 import { DeployKitError, type Tree } from '../../core/index.ts'
 import { parseVariables } from '../tools/env-file.ts'
+import { findUnmeasured } from '../tools/plan-probes.ts'
 import { isWithin, listParents, trimSlash } from '../tools/shared-paths.ts'
 import type { SshDeployValues } from './inputs.ts'
 
 /** Throws DK_INPUT_INVALID that tells all inputs that are right by themselves, but not together. */
 export function requireConsistent(values: SshDeployValues, tree: Tree): void {
-  const problems = [...findLayoutProblems(values), ...findNestedPaths(values), ...findCoveredPaths(values, tree), ...findEnvFileProblems(values, tree), ...findDoubleNames(values)]
+  const problems = [...findLayoutProblems(values), ...findNestedPaths(values), ...findCoveredPaths(values, tree), ...findEnvFileProblems(values, tree), ...findDoubleNames(values), ...findUnmeasured(values)]
   if (problems.length === 0) return
   throw new DeployKitError('DK_INPUT_INVALID', {
     message: `Inputs contradict each other: ${problems.join('; ')}`,

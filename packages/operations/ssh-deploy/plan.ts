@@ -1,5 +1,5 @@
 import { renderSize, sealPlan, type Plan, type Step, type Table } from '../../core/index.ts'
-import { planProbes } from '../tools/plan-probes.ts'
+import { isProbed, planProbes } from '../tools/plan-probes.ts'
 import { journalFolder } from '../tools/host-paths.ts'
 import { PHASES } from '../tools/cutover-steps.ts'
 import { describeState } from '../tools/describe-state.ts'
@@ -15,6 +15,9 @@ export function planSshDeploy(values: SshDeployValues, facts: SshDeployFacts): P
   const hosts = facts.hosts.map((host) => planHost(planning, host))
   const isUnchanged = hosts.every((host) => host.isUnchanged)
   const { paths, releaseId } = planning
+  // Where nothing is live there is nothing that could go down.
+  const probed = hosts.filter(({ live, adopted }) => (live ?? adopted) !== undefined).map(({ host }) => host)
+  const probes = isUnchanged ? [] : planProbes(values['probe-url'], probed)
   return sealPlan(
     {
       operation: 'ssh-deploy',
@@ -24,11 +27,10 @@ export function planSshDeploy(values: SshDeployValues, facts: SshDeployFacts): P
       notes: hosts.flatMap((host) => [...writeNotes(planning, host), ...host.strategy.notes]),
       problems: hosts.flatMap((host) => [...host.problems, ...host.strategy.problems]),
       phases: [...PHASES],
-      steps: isUnchanged ? hosts.flatMap((host) => checkOnly(planning, host)) : hosts.flatMap((host) => planSteps(planning, host)),
+      steps: isUnchanged ? hosts.flatMap((host) => checkOnly(planning, host)) : hosts.flatMap((host) => planSteps(planning, host, isProbed(probes, host.host))),
       onFailure: 'undo',
       journals: Object.fromEntries(facts.hosts.map((host) => [host, journalFolder(paths, facts.runId)])),
-      // Where nothing is live there is nothing that could go down.
-      probes: isUnchanged ? [] : planProbes(values['probe-url'], hosts.filter(({ live, adopted }) => (live ?? adopted) !== undefined).map(({ host }) => host)),
+      probes,
       live: Object.fromEntries(
         hosts.map(({ host, live, adopted }) => [host, { before: live?.id ?? adopted?.id, after: isUnchanged ? live?.id : releaseId }])
       ),

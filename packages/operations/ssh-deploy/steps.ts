@@ -30,12 +30,12 @@ const BUILT_SECONDS = 600
 /** How many runs' journals stay on a host for a look back. */
 const KEEP_JOURNALS = 10
 
-export function planSteps(planning: DeployPlanning, plan: HostPlan): readonly Step[] {
-  const cutover = describeCutover(planning, plan)
+export function planSteps(planning: DeployPlanning, plan: HostPlan, isProbed: boolean): readonly Step[] {
+  const cutover = { ...describeCutover(planning, plan), downtime: isProbed ? { maxFailedRequests: planning.values['max-failed-requests'] } : undefined }
   return [...prepareSteps(planning, plan, cutover), ...planCutover(cutover), ...plan.strategy.finish, cleanUpStep(planning, plan)]
 }
 
-function describeCutover(planning: DeployPlanning, plan: HostPlan): Cutover {
+function describeCutover(planning: DeployPlanning, plan: HostPlan): Omit<Cutover, 'downtime'> {
   const { values, facts, paths, releaseId } = planning
   const { hooks } = facts
   const to = cutoverEnd(planning, { id: releaseId, commit: facts.commit?.id })

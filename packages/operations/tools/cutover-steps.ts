@@ -2,6 +2,7 @@ import {
   all,
   any,
   exec,
+  script,
   type Command,
   type Evidence,
   type HealthCheck,
@@ -20,7 +21,7 @@ import type { Action, Control } from '../strategies/control.ts'
 import { linkRelease, markRelease, putLink, removeCurrent, setReleaseAside, switchCurrent } from './release-steps.ts'
 import { checkWorkingFolder, clearWorkingFiles, IN_THE_WAY_EXIT_CODE, storeChange, syncWorkingFolder, type InPlaceChanges } from './working-folder.ts'
 
-export const PHASES = ['prepare', 'cutover', 'verify', 'confirm', 'finish'] as const
+export const PHASES = ['prepare', 'cutover', 'verify', 'measure', 'confirm', 'finish'] as const
 
 /** One end of a cutover. */
 export interface CutoverRelease {
@@ -45,6 +46,8 @@ export interface Cutover {
   /** Of what is live now, when it is live again after an undo. */
   readonly healthBefore: UndoHealth | undefined
   readonly confirmTimeoutSeconds: number
+  /** Where a probe watches the cutover on this host: how many requests may fail. */
+  readonly downtime: { readonly maxFailedRequests: number | undefined } | undefined
   /** What becomes of a release that did not stay live: a new one is kept apart, an old one is marked bad. */
   readonly onBad: 'set-aside' | 'mark-bad'
   /** When the new release is confirmed, the old one is marked bad (a rollback leaves a bad release). */
@@ -76,6 +79,7 @@ export function planCutover(cutover: Cutover): readonly Step[] {
     ...activateStep(cutover),
     ...hookStep(cutover, 'after-cutover', cutover.hooks.afterCutover),
     ...healthStep(cutover),
+    ...measureStep(cutover),
     confirmStep(cutover),
     ...retireStep(cutover)
   ]
@@ -265,6 +269,35 @@ function healthStep({ host, health }: Cutover): readonly WaitHealthyStep[] {
   return [{ kind: 'wait-healthy', id: 'wait-healthy', title: 'Wait until it is healthy', host, phase: 'verify', effect: 'read', ...health }]
 }
 
+/** All hosts are measured before one is confirmed. */
+function measureStep(cutover: Cutover): readonly Step[] {
+  const { host, downtime } = cutover
+  if (downtime === undefined) return []
+  const { maxFailedRequests } = downtime
+  return [
+    {
+      kind: 'measure-downtime',
+      id: 'measure-downtime',
+      title: maxFailedRequests === undefined ? 'Note the downtime' : `Check that at most ${maxFailedRequests} requests failed`,
+      host,
+      phase: 'measure',
+      effect: 'write',
+      maxFailedRequests,
+      record: script(NOTE_PROGRAM, [downtimeFile(cutover)]),
+      timeoutSeconds: 30
+    }
+  ]
+}
+
+const NOTE_PROGRAM = `
+umask 077
+tr -d '\\n' >"$1.partial" && mv -f "$1.partial" "$1"
+`
+
+function downtimeFile(cutover: Cutover): string {
+  return `${guardOf(cutover).folder}/downtime.json`
+}
+
 function confirmStep(cutover: Cutover): RunStep {
   const { host, paths, to, from, marksFromBad, entry } = cutover
   return {
@@ -278,7 +311,7 @@ function confirmStep(cutover: Cutover): RunStep {
       confirmGuard(guardOf(cutover)),
       markRelease(paths, to.id, 'good'),
       ...(marksFromBad && from !== undefined ? [markRelease(paths, from.id, 'bad')] : []),
-      appendLedger(paths.ledger, entry)
+      appendLedger(paths.ledger, entry, downtimeFile(cutover))
     ),
     timeoutSeconds: 30,
     failures: {

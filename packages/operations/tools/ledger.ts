@@ -13,6 +13,16 @@ export interface LedgerEntry {
   readonly before: string | undefined
   readonly commit: string | undefined
   readonly run: LedgerRun
+  /** What the probes saw of the cutover. Added by the host. */
+  readonly downtime?: readonly LedgerDowntime[]
+}
+
+/** Of one probe: see the engine's `ProbeReport`. */
+export interface LedgerDowntime {
+  readonly url: string
+  readonly requests: number
+  readonly failures: number
+  readonly longestGapMs: number
 }
 
 export interface LedgerRun {
@@ -34,9 +44,12 @@ export function ledgerRun(identity: Identity, runId: string): LedgerRun {
   return { id: runId, who: identity.who, url: identity.runUrl, machine: identity.machine }
 }
 
-/** Appends one line; the chain's hash is taken of the last line there. */
-export function appendLedger(ledger: string, entry: LedgerEntry): Command {
-  return script(APPEND_LEDGER_PROGRAM, [ledger, JSON.stringify(entry)])
+/**
+ * Appends one line; the chain's hash is taken of the last line there. `downtimeFile`: JSON on the host that becomes the
+ * field `downtime`, when it is there.
+ */
+export function appendLedger(ledger: string, entry: LedgerEntry, downtimeFile = ''): Command {
+  return script(APPEND_LEDGER_PROGRAM, [ledger, JSON.stringify(entry), downtimeFile])
 }
 
 /** For the way back: that nothing could be noted (a full disk) is told, but does not make it fail. */
@@ -54,7 +67,9 @@ if [ -s "$1" ]; then
   last=$(tail -n 1 "$1")
   previous=$(printf '%s' "$last" | sha256sum | cut -d ' ' -f 1)
 fi
-printf '{"previous":"%s","at":"%s",%s\\n' "$previous" "$(date -u +%Y-%m-%dT%H:%M:%SZ)" "\${2#?}" >> "$1"
+entry=\${2#?}
+[ ! -s "$3" ] || entry="\${entry%?},\\"downtime\\":$(cat "$3")}"
+printf '{"previous":"%s","at":"%s",%s\\n' "$previous" "$(date -u +%Y-%m-%dT%H:%M:%SZ)" "$entry" >> "$1"
 `
 
 export interface LedgerReading {

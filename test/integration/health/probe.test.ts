@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import type { Probe } from '../../../packages/core/index.ts'
-import { startProbe } from '../../../packages/engine/probe.ts'
+import { startProbe, type RunningProbe } from '../../../packages/engine/probe.ts'
 import { openTransport } from '../../../packages/engine/transports/open-transport.ts'
 import type { Transport } from '../../../packages/engine/transports/transport.ts'
 import { hostOf, settingsFor } from '../../support/connection.ts'
@@ -23,7 +23,13 @@ afterAll(async () => {
 })
 
 function probeOf(url: string, from: Probe['from']): Probe {
-  return { host: 'web1', url, from, fromPhase: 'a', toPhase: 'b' }
+  return { host: 'web1', url, from, fromPhase: 'a', cutoverPhase: 'b', toPhase: 'c' }
+}
+
+function watchCutover(probe: Probe, transport?: Transport): RunningProbe {
+  const running = startProbe(probe, transport)
+  running.beginCutover()
+  return running
 }
 
 describe.each<Probe['from']>(['runner', 'host'])('from the %s', (from) => {
@@ -34,7 +40,7 @@ describe.each<Probe['from']>(['runner', 'host'])('from the %s', (from) => {
       response.end()
     })
     const { port } = server
-    const probe = startProbe(probeOf(`http://127.0.0.1:${port}/`, from), transport)
+    const probe = watchCutover(probeOf(`http://127.0.0.1:${port}/`, from), transport)
     await waitUntil('some answers', () => seen >= 5)
     await server.close()
     const closedAt = performance.now()
@@ -68,7 +74,7 @@ describe.each<Probe['from']>(['runner', 'host'])('from the %s', (from) => {
         response.writeHead(302, { location: '/elsewhere' }).end()
       }, 250)
     })
-    const probe = startProbe(probeOf(`http://127.0.0.1:${server.port}/`, from), transport)
+    const probe = watchCutover(probeOf(`http://127.0.0.1:${server.port}/`, from), transport)
     await waitUntil('some answers', () => answered >= 6)
     const report = await probe.stop()
     await server.close()
@@ -86,7 +92,7 @@ test('every request has a connection of its own', async () => {
     sockets.add(request.socket)
     response.end()
   })
-  const probe = startProbe(probeOf(`http://127.0.0.1:${server.port}/`, 'runner'))
+  const probe = watchCutover(probeOf(`http://127.0.0.1:${server.port}/`, 'runner'))
   await waitUntil('some answers', () => seen >= 4)
   await probe.stop()
   await server.close()
@@ -98,7 +104,7 @@ test('from the host, a server that hangs does not take all sessions of the conne
   const server = await startHttp(() => {
     hanging++
   })
-  const probe = startProbe(probeOf(`http://127.0.0.1:${server.port}/`, 'host'), transport)
+  const probe = watchCutover(probeOf(`http://127.0.0.1:${server.port}/`, 'host'), transport)
   await waitUntil('requests that hang', () => hanging >= 4)
   expect((await transport.run({ line: 'echo alive', timeoutSeconds: 5 })).stdout).toBe('alive\n')
   const report = await probe.stop()
@@ -120,7 +126,7 @@ test.each([
     })
   }
   const startedAt = performance.now()
-  const probe = startProbe(probeOf(`http://127.0.0.1:${server?.port ?? (await findFreePort())}/`, 'runner'))
+  const probe = watchCutover(probeOf(`http://127.0.0.1:${server?.port ?? (await findFreePort())}/`, 'runner'))
   await waitUntil('some requests', () => (server === undefined ? performance.now() - startedAt > 300 : seen >= 3))
   const report = await probe.stop()
   await server?.close()
@@ -135,10 +141,33 @@ test('a certificate that nobody has signed is no downtime, and stop may be calle
     seen++
     response.end()
   }, 2)
-  const probe = startProbe(probeOf(`https://127.0.0.1:${server.port}/`, 'runner'))
+  const probe = watchCutover(probeOf(`https://127.0.0.1:${server.port}/`, 'runner'))
   await waitUntil('some answers', () => seen >= 2)
   const [first, second] = await Promise.all([probe.stop(), probe.stop()])
   await server.close()
   expect(first).toBe(second)
   expect(first.failures).toBe(0)
+})
+
+test('what was seen before the cutover is told apart from it', async () => {
+  let status = 200
+  const seen = { 200: 0, 500: 0 }
+  const server = await startHttp((_request, response) => {
+    seen[status as keyof typeof seen]++
+    response.writeHead(status).end()
+  })
+  const probe = startProbe(probeOf(`http://127.0.0.1:${server.port}/`, 'runner'))
+  await waitUntil('good answers', () => seen[200] >= 3)
+  probe.beginCutover()
+  status = 500
+  await waitUntil('errors', () => seen[500] >= 3)
+  const looked = await probe.look()
+  status = 200
+  const report = await probe.stop()
+  await server.close()
+  expect(looked.before).toMatchObject({ failures: 0 })
+  expect(looked.before.requests).toBeGreaterThanOrEqual(2)
+  expect(looked.failures).toBeGreaterThanOrEqual(3)
+  expect(looked.longestGapMs).toBeGreaterThanOrEqual(100)
+  expect(report.requests).toBeGreaterThanOrEqual(looked.requests)
 })

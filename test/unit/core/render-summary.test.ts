@@ -69,7 +69,7 @@ describe('a deploy that was undone', () => {
       steps: [sampleStepReport({ outcome: 'undone' }), sampleStepReport({ outcome: 'undo-failed', title: 'Restart' })],
       warnings: ['unsafe-skip-host-key-check is on: any host key is accepted'],
       evidence: [{ title: 'Log of <app>', host: 'web1', text: '::error::x\n\u001b[31m</details>' }],
-      probes: [{ host: 'web1', url: 'http://x/', requests: 10, failures: 2, longestGapMs: 210, worstLatencyMs: 1, p50Ms: 1, p99Ms: 1 }]
+      probes: [{ host: 'web1', url: 'http://x/', requests: 10, failures: 2, longestGapMs: 210, before: { requests: 0, failures: 0, worstLatencyMs: 0, p50Ms: 0, p99Ms: 0 }, worstLatencyMs: 1, p50Ms: 1, p99Ms: 1 }]
     }),
     { overflow: ['disk: nearly full'] }
   )

@@ -3,7 +3,7 @@ import type { ProbeReport, Report } from '../../../packages/core/index.ts'
 import { readCutoverOutputs } from '../../../packages/operations/cutover-outputs.ts'
 
 const probe = (requests: number, longestGapMs: number): ProbeReport => ({
-  ...{ host: 'web1', url: 'http://web1/', requests, failures: 0, longestGapMs },
+  ...{ host: 'web1', before: { requests: 0, failures: 0, worstLatencyMs: 0, p50Ms: 0, p99Ms: 0 }, url: 'http://web1/', requests, failures: 0, longestGapMs },
   ...{ worstLatencyMs: 1, p50Ms: 1, p99Ms: 1 }
 })
 

@@ -7,8 +7,10 @@ export type Fault =
   | { readonly kind: 'cut' | 'killed'; readonly moment: Moment }
   | { readonly kind: 'no space' | 'no inodes' }
 
+/** To be killed before a step is to be killed after the one before it: nothing is sent in between. */
 export const faults: readonly Fault[] = [
-  ...(['cut', 'killed'] as const).flatMap((kind) => (['before', 'during', 'after'] as const).map((moment) => ({ kind, moment }))),
+  ...(['before', 'during', 'after'] as const).map((moment) => ({ kind: 'cut', moment }) as const),
+  ...(['during', 'after'] as const).map((moment) => ({ kind: 'killed', moment }) as const),
   { kind: 'no space' },
   { kind: 'no inodes' }
 ]

@@ -175,7 +175,8 @@ export class FaultLane {
     if (report.outcome === 'undone' || report.outcome === 'undo-failed') findings.problems.push(describeReport(report))
     await trial.expectRest({ live: 'new', ran: [isDone ? [] : tracesOf(cell.planned)] })
     await waitUntil('nothing of a run is left', () => this.#sshd.isIdle()).catch((thrown: unknown) => findings.problems.push(String(thrown)))
-    findings.same('left over', app.leftovers(), [])
+    // A run that has nothing to do takes no lock, and so leaves the one of the dead run to the next that changes something.
+    findings.same('left over', app.leftovers().filter((name) => !isDone || name !== '.deploy-kit/lock'), [])
   }
 }
 

@@ -8,7 +8,7 @@ import { makeScratch } from './scratch.ts'
 import { whyNoSmallDisk } from './small-disk.ts'
 
 /** Hosts at the same time. */
-const LANES = 3
+const LANES = 5
 
 interface Planned {
   readonly scenario: Scenario
@@ -64,30 +64,26 @@ function listAll({ scenario, steps }: Planned): readonly FaultCell[] {
   return faults.flatMap((fault) => steps.map((step) => ({ scenario, planned: steps, steps: [step], fault })))
 }
 
-/** Where a later deploy is not enough of a sample. */
-const TURNING_POINTS = ['publish', 'adopt', 'switch', 'restart', 'confirm']
-const CUTOVER = ['before-cutover', 'arm-guard', 'switch', 'restart', 'after-cutover', 'wait-healthy', 'confirm']
+const TURNING_POINTS = ['adopt', 'switch', 'restart', 'confirm']
+const CUTOVER = ['arm-guard', 'switch', 'restart', 'after-cutover', 'wait-healthy']
 
 /**
- * Always the same part. Of a later deploy: the connection is cut at every step of one run; killed at every step at one moment
- * of the three, and after every step of the cutover; every third step on a full disk. Of the others: killed after the turning
- * points.
+ * Always the same part. Of a later deploy: the connection is cut before, during and after every step, in one run each; killed
+ * during or after every step, in turn, and after each of the cutover; a full disk from every fourth step on. Of the others:
+ * cut during every step of one run, killed after the turning points, a full disk from the switch on.
  */
 function listSample({ scenario, steps }: Planned): readonly FaultCell[] {
   const cell = (fault: Fault, ...at: readonly string[]): FaultCell => ({ scenario, planned: steps, steps: at, fault })
   const isMain = scenario === 'deploy'
-  const cuts = (['before', 'during', 'after'] as const).filter((moment) => isMain || moment === 'during')
-  const killed = (['before', 'during', 'after'] as const).flatMap((moment, place) =>
-    steps.filter((step, index) => (isMain ? index % 3 === place || (moment === 'after' && CUTOVER.includes(step)) : moment === 'after' && TURNING_POINTS.includes(step)))
-      .map((step) => cell({ kind: 'killed', moment }, step))
+  const isKilled = (step: string, index: number, moment: 'during' | 'after'): boolean =>
+    isMain ? index % 2 === (moment === 'during' ? 0 : 1) || (moment === 'after' && CUTOVER.includes(step)) : moment === 'after' && TURNING_POINTS.includes(step)
+  const killed = (['during', 'after'] as const).flatMap((moment) =>
+    steps.filter((step, index) => isKilled(step, index, moment)).map((step) => cell({ kind: 'killed', moment }, step))
   )
-  const full = steps.filter((step, index) => (isMain ? index % 3 === 1 || step === 'switch' : step === 'switch'))
-  return [
-    ...killed,
-    ...cuts.map((moment) => cell({ kind: 'cut', moment }, ...steps)),
-    ...full.map((step) => cell({ kind: 'no space' }, step)),
-    ...(isMain ? ['publish', 'switch'] : ['restart']).map((step) => cell({ kind: 'no inodes' }, step))
-  ]
+  const cuts = (isMain ? (['before', 'during', 'after'] as const) : (['during'] as const)).map((moment) => cell({ kind: 'cut', moment }, ...steps))
+  const full = steps.filter((step, index) => step === 'switch' || (isMain && index % 4 === 1))
+  const points = isMain ? ['publish', 'switch'] : ['restart']
+  return [...killed, ...cuts, ...full.map((step) => cell({ kind: 'no space' }, step)), ...points.map((step) => cell({ kind: 'no inodes' }, step))]
 }
 
 const TITLES: Readonly<Record<Scenario, string>> = {
@@ -104,8 +100,10 @@ left to do), and leaves no lock, no half of a file, and no process but the appli
 
 - cut: every TCP connection is broken before the step is sent, when it has begun on the host, or when its end was told.
   The run itself goes on to its end.
-- killed: the runner gets SIGKILL at that moment. The confirmation is awaited for 3 s; after that the host goes back by itself.
-  The re-run waits for the lock of a dead run whose guard did not free it: that expires after 90 s, which the tests shorten.
+- killed: the runner gets SIGKILL when the step has begun on the host, or when its end was told; nothing is sent between
+  the end of one step and the beginning of the next. The confirmation is awaited for 3 s; after that the host goes back by itself.
+  The lock of a dead run whose guard did not free it expires after 90 s, which the tests shorten; when the re-run has nothing
+  left to do, the next run that changes something takes it over.
 - no space, no inodes: from the beginning of the step on the file system of the deploy path is full.`
 
 function renderPlanned({ scenario, steps }: Planned, results: ReadonlyMap<string, CellResult>): { readonly title: string; readonly columns: readonly string[]; readonly rows: readonly (readonly string[])[] } {

@@ -40,7 +40,7 @@ export interface Cutover {
   readonly hookTimeoutSeconds: number
   readonly health: CutoverHealth | undefined
   readonly confirmTimeoutSeconds: number
-  /** What becomes of a release that did not stay live: a new one is kept apart, an old one is marked bad. */
+  /** What becomes of a release that did not stay live: a new one is kept apart, an old one is marked bad if it was unhealthy. */
   readonly onBad: 'set-aside' | 'mark-bad'
   /** When the new release is confirmed, the old one is marked bad (a rollback leaves a bad release). */
   readonly marksFromBad: boolean
@@ -167,10 +167,10 @@ function armStep(cutover: Cutover): RunStep {
 /** The one way back, for the runner and for the guard. Nothing to do unless the switch had begun. */
 function goBackCommand(cutover: Cutover): Command {
   const { paths, to, entry, onBad } = cutover
-  const aside = onBad === 'set-aside' ? setReleaseAside(paths, to.id) : markRelease(paths, to.id, 'bad')
+  const aside = onBad === 'set-aside' ? [setReleaseAside(paths, to.id)] : []
   return any(
     exec(['test', '!', '-e', `${guardOf(cutover).folder}/switching`]),
-    all(...restoreCommands(cutover), aside, tryAppendLedger(paths.ledger, { ...entry, outcome: 'undone' })),
+    all(...restoreCommands(cutover), ...aside, tryAppendLedger(paths.ledger, { ...entry, outcome: 'undone' })),
     all(tryAppendLedger(paths.ledger, { ...entry, outcome: 'failed' }), exec(['false']))
   )
 }
@@ -241,9 +241,11 @@ function restartStep({ host, paths, to }: Cutover): readonly RunStep[] {
   ]
 }
 
-function healthStep({ host, health }: Cutover): readonly WaitHealthyStep[] {
+function healthStep({ host, health, paths, to, onBad }: Cutover): readonly WaitHealthyStep[] {
   if (health === undefined || health.checks.length === 0) return []
-  return [{ kind: 'wait-healthy', id: 'wait-healthy', title: 'Wait until it is healthy', host, phase: 'verify', effect: 'read', ...health }]
+  // Only here: a good release to which nobody could get, because the runner died or the disk was full, is still good.
+  const onUnhealthy = onBad === 'mark-bad' ? { onUnhealthy: markRelease(paths, to.id, 'bad') } : {}
+  return [{ kind: 'wait-healthy', id: 'wait-healthy', title: 'Wait until it is healthy', host, phase: 'verify', effect: 'read', ...health, ...onUnhealthy }]
 }
 
 function confirmStep(cutover: Cutover): RunStep {

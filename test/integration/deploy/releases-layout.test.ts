@@ -236,6 +236,17 @@ describe('layout releases over sshd', () => {
     expect(next.report.error?.message).toContain('marked bad')
   })
 
+  test('a rollback that could not be finished for another reason leaves its target good', async () => {
+    const app = newApplication()
+    await app.deploy()
+    app.write({ 'version.txt': 'two' })
+    await app.deploy()
+    expectOutcome(await app.rollback({ 'after-cutover': 'false' }), 'undone')
+    expect(app.live()).toBe('two')
+    expectOutcome(await app.rollback(), 'succeeded')
+    expect(app.live()).toBe('one')
+  })
+
   test('an older commit is refused unless asked for', async () => {
     const app = newApplication()
     const git = (...words: string[]): string =>

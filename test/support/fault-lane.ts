@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
+import net from 'node:net'
 import path from 'node:path'
 import type { Event } from '../../packages/core/index.ts'
 import type { TestServer } from './connection.ts'
@@ -220,10 +221,21 @@ function describeSeconds(seconds: number): string {
   return bound === undefined ? `after ${Math.round(seconds)} s` : `< ${bound} s`
 }
 
-let ports = 0
+const FIRST_PORT = 10_000
+const LAST_PORT = 30_000
+let port = FIRST_PORT + Math.floor(Math.random() * (LAST_PORT - FIRST_PORT))
 
-/** Below the ports that the kernel gives away by itself; of another process of the tests rarely the same. */
-function nextPort(): number {
-  ports += 1
-  return 10_000 + ((process.pid * 64 + ports) % 20_000)
+/** Below the ports that the kernel gives away by itself, and of nobody else now. */
+async function nextPort(): Promise<number> {
+  do port = port < LAST_PORT ? port + 1 : FIRST_PORT
+  while (!(await isFree(port)))
+  return port
+}
+
+function isFree(candidate: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const server = net.createServer()
+    server.once('error', () => resolve(false))
+    server.listen(candidate, '127.0.0.1', () => server.close(() => resolve(true)))
+  })
 }

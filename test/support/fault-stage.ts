@@ -31,7 +31,7 @@ export interface StagePlace {
   readonly layout: Layout
   /** Of its own for every application. */
   readonly nextRoot: () => string
-  readonly nextPort: () => number
+  readonly nextPort: () => Promise<number>
 }
 
 /** One host on which a scenario is begun again and again. */
@@ -48,7 +48,7 @@ export class FaultStage {
   /** Brings the host to where the scenario begins. */
   async begin(): Promise<Attempt> {
     if (this.#scenario === 'first deploy' || this.#scenario === 'takeover') this.renew()
-    const app = (this.#app ??= this.#makeApplication())
+    const app = (this.#app ??= await this.#makeApplication())
     switch (this.#scenario) {
       case 'first deploy':
         return describeDeploy(app, 'nothing', 'one')
@@ -74,9 +74,9 @@ export class FaultStage {
     this.#app = undefined
   }
 
-  #makeApplication(): FaultApplication {
+  async #makeApplication(): Promise<FaultApplication> {
     const { scratch, server, layout, nextRoot, nextPort } = this.#place
-    return makeFaultApplication(scratch, server, { layout, root: nextRoot(), port: nextPort() })
+    return makeFaultApplication(scratch, server, { layout, root: nextRoot(), port: await nextPort() })
   }
 }
 

@@ -17,7 +17,7 @@ env -u DEPLOY_KIT_TEST_SSHD setsid "$3" serve.mjs "$run" "$2" </dev/null >>"$run
 tries=0
 until [ -s "$run/pid" ]; do
   tries=$((tries + 1))
-  [ "$tries" -lt 500 ] || exit 1
+  [ "$tries" -lt 500 ] || { kill -KILL "$!"; exit 1; }
   sleep 0.02
 done
 `,

@@ -48,6 +48,17 @@ describe('the lock that a killed run left', () => {
   }, 60_000)
 })
 
+test('a restart that outlasts the guard is taken back by it, which the runner is told', async () => {
+  const app = makeFaultApplication(scratch, await startServer(), { layout: 'releases' })
+  await app.deploy('one')
+  const texts = { 'restart-command': `sh -c "echo hanging >> $0; exec sleep 600" ${app.startsFile}`, 'confirm-timeout': '1s' }
+  const { report } = await app.deploy('two', { texts })
+  expect(describeReport(report)).toMatch(/^undone/)
+  expect(app.live()).toBe('one')
+  expect(app.starts()).toEqual(['one', 'hanging', 'one'])
+  expect(describeReport((await app.deploy('two')).report)).toMatch(/^succeeded/)
+}, 60_000)
+
 describe('a re-run that comes before the host has settled a dead run', () => {
   async function killAfterRestart(texts: Readonly<Record<string, string>> = {}): Promise<{ readonly app: FaultApplication; readonly sshd: Sshd; readonly runId: string }> {
     const sshd = await startServer()

@@ -64,12 +64,12 @@ function listAll({ scenario, steps }: Planned): readonly FaultCell[] {
   return faults.flatMap((fault) => steps.map((step) => ({ scenario, planned: steps, steps: [step], fault })))
 }
 
-const TURNING_POINTS = ['adopt', 'switch', 'restart', 'confirm']
-const CUTOVER = ['arm-guard', 'switch', 'restart', 'after-cutover', 'wait-healthy']
+const TURNING_POINTS = ['adopt', 'switch', 'restart']
+const CUTOVER = ['switch', 'restart', 'wait-healthy']
 
 /**
  * Always the same part. Of a later deploy: the connection is cut before, during and after every step, in one run each; killed
- * during or after every step, in turn, and after each of the cutover; a full disk from every fourth step on. Of the others:
+ * during or after every step, in turn, and after three of the cutover; a full disk from every fifth step on. Of the others:
  * cut during every step of one run, killed after the turning points, a full disk from the switch on.
  */
 function listSample({ scenario, steps }: Planned): readonly FaultCell[] {
@@ -81,8 +81,8 @@ function listSample({ scenario, steps }: Planned): readonly FaultCell[] {
     steps.filter((step, index) => isKilled(step, index, moment)).map((step) => cell({ kind: 'killed', moment }, step))
   )
   const cuts = (isMain ? (['before', 'during', 'after'] as const) : (['during'] as const)).map((moment) => cell({ kind: 'cut', moment }, ...steps))
-  const full = steps.filter((step, index) => step === 'switch' || (isMain && index % 4 === 1))
-  const points = isMain ? ['publish', 'switch'] : ['restart']
+  const full = steps.filter((step, index) => step === 'switch' || (isMain && index % 5 === 1))
+  const points = isMain || scenario === 'rollback' ? ['restart'] : []
   return [...killed, ...cuts, ...full.map((step) => cell({ kind: 'no space' }, step)), ...points.map((step) => cell({ kind: 'no inodes' }, step))]
 }
 

@@ -123,7 +123,7 @@ export function makeFaultApplication(scratch: Scratch, server: TestServer, place
     },
     leftovers: () => [
       ...findLeftoverFiles(root, running, layout),
-      ...readLines(path.join(runFolder, 'pids')).slice(0, -1).filter((pid) => isServing(pid, runFolder)).map((pid) => `the application with process id ${pid}`)
+      ...findEarlierServers(runFolder).map((pid) => `the application with process id ${pid}`)
     ],
     record,
     isLocked: () => existsSync(record('lock')),
@@ -174,10 +174,16 @@ async function askVersion(port: number): Promise<string> {
   }
 }
 
+/** The last one may well have got the process id of an earlier one. */
+function findEarlierServers(runFolder: string): readonly string[] {
+  const pids = readLines(path.join(runFolder, 'pids'))
+  return [...new Set(pids)].filter((pid) => pid !== pids.at(-1) && isServing(pid, runFolder))
+}
+
 /** A dead process that nobody has collected yet has no command line. */
 function isServing(pid: string, runFolder: string): boolean {
   try {
-    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes(runFolder)
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes(`serve.mjs\0${runFolder}\0`)
   } catch {
     return false
   }

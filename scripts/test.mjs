@@ -1,4 +1,5 @@
 // npm test [-- suite ...]: brings what the tests need, runs the suites in order, and ends with one line of totals.
+// npm run test:exhaustive: the same for the suite of faults alone, with every fault at every step (docs/fault-matrix.md).
 import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import os from 'node:os'
@@ -16,7 +17,10 @@ const SUITES = [
   { name: 'e2e', folder: 'test/e2e', workers: 1, limitSeconds: 1800 }
 ]
 
-const suites = chooseSuites(process.argv.slice(2))
+/** Not a part of `npm test`, which runs a fixed sample of it. */
+const EXHAUSTIVE = { name: 'faults', folder: 'test/integration/faults', workers: 2, limitSeconds: 5400, environment: { DEPLOY_KIT_EXHAUSTIVE: '1' } }
+
+const suites = process.argv[2] === '--exhaustive' ? [EXHAUSTIVE] : chooseSuites(process.argv.slice(2))
 heading('install')
 installPackages()
 const node = findNode()
@@ -48,12 +52,12 @@ function runChecks() {
   return { passed: checks.length - failed, failed: status === 0 ? failed : Math.max(1, failed), skipped: [] }
 }
 
-function runJest({ name, folder, workers, limitSeconds }) {
+function runJest({ name, folder, workers, limitSeconds, environment }) {
   const chosen = files.filter((file) => file.path.startsWith(`${folder}/`) && !leftOut.includes(file))
   if (chosen.length === 0) return { passed: 0, failed: 0, skipped: [] }
   const resultsFile = path.join(resultsFolder, `${name}.json`)
   const words = ['--runTestsByPath', ...chosen.map((file) => file.path), '--json', `--outputFile=${resultsFile}`, `--maxWorkers=${workers}`]
-  const { status, error } = run(jestWords(words), limitSeconds)
+  const { status, error } = run(jestWords(words), limitSeconds, environment)
   if (error !== undefined) console.error(`The suite was stopped: ${error.message} (limit: ${limitSeconds} s)`)
   const results = readJson(resultsFile)
   if (results === undefined) return { passed: 0, failed: 1, skipped: [] }
@@ -99,8 +103,8 @@ function chooseSuites(names) {
   return SUITES.filter(({ name }) => names.length === 0 || names.includes(name))
 }
 
-function run(words, limitSeconds) {
-  return spawnSync(node, words, { cwd: root, stdio: 'inherit', timeout: limitSeconds * 1000, env: nodeEnvironment(node) })
+function run(words, limitSeconds, environment = {}) {
+  return spawnSync(node, words, { cwd: root, stdio: 'inherit', timeout: limitSeconds * 1000, env: { ...nodeEnvironment(node), ...environment } })
 }
 
 function readJson(file) {

@@ -130,6 +130,8 @@ export interface WaitHealthyStep extends StepBase {
   readonly delaySeconds: number
   /** Run on failure; their output goes into the evidence. */
   readonly evidence: readonly Evidence[]
+  /** Notes on the host that it never became healthy; not run when it was cancelled, or could not be asked. Safe to repeat. */
+  readonly onUnhealthy?: Command
 }
 
 /**

@@ -116,7 +116,8 @@ exec <"$input"
 mkdir "$folder" || exit
 boot=''
 [ ! -r /proc/sys/kernel/random/boot_id ] || read -r boot </proc/sys/kernel/random/boot_id
-if ! { : >"$folder/stdout" && : >"$folder/stderr" && echo 137 >"$folder/ending" && echo "$boot" >"$folder/boot" && echo "$$" >"$folder/pid"; }; then
+# Not with ":": a special built-in whose redirection fails ends the whole shell, and a folder would be left that tells nothing.
+if ! { true >"$folder/stdout" && true >"$folder/stderr" && echo 137 >"$folder/ending" && echo "$boot" >"$folder/boot" && echo "$$" >"$folder/pid"; }; then
   rm -rf "$folder"
   exit
 fi

@@ -1,5 +1,6 @@
 import {
   DeployKitError,
+  render,
   renderSize,
   toDeployKitError,
   type CheckResult,
@@ -13,10 +14,13 @@ import { findEndingError } from './ending-error.ts'
 import { collectEvidence, outputEvidence } from './evidence.ts'
 import { waitHealthy } from './health/check-health.ts'
 import { measureDowntime } from './measure-downtime.ts'
+import { runRepeatable } from './run-repeatable.ts'
 import { journalOf, runStepCommand } from './step-commands.ts'
 import type { StepContext, StepEnding } from './step-context.ts'
 import { upload } from './upload.ts'
 import { writePackage } from './write-package.ts'
+
+const NOTE_TIMEOUT_SECONDS = 30
 
 /** Runs one step to its end, over lost connections. Never throws. */
 export async function runStep(step: Step, context: StepContext): Promise<StepEnding> {
@@ -77,11 +81,19 @@ async function waitUntilHealthy(step: WaitHealthyStep, context: StepContext): Pr
   const checks = results.map(redactResult)
   const detail = `${results.filter((result) => result.passed).length} of ${results.length} checks passed`
   if (passed) return { checks, detail }
+  if (!context.signal.aborted) await noteUnhealthy(step, context)
   return { checks, detail, error: unhealthy(step, results), evidence: await collectEvidence(step.evidence, context) }
 
   function redactResult(result: CheckResult): CheckResult {
     return { ...result, title: context.redactor.redact(result.title), detail: context.redactor.redact(result.detail) }
   }
+}
+
+/** What cannot be noted does not change what was found. */
+async function noteUnhealthy({ onUnhealthy, host }: WaitHealthyStep, { transportFor }: StepContext): Promise<void> {
+  if (onUnhealthy === undefined) return
+  const { line, stdin } = render(onUnhealthy)
+  await runRepeatable(transportFor(host), { line, stdin: () => stdin, effect: 'write', timeoutSeconds: NOTE_TIMEOUT_SECONDS }).catch(() => undefined)
 }
 
 function unhealthy(step: WaitHealthyStep, results: readonly CheckResult[]): DeployKitError {

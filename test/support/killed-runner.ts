@@ -3,13 +3,12 @@ import { randomBytes } from 'node:crypto'
 import { existsSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
+import type { OperationName } from '../../packages/operations/index.ts'
 import type { FaultApplication, Version } from './fault-application.ts'
 import type { Scratch } from './scratch.ts'
 import type { Sshd } from './sshd.ts'
+import type { Moment } from './step-moments.ts'
 import { waitUntil } from './wait-until.ts'
-
-export const moments = ['before', 'during', 'after'] as const
-export type Moment = (typeof moments)[number]
 
 /** When a runner is to be killed. */
 export interface Death {
@@ -17,7 +16,9 @@ export interface Death {
   readonly moment: Moment
 }
 
-export interface DeathOrders extends Death {
+export interface DeathOrders {
+  readonly operation: OperationName
+  readonly death: Death
   readonly texts: Readonly<Record<string, string>>
   readonly runId: string
 }
@@ -30,14 +31,22 @@ export interface KilledRunner {
   readonly texts?: Readonly<Record<string, string>>
 }
 
+/** Of a run that is to die: long enough for a busy machine to come to where it dies. */
+export const HASTY = { 'confirm-timeout': '3s' }
+
 /**
  * Deploys from another process, which is killed with SIGKILL at the given moment. Returns the id of its run.
  * Throws when the process ended in another way.
  */
-export async function deployAndDie({ scratch, app, version, death, texts }: KilledRunner): Promise<string> {
+export function deployAndDie({ scratch, app, version, death, texts }: KilledRunner): Promise<string> {
+  return runAndDie(scratch, { operation: 'ssh-deploy', death, texts: { ...app.textsOf(version), ...HASTY, ...texts } })
+}
+
+/** The same, for any operation, with all of its inputs. */
+export async function runAndDie(scratch: Scratch, dying: Omit<DeathOrders, 'runId'>): Promise<string> {
   const file = scratch.next('orders.json')
   const runId = randomBytes(6).toString('hex')
-  const orders: DeathOrders = { ...death, runId, texts: { ...app.textsOf(version), 'confirm-timeout': '3s', ...texts } }
+  const orders: DeathOrders = { ...dying, runId }
   writeFileSync(file, JSON.stringify(orders), { mode: 0o600 })
   const program = path.join(path.dirname(fileURLToPath(import.meta.url)), 'killed-deploy.ts')
   const child = spawn(process.execPath, ['--no-warnings', program, file], {

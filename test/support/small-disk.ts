@@ -20,9 +20,14 @@ export interface SmallDisk {
 /** Why there are none here, for the list of what was left out. */
 export const whyNoSmallDisk = findObstacle()
 
-export function makeSmallDisk(parent: string, sizeMiB = 64): SmallDisk {
+export interface DiskSize {
+  readonly sizeMiB: number
+  readonly inodes: number
+}
+
+export function makeSmallDisk(parent: string, { sizeMiB, inodes }: DiskSize = { sizeMiB: 64, inodes: 20_000 }): SmallDisk {
   const folder = mkdtempSync(path.join(parent, 'disk-'))
-  const options = `size=${sizeMiB}m,nr_inodes=20000,mode=755`
+  const options = `size=${sizeMiB}m,nr_inodes=${inodes},mode=755`
   execFileSync('mount', ['-t', 'tmpfs', '-o', options, 'tmpfs', folder])
   const filler = path.join(folder, 'filler')
   return {

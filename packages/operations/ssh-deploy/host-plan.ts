@@ -47,7 +47,7 @@ export function planHost(planning: DeployPlanning, host: string): HostPlan {
     { tree: adopted?.tree ?? found.liveTree, environmentFile: live?.manifest?.environmentFile },
     { tree, environmentFile: environment === undefined ? undefined : values['env-file'] },
     {
-      distrusted: new Set([...found.changedByHand, ...(environment?.isNew === true ? [values['env-file']] : [])]),
+      distrusted: new Set([...found.changedByHand, ...(adopted?.tree.entries.map((entry) => entry.path) ?? []), ...(environment?.isNew === true ? [values['env-file']] : [])]),
       protectedPaths: values['protected-paths'] ?? []
     }
   )

@@ -48,7 +48,7 @@ export interface Cutover {
   readonly confirmTimeoutSeconds: number
   /** Where a probe watches the cutover on this host: how many requests may fail. */
   readonly downtime: { readonly maxFailedRequests: number | undefined } | undefined
-  /** What becomes of a release that did not stay live: a new one is kept apart, an old one is marked bad. */
+  /** What becomes of a release that did not stay live: a new one is kept apart, an old one is marked bad if it was unhealthy. */
   readonly onBad: 'set-aside' | 'mark-bad'
   /** When the new release is confirmed, the old one is marked bad (a rollback leaves a bad release). */
   readonly marksFromBad: boolean
@@ -173,10 +173,10 @@ function armStep(cutover: Cutover): RunStep {
 /** The one way back, for the runner and for the guard. Nothing to do unless the switch had begun. */
 function goBackCommand(cutover: Cutover): Command {
   const { paths, to, entry, onBad } = cutover
-  const aside = onBad === 'set-aside' ? setReleaseAside(paths, to.id) : markRelease(paths, to.id, 'bad')
+  const aside = onBad === 'set-aside' ? [setReleaseAside(paths, to.id)] : []
   return any(
     exec(['test', '!', '-e', `${guardOf(cutover).folder}/switching`]),
-    all(...restoreCommands(cutover), aside, tryAppendLedger(paths.ledger, { ...entry, outcome: 'undone' })),
+    all(...restoreCommands(cutover), ...aside, tryAppendLedger(paths.ledger, { ...entry, outcome: 'undone' })),
     all(tryAppendLedger(paths.ledger, { ...entry, outcome: 'failed' }), exec(['false']))
   )
 }
@@ -264,9 +264,11 @@ function controlStep({ host, to }: Cutover, id: string, action: Action | undefin
   return [{ kind: 'run', id, title, host, phase: 'cutover', effect: 'write', command, timeoutSeconds: to.control.timeoutSeconds }]
 }
 
-function healthStep({ host, health }: Cutover): readonly WaitHealthyStep[] {
+function healthStep({ host, health, paths, to, onBad }: Cutover): readonly WaitHealthyStep[] {
   if (health === undefined || health.checks.length === 0) return []
-  return [{ kind: 'wait-healthy', id: 'wait-healthy', title: 'Wait until it is healthy', host, phase: 'verify', effect: 'read', ...health }]
+  // Only here: a good release to which nobody could get, because the runner died or the disk was full, is still good.
+  const onUnhealthy = onBad === 'mark-bad' ? { onUnhealthy: markRelease(paths, to.id, 'bad') } : {}
+  return [{ kind: 'wait-healthy', id: 'wait-healthy', title: 'Wait until it is healthy', host, phase: 'verify', effect: 'read', ...health, ...onUnhealthy }]
 }
 
 /** All hosts are measured before one is confirmed. */

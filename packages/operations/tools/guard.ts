@@ -59,11 +59,15 @@ export function goBackNow({ folder }: Guard): Command {
   return script(GO_BACK_PROGRAM, [folder])
 }
 
-/** What a dead run still runs on the host would do its work after it was undone. */
+/**
+ * What a dead run still runs on the host would do its work after it was undone. `spare`: an undo is not stopped. It waits for
+ * the guard that stops the others, for a runner that is alive after all and is to hear how it ended.
+ */
 const STOP_STEPS_FUNCTION = `${PROCESS_FUNCTIONS}
 stop_steps() {
   for signal in TERM KILL; do
     for step in "$1"/*/; do
+      case "\${2-} $step" in 'spare '*.undo/) continue ;; esac
       is_open "$step" && kill -s "$signal" -- "-$(cat "$step/pid")" 2>/dev/null && sleep 2
     done
   done
@@ -146,7 +150,7 @@ while [ "$left" -gt 0 ]; do
   left=$((left - 1))
 done
 mv "$guard/undecided" "$guard/guard" 2>/dev/null || exit 0
-stop_steps "$kit/steps/$run"
+stop_steps "$kit/steps/$run" spare
 go_back "$guard"
 touch "$guard/told"
 [ -f "$guard/on-failure" ] && sh "$guard/on-failure"

@@ -3,7 +3,7 @@ import { spawn, type ChildProcess } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { describeReport } from '../../support/deploy-run.ts'
 import { makeFaultApplication, type FaultApplication } from '../../support/fault-application.ts'
-import { isExhaustive } from '../../support/fault-matrix.ts'
+import { isExhaustive } from '../../support/fault-document.ts'
 import { deployAndDie, leaveAlone } from '../../support/killed-runner.ts'
 import { makeScratch } from '../../support/scratch.ts'
 import { startSshd, type Sshd } from '../../support/sshd.ts'
@@ -47,6 +47,17 @@ describe('the lock that a killed run left', () => {
     expect(app.isLocked()).toBe(false)
   }, 60_000)
 })
+
+test('a restart that outlasts the guard is taken back by it, which the runner is told', async () => {
+  const app = makeFaultApplication(scratch, await startServer(), { layout: 'releases' })
+  await app.deploy('one')
+  const texts = { 'restart-command': `sh -c "echo hanging >> $0; exec sleep 600" ${app.startsFile}`, 'confirm-timeout': '1s' }
+  const { report } = await app.deploy('two', { texts })
+  expect(describeReport(report)).toMatch(/^undone/)
+  expect(app.live()).toBe('one')
+  expect(app.starts()).toEqual(['one', 'hanging', 'one'])
+  expect(describeReport((await app.deploy('two')).report)).toMatch(/^succeeded/)
+}, 60_000)
 
 describe('a re-run that comes before the host has settled a dead run', () => {
   async function killAfterRestart(texts: Readonly<Record<string, string>> = {}): Promise<{ readonly app: FaultApplication; readonly sshd: Sshd; readonly runId: string }> {

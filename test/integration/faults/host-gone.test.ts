@@ -3,32 +3,29 @@ import { systemClock, type Clock } from '../../../packages/engine/index.ts'
 import { describeReport } from '../../support/deploy-run.ts'
 import { expectRecovery } from '../../support/expect-undone.ts'
 import { layouts, makeFaultApplication, type Layout } from '../../support/fault-application.ts'
-import { writeFaultSection } from '../../support/fault-matrix.ts'
+import { FaultRows, writeFaultSection } from '../../support/fault-document.ts'
 import { leaveAlone } from '../../support/killed-runner.ts'
 import { makeScratch } from '../../support/scratch.ts'
 import { startSshd, type Sshd } from '../../support/sshd.ts'
 
 const scratch = makeScratch()
 const servers: Sshd[] = []
-const rows: string[][] = []
+const table = new FaultRows()
 
 afterAll(async () => {
   await Promise.all(servers.map((sshd) => sshd.stop()))
   scratch.remove()
-  writeFaultSection(
-    {
-      name: 'host-gone',
-      title: 'The host is out of reach for good',
-      text: 'Its SSH server is stopped when a step has ended, and started again when the host has been left to itself.',
-      columns: ['layout', 'gone after', 'outcome', 'error', 'live, as the report says', 'live afterwards', 'live after the re-run']
-    },
-    rows
-  )
+  writeFaultSection({
+    name: 'host-gone',
+    title: 'The host is out of reach for good',
+    text: 'Its SSH server is stopped when a step has ended, and started again when the host has been left to itself.',
+    tables: [{ columns: ['layout', 'gone after', 'outcome', 'error', 'live, as the report says', 'live afterwards', 'live after the re-run'], rows: table.rows }]
+  })
 })
 
 test.each(layouts.flatMap((layout) => [[layout, 'verify'], [layout, 'switch'], [layout, 'wait-healthy']] as [Layout, string][]))(
   '%s: the server is stopped after %s; the report says what is known, and the host goes back by itself',
-  async (layout, step) => {
+  (layout, step) => table.add([layout, `\`${step}\``], async () => {
     const sshd = await startSshd()
     servers.push(sshd)
     const app = makeFaultApplication(scratch, sshd, { layout })
@@ -60,8 +57,8 @@ test.each(layouts.flatMap((layout) => [[layout, 'verify'], [layout, 'switch'], [
     expect(app.isLocked()).toBe(step === 'verify')
     if (app.isLocked()) app.expireLock()
     await expectRecovery(app)
-    rows.push([layout, `\`${step}\``, report.outcome, describeReport(report).split(' | ')[1] ?? '', 'not known', live, app.live()])
-  },
+    return [report.outcome, describeReport(report).split(' | ')[1] ?? '', 'not known', live, app.live()]
+  }),
   60_000
 )
 

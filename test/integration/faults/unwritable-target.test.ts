@@ -5,7 +5,7 @@ import type { Event } from '../../../packages/core/index.ts'
 import { describeReport } from '../../support/deploy-run.ts'
 import { expectRecovery } from '../../support/expect-undone.ts'
 import { layouts, makeFaultApplication, type FaultApplication, type Layout } from '../../support/fault-application.ts'
-import { writeFaultSection } from '../../support/fault-matrix.ts'
+import { FaultRows, writeFaultSection } from '../../support/fault-document.ts'
 import { makeOrdinaryUser, type OrdinaryUser } from '../../support/ordinary-user.ts'
 import { makeScratch } from '../../support/scratch.ts'
 import { makeSmallDisk, whyNoSmallDisk } from '../../support/small-disk.ts'
@@ -13,7 +13,7 @@ import { startSshd, type Sshd } from '../../support/sshd.ts'
 import { waitUntil } from '../../support/wait-until.ts'
 
 const scratch = makeScratch()
-const rows: string[][] = []
+const table = new FaultRows()
 let user: OrdinaryUser | undefined
 let sshd: Sshd
 
@@ -27,15 +27,12 @@ afterAll(async () => {
   await sshd.stop()
   user?.remove()
   scratch.remove()
-  writeFaultSection(
-    {
-      name: 'unwritable-target',
-      title: 'The target cannot be written',
-      text: 'The deploy user is an ordinary one. Then the target can be written again, and the re-run follows.',
-      columns: ['layout', 'fault', 'outcome', 'error', 'live afterwards', 'live after the re-run']
-    },
-    rows
-  )
+  writeFaultSection({
+    name: 'unwritable-target',
+    title: 'The target cannot be written',
+    text: 'The deploy user is an ordinary one. Then the target can be written again, and the re-run follows.',
+    tables: [{ columns: ['layout', 'fault', 'outcome', 'error', 'live afterwards', 'live after the re-run'], rows: table.rows }]
+  })
 })
 
 /** An application in a folder of the deploy user. */
@@ -56,7 +53,7 @@ function whenStarted(step: string, act: () => void): (event: Event) => void {
 const stagingOf = (app: FaultApplication): string => (app.layout === 'releases' ? path.join(app.root, 'releases') : app.record('trees'))
 
 describe.each(layouts)('layout %s', (layout) => {
-  test('a target without permission is refused before anything is changed', async () => {
+  test('a target without permission is refused before anything is changed', () => table.add([layout, 'no permission from the beginning'], async () => {
     const app = makeOwnApplication(layout)
     chmodSync(app.root, 0o555)
     const { report } = await app.deploy('two')
@@ -65,10 +62,10 @@ describe.each(layouts)('layout %s', (layout) => {
     expect(readdirSync(app.root)).toEqual([])
     chmodSync(app.root, 0o755)
     await expectRecovery(app)
-    rows.push([layout, 'no permission from the beginning', report.outcome, report.error?.code ?? '', 'nothing', app.live()])
-  })
+    return [report.outcome, report.error?.code ?? '', 'nothing', app.live()]
+  }))
 
-  test('permission that is lost before the release is published leaves the old one live', async () => {
+  test('permission that is lost before the release is published leaves the old one live', () => table.add([layout, 'permission lost before `publish`'], async () => {
     const app = makeOwnApplication(layout)
     await app.deploy('one')
     const { report } = await app.deploy('two', { listen: whenStarted('publish', () => chmodSync(stagingOf(app), 0o555)) })
@@ -81,10 +78,10 @@ describe.each(layouts)('layout %s', (layout) => {
     // What could not be removed then was swept now.
     expect(app.partials()).toEqual([])
     expect(app.starts()).toEqual(['one', 'two'])
-    rows.push([layout, 'permission lost before `publish`', report.outcome, report.error?.code ?? '', live, app.live()])
-  })
+    return [report.outcome, report.error?.code ?? '', live, app.live()]
+  }))
 
-  test('permission that is lost after the switch is told as not undone, and the next run ends well', async () => {
+  test('permission that is lost after the switch is told as not undone, and the next run ends well', () => table.add([layout, 'permission lost after `switch`'], async () => {
     const app = makeOwnApplication(layout)
     await app.deploy('one')
     // The link cannot be replaced any more, in neither direction.
@@ -106,8 +103,8 @@ describe.each(layouts)('layout %s', (layout) => {
     expect(describeReport((await app.deploy('two')).report)).toMatch(/^succeeded/)
     expect(app.live()).toBe('two')
     expect(app.starts().slice(started)).toEqual(['one', 'two'])
-    rows.push([layout, 'permission lost after `switch`', report.outcome, report.error?.code ?? '', live, app.live()])
-  })
+    return [report.outcome, report.error?.code ?? '', live, app.live()]
+  }))
 })
 
 if (whyNoSmallDisk !== undefined) test.skip(`a read-only file system (left out: ${whyNoSmallDisk})`, () => undefined)
@@ -119,7 +116,7 @@ describeHere.each(layouts)('a read-only file system, layout %s', (layout) => {
     ['from the beginning', undefined],
     ['before `verify`', 'verify'],
     ['before `arm-guard`', 'arm-guard']
-  ] as const)('%s: the old release stays', async (when, step) => {
+  ] as const)('%s: the old release stays', (when, step) => table.add([layout, `read-only ${when}`], async () => {
     const disk = makeSmallDisk(scratch.folder)
     try {
       if (user !== undefined) chownSync(disk.folder, user.uid, user.gid)
@@ -139,9 +136,9 @@ describeHere.each(layouts)('a read-only file system, layout %s', (layout) => {
       if (app.isLocked()) app.expireLock()
       await expectRecovery(app)
       expect(app.starts()).toEqual(['one', 'two'])
-      rows.push([layout, `read-only ${when}`, report.outcome, report.error?.code ?? '', live, app.live()])
+      return [report.outcome, report.error?.code ?? '', live, app.live()]
     } finally {
       disk.remove()
     }
-  }, 60_000)
+  }), 60_000)
 })

@@ -6,6 +6,7 @@ import { hostPaths, journalFolder, releaseFolder, type HostPaths } from '../tool
 import { planHealth, toBefore } from '../tools/plan-health.ts'
 import { findUnmeasured, isProbed, planProbes } from '../tools/plan-probes.ts'
 import { settingsOfCommands } from '../strategies/commands.ts'
+import type { HostPlace } from '../strategies/control.ts'
 import { controlOf, recordedStrategy } from '../strategies/strategy.ts'
 import { renderMoment, type Release } from '../tools/release-manifest.ts'
 import { planInPlaceChanges } from '../tools/working-folder.ts'
@@ -58,8 +59,9 @@ function planHost({ values, facts, paths, probes }: Planning, host: string, foun
   const target = targetOf(found)
   if (found === undefined || target === undefined) return []
   const live = found.state.releases.find((release) => release.id === found.state.live)
-  const to = toEnd(target, values, paths)
-  const from = live === undefined ? undefined : toEnd(live, values, paths)
+  const place = { host, live: found.state.live, served: found.state.served }
+  const to = toEnd(target, values, { ...place, paths })
+  const from = live === undefined ? undefined : toEnd(live, values, { ...place, paths })
   const changes = planInPlaceChanges(
     { tree: found.liveTree, environmentFile: live?.manifest?.environmentFile },
     { tree: found.targetTree, environmentFile: target.manifest?.environmentFile },
@@ -109,9 +111,9 @@ function environmentFiles(live: Release | undefined, target: Release): readonly 
   return [live?.manifest?.environmentFile, target.manifest?.environmentFile].filter((file) => file !== undefined)
 }
 
-function toEnd({ id, manifest }: Release, values: RollbackValues, paths: HostPaths): CutoverRelease {
+function toEnd({ id, manifest }: Release, values: RollbackValues, place: Omit<HostPlace, 'id' | 'commit'>): CutoverRelease {
   const commit = manifest?.commit
-  return { id, commit, control: controlOf(recordedStrategy(manifest?.strategy, settingsOfCommands(values)), { paths, id, commit }) }
+  return { id, commit, control: controlOf(recordedStrategy(manifest?.strategy, settingsOfCommands(values)), { ...place, id, commit }) }
 }
 
 function findProblems({ values, paths }: Pick<Planning, 'values' | 'paths'>, host: string, found: RollbackHostFacts | undefined): readonly Problem[] {

@@ -7,7 +7,7 @@ import type { Release } from '../tools/release-manifest.ts'
 import { listParents } from '../tools/shared-paths.ts'
 import { decideRetention, type RetentionDecision } from '../tools/retention.ts'
 import { planInPlaceChanges, type InPlaceChanges } from '../tools/working-folder.ts'
-import type { DeployPlanning } from './planning.ts'
+import { placeOn, type DeployPlanning } from './planning.ts'
 
 /** What a deploy means for one host, decided before any step is made. */
 export interface HostPlan {
@@ -51,6 +51,13 @@ export function planHost(planning: DeployPlanning, host: string): HostPlan {
       protectedPaths: values['protected-paths'] ?? []
     }
   )
+  const strategy = planStrategy(facts.strategy, found.strategy, {
+    host,
+    live,
+    place: { ...placeOn(found), host, paths, id: releaseId, commit: facts.commit?.id },
+    buildSeconds: values['hook-timeout'],
+    has: (path) => tree.entries.some((entry) => entry.path === path)
+  })
   return {
     host,
     paths,
@@ -61,8 +68,8 @@ export function planHost(planning: DeployPlanning, host: string): HostPlan {
     change: values.layout === 'in-place' ? change : undefined,
     environment,
     retention,
-    isUnchanged: isUnchanged(planning, { live, environment, changedByHand: found.changedByHand }),
-    strategy: planStrategy(facts.strategy, found.strategy, { host, live, place: { paths, id: releaseId, commit: facts.commit?.id } }),
+    isUnchanged: isUnchanged(planning, { live, environment, changedByHand: found.changedByHand }) && !strategy.differs,
+    strategy,
     problems: findProblems(planning, host, difference)
   }
 }

@@ -3,7 +3,9 @@ import { renderStableJson, type Tree } from '../../core/index.ts'
 import { composeEnvironment, digestEnvironment, parseVariables, renderEnvironment, type Variables } from '../tools/env-file.ts'
 import { hostPaths, type HostPaths } from '../tools/host-paths.ts'
 import type { CutoverRelease } from '../tools/cutover-steps.ts'
+import type { HostState } from '../tools/read-host.ts'
 import { nameRelease, type ReleaseManifest } from '../tools/release-manifest.ts'
+import type { HostPlace } from '../strategies/control.ts'
 import { controlOf, recordedStrategy, type StrategySettings } from '../strategies/strategy.ts'
 import { normalizePath } from '../target-inputs.ts'
 import { withoutHostPaths } from '../tools/shared-paths.ts'
@@ -123,6 +125,16 @@ function digestSettings({ values, facts, strategy }: Pick<DeployPlanning, 'value
 }
 
 /** A release as an end of the cutover: run as it was recorded, else as this deploy says. */
-export function cutoverEnd({ paths, strategy }: DeployPlanning, release: Pick<CutoverRelease, 'id' | 'commit'>, recorded?: StrategySettings): CutoverRelease {
-  return { ...release, control: controlOf(recordedStrategy(recorded, strategy), { paths, ...release }) }
+export function cutoverEnd({ facts, paths, strategy }: DeployPlanning, host: string, release: CutoverEnd): CutoverRelease {
+  const { id, commit, recorded } = release
+  const place = { ...placeOn(facts.perHost[host]), host, paths, id, commit }
+  return { id, commit, control: controlOf(recordedStrategy(recorded, strategy), place) }
+}
+
+interface CutoverEnd extends Pick<CutoverRelease, 'id' | 'commit'> {
+  readonly recorded?: StrategySettings | undefined
+}
+
+export function placeOn(state: Pick<HostState, 'live' | 'served'> | undefined): Pick<HostPlace, 'live' | 'served'> {
+  return { live: state?.live, served: state?.served ?? {} }
 }

@@ -1,4 +1,13 @@
 import type { Command, Evidence, HealthCheck } from '../../core/index.ts'
+import type { ReleasePlace } from '../tools/command-place.ts'
+
+/** A release on one host, and what else is there, as the engine saw it under the deploy lock. */
+export interface HostPlace extends ReleasePlace {
+  readonly host: string
+  readonly live: string | undefined
+  /** Which release is served on which port, where each release has one of its own. */
+  readonly served: Readonly<Record<number, string>>
+}
 
 /**
  * How one release is made to run and to stop on one host, ready to run: made by its strategy. Every command is safe to
@@ -11,6 +20,8 @@ export interface Control {
    * only it.
    */
   readonly startBeside: Action | undefined
+  /** Where it answers on the host before it is made live: there the HTTP checks of the inputs are asked first. */
+  readonly besidePort: number | undefined
   /** Makes it the one that serves. */
   readonly activate: Action | undefined
   /** Stops it, when it did not stay live: after a failed first deploy, or beside another one. */

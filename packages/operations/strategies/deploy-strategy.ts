@@ -1,47 +1,68 @@
 import { query, script, type LocalFiles, type Problem, type Query, type RunStep, type Table } from '../../core/index.ts'
 import type { SshDeployValues } from '../ssh-deploy/inputs.ts'
-import type { ReleasePlace } from '../tools/command-place.ts'
+import type { HostPaths } from '../tools/host-paths.ts'
 import type { Release } from '../tools/release-manifest.ts'
-import { settingsOfCommands } from './commands.ts'
-import type { StrategySettings } from './strategy.ts'
+import { settingsOfCommands, type CommandsSettings } from './commands.ts'
+import type { HostPlace } from './control.ts'
+import { askSystemd, type SystemdFacts } from './systemd/observe.ts'
+import { planSystemd } from './systemd/plan.ts'
+import { readSystemdSource, type SystemdSource } from './systemd/read-source.ts'
 
 /** What the strategy of a deploy is, besides the values of its inputs: read from the machine that runs deploy-kit. */
-export interface StrategySource {
-  readonly settings: StrategySettings
+export type StrategySource = CommandsSource | SystemdSource
+
+export interface CommandsSource {
+  readonly strategy: 'commands'
+  readonly settings: CommandsSettings
 }
 
 /** What a host has of what the strategy works with. */
-export interface StrategyFacts {
-  readonly strategy: 'commands'
-}
+export type StrategyFacts = { readonly strategy: 'commands' } | SystemdFacts
 
 /** What the strategy adds to a deploy on one host. */
 export interface StrategyPlan {
   /** In the release's final folder, before the after-upload hook. */
   readonly prepare: readonly RunStep[]
-  /** After another release has been confirmed and the old one is retired. */
+  /** At the very end, when old releases have been removed. */
   readonly finish: readonly RunStep[]
   readonly tables: readonly Table[]
   readonly notes: readonly string[]
   readonly problems: readonly Problem[]
+  /** What is installed is not what the release brings: then there is something to deploy, although its files are live. */
+  readonly differs: boolean
 }
 
 export interface StrategyTarget {
   readonly host: string
-  readonly place: ReleasePlace
+  readonly place: HostPlace
   readonly live: Release | undefined
+  /** How long a build may take. */
+  readonly buildSeconds: number
+  /** Whether the release brings this path. */
+  readonly has: (path: string) => boolean
 }
+
+const NOTHING: StrategyPlan = { prepare: [], finish: [], tables: [], notes: [], problems: [], differs: false }
 
 /** Throws DK_SOURCE_INVALID, DK_INPUT_INVALID. */
-export function readStrategySource(values: SshDeployValues, _local: LocalFiles): Promise<StrategySource> {
-  return Promise.resolve({ settings: settingsOfCommands(values) })
+export async function readStrategySource(values: SshDeployValues, local: LocalFiles): Promise<StrategySource> {
+  switch (values.strategy) {
+    case 'commands':
+      return { strategy: 'commands', settings: settingsOfCommands(values) }
+    case 'systemd':
+      return readSystemdSource(values, local)
+  }
 }
 
-export function askStrategy(_source: StrategySource): Query<StrategyFacts> {
-  return query(script(':'), () => ({ strategy: 'commands' }))
+export function askStrategy(source: StrategySource, paths: HostPaths): Query<StrategyFacts> {
+  switch (source.strategy) {
+    case 'commands':
+      return query(script(':'), () => ({ strategy: 'commands' }))
+    case 'systemd':
+      return askSystemd(source, paths)
+  }
 }
 
-export function planStrategy(_source: StrategySource, _facts: StrategyFacts, _target: StrategyTarget): StrategyPlan {
-  return { prepare: [], finish: [], tables: [], notes: [], problems: [] }
+export function planStrategy(source: StrategySource, facts: StrategyFacts, target: StrategyTarget): StrategyPlan {
+  return source.strategy === 'systemd' && facts.strategy === 'systemd' ? planSystemd(source, facts, target) : NOTHING
 }
-

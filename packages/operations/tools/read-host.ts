@@ -16,6 +16,8 @@ export interface HostState {
   readonly layouts: readonly string[]
   /** The release that `current` points to. It need not be there any more. */
   readonly live: string | undefined
+  /** Which release is served on which port: `current-8001` is a link to it. Strategies that run two releases at a time make them. */
+  readonly served: Readonly<Record<number, string>>
   /** What `current` is when it is no link to a release: a folder, or a link to something else. A cutover would destroy it. */
   readonly foreignCurrent?: string | undefined
   /** Oldest first. */
@@ -62,7 +64,7 @@ while [ ! -e "$at" ] && [ ! -L "$at" ] && [ "$at" != / ]; do at=$(dirname "$at")
 [ -d "$at" ] && [ -w "$at" ] && [ -x "$at" ] && { [ ! -d "$kit" ] || [ -w "$kit" ]; } && { [ ! -d "$releases" ] || [ -w "$releases" ]; } && printf 'writable\\n'
 for entry in "$root"/* "$root"/.[!.]*; do
   [ -e "$entry" ] || [ -L "$entry" ] || continue
-  case "\${entry##*/}" in .deploy-kit | releases | current | shared) ;; *) printf 'foreign\\n' ;; esac
+  case "\${entry##*/}" in .deploy-kit | releases | current | current-[0-9]* | shared) ;; *) printf 'foreign\\n' ;; esac
 done
 if [ -L "$kit/current" ]; then
   printf 'layout\\tin-place\\n'
@@ -81,6 +83,9 @@ if target=$(readlink "$current" 2>/dev/null); then
 elif [ -e "$current" ]; then
   if [ -d "$current" ]; then printf 'foreign-current\\ta folder\\n'; else printf 'foreign-current\\ta file\\n'; fi
 fi
+for link in "$root"/current-[0-9]*; do
+  if [ -L "$link" ]; then printf 'served\\t%s\\t%s\\n' "\${link##*/current-}" "$(readlink "$link")"; fi
+done
 for folder in "$releases"/*/; do
   [ -d "$folder" ] || continue
   id=\${folder%/}
@@ -128,6 +133,7 @@ function parseHostState({ stdout }: Answer, paths: HostPaths): HostState {
     foreignEntries: fieldsOf('foreign').length,
     layouts: fieldsOf('layout').map(([layout = '']) => layout),
     live: single('live'),
+    served: Object.fromEntries(fieldsOf('served').map(([port, target = '']) => [Number(port), target.slice(target.lastIndexOf('/') + 1)])),
     foreignCurrent: single('foreign-current'),
     releases: found.map(({ release }) => release).sort(compareReleases),
     damagedManifests: found.filter(({ isDamaged }) => isDamaged).map(({ release }) => `${paths.manifests}/${release.id}.json`),

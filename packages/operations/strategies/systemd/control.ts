@@ -1,0 +1,178 @@
+import { script, type Command, type Evidence } from '../../../core/index.ts'
+import { releaseFolder } from '../../tools/host-paths.ts'
+import type { Action, Control, HostPlace } from '../control.ts'
+import { choosePort } from './choose-port.ts'
+import { JOURNAL_FUNCTIONS, PORT_FUNCTIONS, SITE_FUNCTIONS, UNIT_FUNCTIONS } from './shell-functions.ts'
+import { findTemplate, instanceOf, isService, listRestarted, listSockets, type SystemdSettings } from './settings.ts'
+import { portLink, unitsFolder } from './unit-paths.ts'
+import { checkUnits } from './unit-check.ts'
+
+/** How a release is run by systemd. Its units and its site lie rendered on the host. */
+export function controlBySystemd(settings: SystemdSettings, place: HostPlace): Control {
+  const template = findTemplate(settings)
+  const running = listRunning(settings, place)
+  const evidence = running.map((unit): Evidence => ({ title: `Journal of ${unit}`, host: place.host, command: script(JOURNAL_PROGRAM, [unitsFolder(place.paths), unit]) }))
+  const common = { checks: checkUnits(settings, place), evidence, timeoutSeconds: settings.timeoutSeconds }
+  if (template === undefined) {
+    return { ...common, startBeside: undefined, besidePort: undefined, activate: activateUnits(settings, place), deactivate: removeAll(settings, place), retire: undefined }
+  }
+  const port = choosePort(settings.ports, place)
+  const instance = instanceOf(template.name, port)
+  const words = [instance, String(port), portLink(place.paths, port), String(Math.ceil(settings.timeoutSeconds))]
+  return {
+    ...common,
+    startBeside: { title: `Start ${instance} beside what is live`, command: script(START_BESIDE_PROGRAM, [...placeWords(place), ...words]) },
+    besidePort: port,
+    activate: {
+      title: `Lead nginx to ${instance}`,
+      command: script(LEAD_PROGRAM, [...placeWords(place), ...words, settings.site?.name ?? '', ...restartWords(settings)])
+    },
+    deactivate: removeAll(settings, place, words),
+    retire: {
+      title: `Drain and stop ${instance}`,
+      command: script(RETIRE_PROGRAM, [...placeWords(place), ...words, String(Math.ceil(settings.drainSeconds))])
+    }
+  }
+}
+
+/** The services that run for a release. */
+export function listRunning(settings: SystemdSettings, place: HostPlace): readonly string[] {
+  const template = findTemplate(settings)
+  const services = listRestarted(settings).map(({ name }) => name).filter(isService)
+  return template === undefined ? services : [instanceOf(template.name, choosePort(settings.ports, place)), ...services]
+}
+
+function placeWords({ paths, id }: HostPlace): readonly string[] {
+  return [unitsFolder(paths), id, releaseFolder(paths, id), paths.current]
+}
+
+/** Names of units hold no blanks. */
+function restartWords(settings: SystemdSettings): readonly string[] {
+  const names = (units: readonly { readonly name: string }[]): string => units.map(({ name }) => name).join(' ')
+  const installable = settings.units.filter(({ name, isInstallable }) => isInstallable && !name.includes('@.'))
+  return [names(installable), names(listSockets(settings)), names(listRestarted(settings))]
+}
+
+function activateUnits(settings: SystemdSettings, place: HostPlace): Action {
+  const restarted = [...listSockets(settings), ...listRestarted(settings)].map(({ name }) => name)
+  // In place, the environment is linked where the application runs.
+  const python = settings.python !== undefined && place.paths.layout === 'in-place' ? place.paths.root : ''
+  return {
+    title: `Restart ${restarted.join(', ')}`,
+    command: script(ACTIVATE_PROGRAM, [...placeWords(place), settings.site?.name ?? '', ...restartWords(settings), python])
+  }
+}
+
+function removeAll(settings: SystemdSettings, place: HostPlace, instanceWords: readonly string[] = ['', '', '', '']): Action {
+  const command: Command = script(DEACTIVATE_PROGRAM, [...placeWords(place), ...instanceWords, settings.site?.name ?? ''])
+  return { title: `Stop ${listRunning(settings, place).join(', ')}`, command }
+}
+
+const JOURNAL_PROGRAM = `
+units=$1
+${JOURNAL_FUNCTIONS}
+tell_journal "$2"
+`
+
+const PLACE_WORDS = `
+set -eu
+units=$1 release=$2 folder=$3 current=$4
+`
+
+const RESTART_FUNCTIONS = `
+begin_units() {
+  for name in $1; do enable_unit "$name"; done
+  for name in $2; do
+    case $changed_units in
+      *" $name "*)
+        # A socket is not changed while its service has it.
+        root systemctl stop "\${name%.socket}.service"
+        begin_unit restart "$name"
+        ;;
+      *) systemctl is-active -q "$name" || begin_unit start "$name" ;;
+    esac
+  done
+  for name in $3; do begin_unit restart "$name"; done
+}
+`
+
+/** Arguments: place, site ('' for none), units to enable, sockets, units to restart, where to link the Python environment ('' for nowhere). */
+const ACTIVATE_PROGRAM = `${PLACE_WORDS}
+site=$5 enabled=$6 sockets=$7 restarted=$8 python=$9
+${UNIT_FUNCTIONS}${SITE_FUNCTIONS}${RESTART_FUNCTIONS}
+note_start
+if [ -n "$python" ] && environment=$(readlink "$folder/.venv"); then
+  ln -sfn "$environment" "$python/.venv.next"
+  mv -fT "$python/.venv.next" "$python/.venv"
+fi
+install_units
+begin_units "$enabled" "$sockets" "$restarted"
+[ -z "$site" ] || lead_nginx "$units/$release/nginx/site" "$site"
+remove_gone
+`
+
+/** Arguments: place, instance, port, the port's link, seconds to wait. */
+const START_BESIDE_PROGRAM = `${PLACE_WORDS}
+instance=$5 port=$6 link=$7 seconds=$8
+${UNIT_FUNCTIONS}${PORT_FUNCTIONS}
+note_start
+install_units
+start_instance
+`
+
+/** Arguments: as before; site, units to enable, sockets, other units to restart. */
+const LEAD_PROGRAM = `${PLACE_WORDS}
+instance=$5 port=$6 link=$7 seconds=$8
+site=$9
+shift 9
+${UNIT_FUNCTIONS}${SITE_FUNCTIONS}${PORT_FUNCTIONS}${RESTART_FUNCTIONS}
+install_units
+start_instance
+enable_unit "$instance"
+lead_nginx "$units/$release/nginx/$port" "$site"
+begin_units "$1" "$2" "$3"
+remove_gone
+`
+
+/**
+ * Beside another release only the instance is ended; where there is none to return to, everything that was installed is removed again.
+ * Arguments: place, instance, port, link, seconds ('' for none), site ('' for none).
+ */
+const DEACTIVATE_PROGRAM = `${PLACE_WORDS}
+instance=$5 port=$6 link=$7 site=$9
+${UNIT_FUNCTIONS}${SITE_FUNCTIONS}${PORT_FUNCTIONS}
+if [ -n "$instance" ] && is_own; then end_instance; fi
+live=$(readlink "$current" 2>/dev/null) || true
+live=\${live%/}
+if [ -n "$live" ] && [ "\${live##*/}" != "$release" ]; then exit 0; fi
+for file in "$units/live"/*; do
+  if [ -f "$file" ]; then remove_unit "\${file##*/}"; fi
+done
+reload_units
+if [ -n "$site" ] && [ -f "$units/live/nginx/$site" ]; then
+  remove_site "$site"
+  rm -f "$units/live/nginx/$site"
+  if root nginx -t 2>/dev/null && systemctl is-active -q nginx; then root systemctl reload nginx; fi
+fi
+`
+
+/**
+ * nginx goes on with its old processes until their requests have ended: the instance is stopped when nobody is connected to it any
+ * more, or after the time to drain. Arguments: place, instance, port, link, seconds, seconds to drain.
+ */
+const RETIRE_PROGRAM = `${PLACE_WORDS}
+instance=$5 port=$6 link=$7 drain=$9
+${UNIT_FUNCTIONS}${PORT_FUNCTIONS}
+is_own || exit 0
+has_clients() {
+  cat /proc/net/tcp /proc/net/tcp6 2>/dev/null | awk -v port=":$(printf '%04X' "$port")" '$4 == "01" && substr($2, length($2) - 4) == port { found = 1 } END { exit !found }'
+}
+waited=0
+quiet=0
+while [ "$waited" -lt "$drain" ] && [ "$quiet" -lt 2 ]; do
+  sleep 1
+  waited=$((waited + 1))
+  if has_clients; then quiet=0; else quiet=$((quiet + 1)); fi
+done
+end_instance
+`

@@ -114,6 +114,8 @@ export interface Identity {
 export interface LocalFiles {
   /** Throws DK_SOURCE_INVALID when it cannot be read. */
   readText(path: string): Promise<string>
+  /** A file of a source: of a folder, or of a package. Throws DK_SOURCE_INVALID when it is not there, or not text. */
+  readSourceText(source: string, path: string): Promise<string>
   exists(path: string): Promise<'file' | 'folder' | undefined>
   /**
    * The tree of a folder or of a `.tar.gz` package.

@@ -7,6 +7,7 @@ import { findCommit, isAncestor, resolveCommit, type GitEnvironment } from './gi
 import { HashCache } from './hash-cache.ts'
 import { readPackageCommit } from './package-commit.ts'
 import { readPackage } from './package.ts'
+import { readPackageFile } from './package-file.ts'
 import { toPackagedTree } from './packaged-tree.ts'
 import { scanTree } from './scan-tree.ts'
 import { describeFailure, sourceError } from './source-problems.ts'
@@ -26,6 +27,11 @@ export function createLocalFiles(workingFolder = '.', options: LocalFilesOptions
   const locate = (name: string): string => path.resolve(workingFolder, name)
   return {
     readText: (name) => readText(locate(name), name),
+    async readSourceText(source, file) {
+      const location = locate(source)
+      if ((await findKind(location)) !== 'file') return readText(path.join(location, file), path.join(source, file))
+      return requireText(await readPackageFile(location, file), `${file} of the package ${source}`)
+    },
     exists: (name) => findKind(locate(name)),
     async readTree(source, treeOptions) {
       const location = locate(source)
@@ -70,6 +76,11 @@ async function readText(location: string, name: string): Promise<string> {
   } catch (failure) {
     throw sourceError(`The file ${name} cannot be read: ${describeFailure(failure)}`, 'Check the path: it is relative to the working folder', failure)
   }
+  return requireText(bytes, name)
+}
+
+function requireText(bytes: Buffer | undefined, name: string): string {
+  if (bytes === undefined) throw sourceError(`The file ${name} is not there`, 'Check the path: it is relative to the source')
   const text = decodeText(bytes)
   if (text === undefined) throw sourceError(`The file ${name} is not text in UTF-8`, 'Save the file as UTF-8')
   return text

@@ -6,6 +6,7 @@ import { hostPaths, journalFolder, releaseFolder, type HostPaths } from '../tool
 import { planHealth, toBefore } from '../tools/plan-health.ts'
 import { planProbes } from '../tools/plan-probes.ts'
 import { settingsOfCommands } from '../strategies/commands.ts'
+import type { HostPlace } from '../strategies/control.ts'
 import { controlOf, recordedStrategy } from '../strategies/strategy.ts'
 import { renderMoment, type Release } from '../tools/release-manifest.ts'
 import { planInPlaceChanges } from '../tools/working-folder.ts'
@@ -55,8 +56,8 @@ function planHost({ values, facts, paths }: Planning, host: string, found: Rollb
   const target = targetOf(found)
   if (found === undefined || target === undefined) return []
   const live = found.state.releases.find((release) => release.id === found.state.live)
-  const to = toEnd(target, values, paths)
-  const from = live === undefined ? undefined : toEnd(live, values, paths)
+  const to = toEnd(target, values, { host, paths })
+  const from = live === undefined ? undefined : toEnd(live, values, { host, paths })
   const changes = planInPlaceChanges(
     { tree: found.liveTree, environmentFile: live?.manifest?.environmentFile },
     { tree: found.targetTree, environmentFile: target.manifest?.environmentFile },
@@ -105,9 +106,9 @@ function environmentFiles(live: Release | undefined, target: Release): readonly 
   return [live?.manifest?.environmentFile, target.manifest?.environmentFile].filter((file) => file !== undefined)
 }
 
-function toEnd({ id, manifest }: Release, values: RollbackValues, paths: HostPaths): CutoverRelease {
+function toEnd({ id, manifest }: Release, values: RollbackValues, place: Omit<HostPlace, 'id' | 'commit'>): CutoverRelease {
   const commit = manifest?.commit
-  return { id, commit, control: controlOf(recordedStrategy(manifest?.strategy, settingsOfCommands(values)), { paths, id, commit }) }
+  return { id, commit, control: controlOf(recordedStrategy(manifest?.strategy, settingsOfCommands(values)), { ...place, id, commit }) }
 }
 
 function findProblems({ values, paths }: Planning, host: string, found: RollbackHostFacts | undefined): readonly Problem[] {

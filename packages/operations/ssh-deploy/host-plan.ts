@@ -51,6 +51,7 @@ export function planHost(planning: DeployPlanning, host: string): HostPlan {
       protectedPaths: values['protected-paths'] ?? []
     }
   )
+  const strategy = planStrategy(facts.strategy, found.strategy, { host, live, tree, place: { host, paths, id: releaseId, commit: facts.commit?.id } })
   return {
     host,
     paths,
@@ -61,8 +62,8 @@ export function planHost(planning: DeployPlanning, host: string): HostPlan {
     change: values.layout === 'in-place' ? change : undefined,
     environment,
     retention,
-    isUnchanged: isUnchanged(planning, { live, environment, changedByHand: found.changedByHand }),
-    strategy: planStrategy(facts.strategy, found.strategy, { host, live, place: { paths, id: releaseId, commit: facts.commit?.id } }),
+    isUnchanged: isUnchanged(planning, { live, environment, changedByHand: found.changedByHand }) && !strategy.differs,
+    strategy,
     problems: findProblems(planning, host, difference)
   }
 }

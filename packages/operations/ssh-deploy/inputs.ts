@@ -2,6 +2,7 @@ import { argv, boolean, defineInputs, duration, integer, list, secret, text, typ
 import { connectionInputs } from '../connection-inputs.ts'
 import { cutoverInputs } from '../cutover-inputs.ts'
 import { findHookProblem, findMissingTime } from '../input-checks.ts'
+import { strategyInputs } from '../strategies/strategy-inputs.ts'
 import { layoutInputs, targetInputs } from '../target-inputs.ts'
 import { findVariablesProblem } from '../tools/env-file.ts'
 import { findInnerPathProblem } from '../tools/shared-paths.ts'
@@ -71,6 +72,7 @@ export const sshDeployInputs = defineInputs({
     example: 'npm ci --omit=dev --ignore-scripts',
     check: findHookProblem
   }),
+  ...strategyInputs,
   ...cutoverInputs,
   'allow-older': boolean({
     group: 'Behaviour',

@@ -83,7 +83,7 @@ async function observeHost(host: string, { values, observer, paths, strategy }: 
     stored: readLiveTree(paths),
     environment: readLiveEnvironment(paths.environments, paths.current),
     secrets: readReleaseSecrets(paths, paths.current),
-    strategy: askStrategy(strategy),
+    strategy: askStrategy(strategy, paths),
     existing: readExistingTree(paths, values['protected-paths'] ?? [])
   })
   observer.hide?.(secrets)

@@ -44,7 +44,7 @@ export function planSshDeploy(values: SshDeployValues, facts: SshDeployFacts): P
 
 /** Nothing to change: only whether what is live is healthy. */
 function checkOnly(planning: DeployPlanning, { host, live }: HostPlan): readonly Step[] {
-  const { id, control } = cutoverEnd(planning, { id: live?.id ?? planning.releaseId, commit: live?.manifest?.commit }, live?.manifest?.strategy)
+  const { id, control } = cutoverEnd(planning, host, { id: live?.id ?? planning.releaseId, commit: live?.manifest?.commit, recorded: live?.manifest?.strategy })
   const { health } = planHealth(planning.values, { host, paths: planning.paths, release: id, control })
   if (health === undefined) return []
   return [{ kind: 'wait-healthy', id: 'wait-healthy', title: 'Check that the live release is healthy', host, phase: 'verify', effect: 'read', ...health }]

@@ -123,6 +123,11 @@ function digestSettings({ values, facts, strategy }: Pick<DeployPlanning, 'value
 }
 
 /** A release as an end of the cutover: run as it was recorded, else as this deploy says. */
-export function cutoverEnd({ paths, strategy }: DeployPlanning, release: Pick<CutoverRelease, 'id' | 'commit'>, recorded?: StrategySettings): CutoverRelease {
-  return { ...release, control: controlOf(recordedStrategy(recorded, strategy), { paths, ...release }) }
+export function cutoverEnd({ paths, strategy }: DeployPlanning, host: string, release: CutoverEnd): CutoverRelease {
+  const { id, commit, recorded } = release
+  return { id, commit, control: controlOf(recordedStrategy(recorded, strategy), { host, paths, id, commit }) }
+}
+
+interface CutoverEnd extends Pick<CutoverRelease, 'id' | 'commit'> {
+  readonly recorded?: StrategySettings | undefined
 }

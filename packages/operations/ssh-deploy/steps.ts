@@ -32,13 +32,13 @@ const KEEP_JOURNALS = 10
 
 export function planSteps(planning: DeployPlanning, plan: HostPlan): readonly Step[] {
   const cutover = describeCutover(planning, plan)
-  return [...prepareSteps(planning, plan, cutover), ...planCutover(cutover), ...plan.strategy.finish, cleanUpStep(planning, plan)]
+  return [...prepareSteps(planning, plan, cutover), ...planCutover(cutover), cleanUpStep(planning, plan), ...plan.strategy.finish]
 }
 
 function describeCutover(planning: DeployPlanning, plan: HostPlan): Cutover {
   const { values, facts, paths, releaseId } = planning
   const { hooks } = facts
-  const to = cutoverEnd(planning, { id: releaseId, commit: facts.commit?.id })
+  const to = cutoverEnd(planning, plan.host, { id: releaseId, commit: facts.commit?.id })
   const from = describeFrom(planning, plan)
   const entry: LedgerEntry = {
     operation: 'ssh-deploy',
@@ -64,9 +64,9 @@ function describeCutover(planning: DeployPlanning, plan: HostPlan): Cutover {
   }
 }
 
-function describeFrom(planning: DeployPlanning, { live, adopted }: HostPlan): CutoverRelease | undefined {
-  if (live !== undefined) return cutoverEnd(planning, { id: live.id, commit: live.manifest?.commit }, live.manifest?.strategy)
-  return adopted === undefined ? undefined : cutoverEnd(planning, { id: adopted.id, commit: undefined })
+function describeFrom(planning: DeployPlanning, { host, live, adopted }: HostPlan): CutoverRelease | undefined {
+  if (live !== undefined) return cutoverEnd(planning, host, { id: live.id, commit: live.manifest?.commit, recorded: live.manifest?.strategy })
+  return adopted === undefined ? undefined : cutoverEnd(planning, host, { id: adopted.id, commit: undefined })
 }
 
 function prepareSteps(planning: DeployPlanning, plan: HostPlan, cutover: Cutover): readonly Step[] {

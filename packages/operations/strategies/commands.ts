@@ -28,6 +28,7 @@ export function controlByCommands({ restart, stop, timeoutSeconds }: CommandsSet
     activate: action('Restart', restart),
     deactivate: action('Stop', stop),
     retire: undefined,
+    keepsOther: false,
     checks: [],
     evidence: [],
     timeoutSeconds

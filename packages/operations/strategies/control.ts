@@ -1,4 +1,10 @@
 import type { Command, Evidence, HealthCheck } from '../../core/index.ts'
+import type { ReleasePlace } from '../tools/command-place.ts'
+
+/** A release on one host. */
+export interface HostPlace extends ReleasePlace {
+  readonly host: string
+}
 
 /**
  * How one release is made to run and to stop on one host, ready to run: made by its strategy. Every command is safe to
@@ -11,6 +17,11 @@ export interface Control {
    * only it.
    */
   readonly startBeside: Action | undefined
+  /**
+   * What was live may keep running until it is retired, although nothing is started before the switch: going back stops this
+   * one as well.
+   */
+  readonly keepsOther: boolean
   /** Makes it the one that serves. */
   readonly activate: Action | undefined
   /** Stops it, when it did not stay live: after a failed first deploy, or beside another one. */

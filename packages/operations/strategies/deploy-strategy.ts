@@ -1,47 +1,66 @@
-import { query, script, type LocalFiles, type Problem, type Query, type RunStep, type Table } from '../../core/index.ts'
+import { query, script, type LocalFiles, type Problem, type Query, type RunStep, type Table, type Tree } from '../../core/index.ts'
 import type { SshDeployValues } from '../ssh-deploy/inputs.ts'
-import type { ReleasePlace } from '../tools/command-place.ts'
+import type { HostPaths } from '../tools/host-paths.ts'
 import type { Release } from '../tools/release-manifest.ts'
-import { settingsOfCommands } from './commands.ts'
-import type { StrategySettings } from './strategy.ts'
+import { settingsOfCommands, type CommandsSettings } from './commands.ts'
+import { askCompose, type ComposeFacts } from './compose/observe.ts'
+import { planCompose } from './compose/plan.ts'
+import { readComposeSource, type ComposeSource } from './compose/read-source.ts'
+import type { HostPlace } from './control.ts'
 
 /** What the strategy of a deploy is, besides the values of its inputs: read from the machine that runs deploy-kit. */
-export interface StrategySource {
-  readonly settings: StrategySettings
+export type StrategySource = CommandsSource | ComposeSource
+
+export interface CommandsSource {
+  readonly strategy: 'commands'
+  readonly settings: CommandsSettings
 }
 
 /** What a host has of what the strategy works with. */
-export interface StrategyFacts {
-  readonly strategy: 'commands'
-}
+export type StrategyFacts = { readonly strategy: 'commands' } | ComposeFacts
 
 /** What the strategy adds to a deploy on one host. */
 export interface StrategyPlan {
   /** In the release's final folder, before the after-upload hook. */
   readonly prepare: readonly RunStep[]
-  /** After another release has been confirmed and the old one is retired. */
+  /** At the very end, when old releases have been removed. */
   readonly finish: readonly RunStep[]
   readonly tables: readonly Table[]
   readonly notes: readonly string[]
   readonly problems: readonly Problem[]
+  /** There may be something to deploy although the files are live. */
+  readonly differs: boolean
 }
 
 export interface StrategyTarget {
   readonly host: string
-  readonly place: ReleasePlace
+  readonly place: HostPlace
   readonly live: Release | undefined
+  /** What the release brings. */
+  readonly tree: Tree
 }
+
+const NOTHING: StrategyPlan = { prepare: [], finish: [], tables: [], notes: [], problems: [], differs: false }
 
 /** Throws DK_SOURCE_INVALID, DK_INPUT_INVALID. */
-export function readStrategySource(values: SshDeployValues, _local: LocalFiles): Promise<StrategySource> {
-  return Promise.resolve({ settings: settingsOfCommands(values) })
+export async function readStrategySource(values: SshDeployValues, local: LocalFiles): Promise<StrategySource> {
+  switch (values.strategy) {
+    case 'commands':
+      return { strategy: 'commands', settings: settingsOfCommands(values) }
+    case 'compose':
+      return readComposeSource(values, local)
+  }
 }
 
-export function askStrategy(_source: StrategySource): Query<StrategyFacts> {
-  return query(script(':'), () => ({ strategy: 'commands' }))
+export function askStrategy(source: StrategySource, _paths: HostPaths): Query<StrategyFacts> {
+  switch (source.strategy) {
+    case 'commands':
+      return query(script(':'), () => ({ strategy: 'commands' }))
+    case 'compose':
+      return askCompose(source)
+  }
 }
 
-export function planStrategy(_source: StrategySource, _facts: StrategyFacts, _target: StrategyTarget): StrategyPlan {
-  return { prepare: [], finish: [], tables: [], notes: [], problems: [] }
+export function planStrategy(source: StrategySource, facts: StrategyFacts, target: StrategyTarget): StrategyPlan {
+  return source.strategy === 'compose' && facts.strategy === 'compose' ? planCompose(source, facts, target) : NOTHING
 }
-

@@ -56,7 +56,7 @@ export function planHost(planning: DeployPlanning, host: string): HostPlan {
     live,
     place: { ...placeOn(found), host, paths, id: releaseId, commit: facts.commit?.id },
     buildSeconds: values['hook-timeout'],
-    has: (path) => tree.entries.some((entry) => entry.path === path)
+    tree
   })
   return {
     host,

@@ -29,6 +29,7 @@ export function controlByCommands({ restart, stop, timeoutSeconds }: CommandsSet
     deactivate: action('Stop', stop),
     besidePort: undefined,
     retire: undefined,
+    keepsOther: false,
     checks: [],
     evidence: [],
     timeoutSeconds

@@ -22,6 +22,11 @@ export interface Control {
   readonly startBeside: Action | undefined
   /** Where it answers on the host before it is made live: there the HTTP checks of the inputs are asked first. */
   readonly besidePort: number | undefined
+  /**
+   * What was live may keep running until it is retired, although nothing is started before the switch: going back stops this
+   * one as well.
+   */
+  readonly keepsOther: boolean
   /** Makes it the one that serves. */
   readonly activate: Action | undefined
   /** Stops it, when it did not stay live: after a failed first deploy, or beside another one. */

@@ -1,15 +1,18 @@
-import { query, script, type LocalFiles, type Problem, type Query, type RunStep, type Table } from '../../core/index.ts'
+import { query, script, type LocalFiles, type Problem, type Query, type RunStep, type Table, type Tree } from '../../core/index.ts'
 import type { SshDeployValues } from '../ssh-deploy/inputs.ts'
 import type { HostPaths } from '../tools/host-paths.ts'
 import type { Release } from '../tools/release-manifest.ts'
 import { settingsOfCommands, type CommandsSettings } from './commands.ts'
+import { askCompose, type ComposeFacts } from './compose/observe.ts'
+import { planCompose } from './compose/plan.ts'
+import { readComposeSource, type ComposeSource } from './compose/read-source.ts'
 import type { HostPlace } from './control.ts'
 import { askSystemd, type SystemdFacts } from './systemd/observe.ts'
 import { planSystemd } from './systemd/plan.ts'
 import { readSystemdSource, type SystemdSource } from './systemd/read-source.ts'
 
 /** What the strategy of a deploy is, besides the values of its inputs: read from the machine that runs deploy-kit. */
-export type StrategySource = CommandsSource | SystemdSource
+export type StrategySource = CommandsSource | SystemdSource | ComposeSource
 
 export interface CommandsSource {
   readonly strategy: 'commands'
@@ -17,7 +20,7 @@ export interface CommandsSource {
 }
 
 /** What a host has of what the strategy works with. */
-export type StrategyFacts = { readonly strategy: 'commands' } | SystemdFacts
+export type StrategyFacts = { readonly strategy: 'commands' } | SystemdFacts | ComposeFacts
 
 /** What the strategy adds to a deploy on one host. */
 export interface StrategyPlan {
@@ -38,8 +41,8 @@ export interface StrategyTarget {
   readonly live: Release | undefined
   /** How long a build may take. */
   readonly buildSeconds: number
-  /** Whether the release brings this path. */
-  readonly has: (path: string) => boolean
+  /** What the release brings. */
+  readonly tree: Tree
 }
 
 const NOTHING: StrategyPlan = { prepare: [], finish: [], tables: [], notes: [], problems: [], differs: false }
@@ -51,6 +54,8 @@ export async function readStrategySource(values: SshDeployValues, local: LocalFi
       return { strategy: 'commands', settings: settingsOfCommands(values) }
     case 'systemd':
       return readSystemdSource(values, local)
+    case 'compose':
+      return readComposeSource(values, local)
   }
 }
 
@@ -60,9 +65,12 @@ export function askStrategy(source: StrategySource, paths: HostPaths): Query<Str
       return query(script(':'), () => ({ strategy: 'commands' }))
     case 'systemd':
       return askSystemd(source, paths)
+    case 'compose':
+      return askCompose(source)
   }
 }
 
 export function planStrategy(source: StrategySource, facts: StrategyFacts, target: StrategyTarget): StrategyPlan {
-  return source.strategy === 'systemd' && facts.strategy === 'systemd' ? planSystemd(source, facts, target) : NOTHING
+  if (source.strategy === 'systemd' && facts.strategy === 'systemd') return planSystemd(source, facts, target)
+  return source.strategy === 'compose' && facts.strategy === 'compose' ? planCompose(source, facts, target) : NOTHING
 }

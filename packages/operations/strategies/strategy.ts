@@ -1,4 +1,6 @@
 import { controlByCommands, type CommandsSettings } from './commands.ts'
+import { controlByCompose } from './compose/control.ts'
+import type { ComposeSettings } from './compose/settings.ts'
 import type { Control, HostPlace } from './control.ts'
 import { controlBySystemd } from './systemd/control.ts'
 import type { SystemdSettings } from './systemd/settings.ts'
@@ -7,7 +9,7 @@ import type { SystemdSettings } from './systemd/settings.ts'
  * How the application of a release is run: a closed set. The settings are kept with the release, so that going back to it
  * needs nothing but its record.
  */
-export type StrategySettings = CommandsSettings | SystemdSettings
+export type StrategySettings = CommandsSettings | SystemdSettings | ComposeSettings
 
 export function controlOf(settings: StrategySettings, place: HostPlace): Control {
   switch (settings.strategy) {
@@ -15,6 +17,8 @@ export function controlOf(settings: StrategySettings, place: HostPlace): Control
       return controlByCommands(settings, place)
     case 'systemd':
       return controlBySystemd(settings, place)
+    case 'compose':
+      return controlByCompose(settings, place)
   }
 }
 

@@ -212,9 +212,9 @@ function toCommand(action: Action | undefined): readonly Command[] {
   return action === undefined ? [] : [action.command]
 }
 
-/** Both run at the same time: only then going back stops the new one. */
+/** Both may run at the same time: only then going back stops the new one. */
 function isBeside({ to }: Cutover): boolean {
-  return to.control.startBeside !== undefined
+  return to.control.startBeside !== undefined || to.control.keepsOther
 }
 
 function backSeconds({ from, to }: Cutover): number {

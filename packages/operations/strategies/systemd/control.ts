@@ -12,7 +12,7 @@ export function controlBySystemd(settings: SystemdSettings, place: HostPlace): C
   const template = findTemplate(settings)
   const running = listRunning(settings, place)
   const evidence = running.map((unit): Evidence => ({ title: `Journal of ${unit}`, host: place.host, command: script(JOURNAL_PROGRAM, [unitsFolder(place.paths), unit]) }))
-  const common = { checks: checkUnits(settings, place), evidence, timeoutSeconds: settings.timeoutSeconds }
+  const common = { checks: checkUnits(settings, place), evidence, keepsOther: false, timeoutSeconds: settings.timeoutSeconds }
   if (template === undefined) {
     return { ...common, startBeside: undefined, besidePort: undefined, activate: activateUnits(settings, place), deactivate: removeAll(settings, place), retire: undefined }
   }

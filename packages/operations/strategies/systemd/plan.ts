@@ -160,7 +160,7 @@ function findProblems({ source: { settings }, facts, target, needed }: Situation
   if (template !== undefined && facts.listening.includes(port) && !facts.running.includes(instanceOf(template.name, port))) {
     add('DK_PREFLIGHT_FAILED', `Port ${port} on ${host} is taken by something else than ${instanceOf(template.name, port)}`, 'End it, or give other ports')
   }
-  if (target.has('.venv') && settings.python !== undefined) {
+  if (target.tree.entries.some((entry) => entry.path === '.venv') && settings.python !== undefined) {
     add('DK_INPUT_INVALID', `.venv is in the source, and is also where the Python environment is linked (${releaseFolder(place.paths, place.id)}/.venv)`, 'Exclude it: exclude: .venv/')
   }
   return problems

@@ -1,0 +1,155 @@
+import { script, type Command } from '../../../core/index.ts'
+import type { ReleasePlace } from '../../tools/command-place.ts'
+import { composeLive, liveFolder, projectFolder, recordsFolder } from './compose-place.ts'
+import { CONTAINER_FUNCTIONS, STOP_FUNCTION } from './container-functions.ts'
+import type { ComposeStep } from './order-services.ts'
+import type { ComposeSettings } from './settings.ts'
+
+/** What waits inside a step gives up before the step is stopped, so that it can say what it waited for. */
+const WORDS_SECONDS = 5
+
+/**
+ * Makes the containers of the release run, in its order. A container that has what the release says is left alone. Of start-first
+ * services the old containers keep running, and `proxy` leads to the new ones. Safe to repeat; one-shot services run once.
+ */
+export function activateRelease(settings: ComposeSettings, place: ReleasePlace): Command {
+  const { paths, id } = place
+  const { project, files, proxy = '', upstreams, steps, timeoutSeconds } = settings
+  const folder = liveFolder(paths)
+  const args = [`${recordsFolder(paths)}/${id}`, project, projectFolder(folder, files), String(Math.max(1, timeoutSeconds - WORDS_SECONDS)), proxy, `${folder}/${upstreams}`]
+  return script(ACTIVATE_PROGRAM, [...args, ...steps.map(renderStep)], composeLive(paths, id, settings))
+}
+
+function renderStep(step: ComposeStep): string {
+  if (step.kind === 'up') return `up:${step.services.join(' ')}`
+  if (step.kind === 'one-shot') return `one-shot:${step.service}`
+  return `start-first:${step.service} ${step.replicas} ${step.port ?? ''}`
+}
+
+const ACTIVATE_PROGRAM = `
+set -u
+records=$1 project=$2 directory=$3 proxy=$5 upstreams=$6
+deadline=$(($(date +%s) + $4))
+shift 6
+${CONTAINER_FUNCTIONS}${STOP_FUNCTION}
+if [ ! -f "$records/services" ]; then
+  echo "$records/services is not there: this release cannot be started any more" >&2
+  exit 1
+fi
+compose() { docker compose --progress quiet --project-directory "$directory" "$@" </dev/null; }
+
+# Under the names that the override file has, whatever became of them since.
+require_images() {
+  for name in "$@"; do
+    id=$(awk -v service="$name" '$1 == service { print $3 }' "$records/services")
+    docker tag "$id" "deploy-kit/$project:$name-$(printf %.12s "\${id#sha256:}")" >/dev/null || {
+      echo "The image of $name is no longer on the host" >&2
+      return 1
+    }
+  done
+}
+
+tell() {
+  list | awk -v service="$1" -v digest="$2" "$judge"'$3 == service && $4 == digest { print status() }' >&2
+  for container in $(list | awk -v service="$1" -v digest="$2" '$3 == service && $4 == digest { print $1 }'); do
+    docker logs --tail 20 "$container" >&2
+  done
+}
+
+# await SERVICE HOW: with "strict" a container that is not well is not waited for.
+await() {
+  digest=$(expected "$1")
+  while :; do
+    answer=$(list | awk -v service="$1" -v digest="$digest" -v how="$2" "$judge"'
+      $3 == service && $4 == digest { seen = 1; answer = judge(); if (answer == "bad" && (how == "strict" || $5 == "exited" || $5 == "dead")) bad = 1; if (answer != "ready") waits = 1 }
+      END { print bad ? "bad" : waits || !seen ? "wait" : "ready" }')
+    [ "$answer" != ready ] || return 0
+    if [ "$answer" = bad ] || [ "$(date +%s)" -ge "$deadline" ]; then
+      echo "$1 did not become healthy" >&2
+      tell "$1" "$digest"
+      return 1
+    fi
+    sleep 0.3 2>/dev/null || sleep 1
+  done
+}
+
+# Those of the named services that do not run as the release says.
+list_stale() {
+  list >"$records/containers"
+  for name in "$@"; do
+    awk -v service="$name" -v digest="$(expected "$name")" '
+      $3 == service { seen = 1; if ($4 != digest || $5 != "running") stale = 1 }
+      END { if (!seen || stale) print service }' "$records/containers"
+  done
+}
+
+up() {
+  stale=$(list_stale "$@")
+  if [ -n "$stale" ]; then
+    # shellcheck disable=SC2086 # names of services have no spaces
+    require_images $stale && compose up --detach --no-deps --no-build --pull never $stale || return 1
+  fi
+}
+
+await_all() {
+  for name in "$@"; do await "$name" patient || return 1; done
+}
+
+one_shot() {
+  [ ! -e "$records/ran.$1" ] || return 0
+  require_images "$1" || return 1
+  docker ps --all --quiet --filter "label=com.docker.compose.project=$project" --filter "label=com.docker.compose.service=$1" --filter label=com.docker.compose.oneoff=True | stop_containers || return 1
+  compose run --rm --no-deps -T "$1" && : >"$records/ran.$1" && return 0
+  echo "The one-shot service $1 failed" >&2
+  return 1
+}
+
+start_first() {
+  digest=$(expected "$1")
+  # What has ended would be started again with the new ones.
+  list | awk -v service="$1" -v digest="$digest" '$3 == service && $4 != digest && $5 != "running" { print $1 }' | stop_containers || return 1
+  scale=$(list | awk -v service="$1" -v digest="$digest" -v wanted="$2" '
+    $3 == service && $4 != digest { others++ }
+    $3 == service && $4 == digest && $5 == "running" { ours++ }
+    END { if (ours < wanted) print others + wanted }')
+  if [ -n "$scale" ]; then
+    require_images "$1" && compose up --detach --no-deps --no-build --pull never --no-recreate --scale "$1=$scale" "$1" || return 1
+  fi
+  await "$1" strict || return 1
+  [ -z "\${3-}" ] || lead "$1" "$3" "$digest"
+}
+
+lead() {
+  file=$upstreams/$1.conf
+  mkdir -p "$upstreams" || return 1
+  list | awk -v service="$1" -v digest="$3" -v port="$2" '$3 == service && $4 == digest && $5 == "running" { print "server " $2 ":" port ";" }' >"$file.next" || return 1
+  rm -f "$file.before"
+  [ ! -f "$file" ] || cp -p "$file" "$file.before"
+  chmod 644 "$file.next" && mv -f "$file.next" "$file" || return 1
+  for container in $(list | awk -v service="$proxy" '$3 == service && $5 == "running" { print $1 }'); do
+    if ! words=$(docker exec "$container" nginx -t 2>&1) || ! docker exec "$container" nginx -s reload >/dev/null 2>&1; then
+      [ ! -f "$file.before" ] || mv -f "$file.before" "$file"
+      printf '%s does not take the containers of %s:\\n%s\\n' "$proxy" "$1" "$words" >&2
+      return 1
+    fi
+  done
+  rm -f "$file.before"
+}
+
+left=$#
+for step in "$@"; do
+  left=$((left - 1))
+  # shellcheck disable=SC2086 # names of services and numbers have no spaces
+  case $step in
+    up:*)
+      up \${step#up:} || exit 1
+      [ "$left" -eq 0 ] || await_all \${step#up:} || exit 1
+      ;;
+    one-shot:*) one_shot "\${step#one-shot:}" || exit 1 ;;
+    start-first:*) start_first \${step#start-first:} || exit 1 ;;
+  esac
+done
+
+# Services that the release no longer has.
+list | awk -v known="$(awk '{ printf " %s ", $1 }' "$records/services")" 'index(known, " " $3 " ") == 0 { print $1 }' | stop_containers
+`

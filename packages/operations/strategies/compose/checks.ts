@@ -1,0 +1,67 @@
+import { script, type CommandCheck, type Evidence } from '../../../core/index.ts'
+import type { HostPlace } from '../control.ts'
+import { recordsFolder } from './compose-place.ts'
+import { CONTAINER_FUNCTIONS } from './container-functions.ts'
+import type { ComposeSettings } from './settings.ts'
+
+const CHECK_SECONDS = 30
+
+/**
+ * Every service has a container of the release: running, healthy, of the recorded image, and not just restarted. A one-shot
+ * service has none.
+ */
+export function servicesCheck({ project, steps }: ComposeSettings, { host, paths, id }: HostPlace): CommandCheck {
+  const names = steps.flatMap((step) => (step.kind === 'one-shot' ? [] : step.kind === 'up' ? step.services : [step.service]))
+  const { argv } = script(CHECK_PROGRAM, [`${recordsFolder(paths)}/${id}`, project, ...names])
+  return { kind: 'command', host, title: `compose services ${names.join(', ')}`, required: true, timeoutSeconds: CHECK_SECONDS, argv }
+}
+
+/** What explains why a service is not healthy: all containers, and the ends of the logs of those that are not well. */
+export function listEvidence({ project }: ComposeSettings, { host, paths, id }: HostPlace): readonly Evidence[] {
+  const args = [`${recordsFolder(paths)}/${id}`, project]
+  return [
+    { title: `Containers of ${project}`, host, command: script(PS_PROGRAM, [project]) },
+    { title: 'Logs of the containers that are not well', host, command: script(LOGS_PROGRAM, args) }
+  ]
+}
+
+const CHECK_PROGRAM = `
+set -u
+records=$1 project=$2
+shift 2
+${CONTAINER_FUNCTIONS}
+found=$(list) || exit 1
+problems=$(
+  for service in "$@"; do
+    digest=$(expected "$service")
+    image=$(awk -v service="$service" '$1 == service { print $3 }' "$records/services")
+    ours=$(printf '%s\\n' "$found" | awk -v service="$service" -v digest="$digest" '$3 == service && $4 == digest { print $1 }')
+    if [ -z "$ours" ]; then
+      echo "$service has no container of this release"
+      continue
+    fi
+    printf '%s\\n' "$found" | awk -v service="$service" -v digest="$digest" "$judge"'$3 == service && $4 == digest && judge() != "ready" { print status() }'
+    # shellcheck disable=SC2086 # ids are hexadecimal
+    docker inspect --format '{{.Name}} {{.Image}} {{.RestartCount}}' $ours |
+      awk -v image="$image" '$2 != image { print substr($1, 2) " runs another image: " $2 }'
+  done
+)
+[ -n "$problems" ] || exit 0
+printf '%s\\n' "$problems" | awk 'NR > 1 { printf "; " } { printf "%s", $0 } END { print "" }' >&2
+exit 1
+`
+
+const PS_PROGRAM = `
+docker ps --all --filter "label=com.docker.compose.project=$1" --format 'table {{.Names}}\t{{.Image}}\t{{.Status}}' 2>&1
+`
+
+const LOGS_PROGRAM = `
+records=$1 project=$2
+${CONTAINER_FUNCTIONS}
+list | awk "$judge"'judge() != "ready" { print $1, $2 }' | while read -r id name; do
+  echo "== $name: $(docker inspect --format '{{.State.Status}}, exit code {{.State.ExitCode}}, restarted {{.RestartCount}} times, out of memory: {{.State.OOMKilled}}' "$id")"
+  docker inspect --format '{{if .State.Health}}{{range .State.Health.Log}}health check ended with {{.ExitCode}}: {{.Output}}{{end}}{{end}}' "$id" | tail -n 5
+  docker logs --tail 60 "$id" 2>&1
+done
+exit 0
+`

@@ -1,0 +1,32 @@
+/**
+ * For programs with `$project` and `$records`. `list`: a line for each container: id, name, service, digest, state, status.
+ * `expected SERVICE`: the digest that its containers must have. In awk, `judge()` says of such a line `ready`, `wait` or `bad`: without a
+ * health check a container counts when it has run for five seconds.
+ */
+export const CONTAINER_FUNCTIONS = `
+list() {
+  docker ps --all --no-trunc --filter "label=com.docker.compose.project=$project" --filter label=com.docker.compose.oneoff=False \\
+    --format '{{.ID}} {{.Names}} {{.Label "com.docker.compose.service"}} {{or (.Label "deploy-kit.config") "-"}} {{.State}} {{.Status}}'
+}
+expected() { awk -v service="$1" '$1 == service { print $2 }' "$records/services"; }
+judge='
+  function judge() {
+    if ($5 == "created") return "wait"
+    if ($5 != "running" || /[(]unhealthy[)]/) return "bad"
+    if (/[(]health: starting[)]/ || /[(]starting[)]/) return "wait"
+    if (!/[(]/ && / Up (Less than a second|[0-4] seconds?)$/) return "wait"
+    return "ready"
+  }
+  function status() { text = ""; for (i = 6; i <= NF; i++) text = text " " $i; return $2 ":" text }
+'
+`
+
+/** `stop_containers` ends the containers whose ids it reads, all at a time, each with its own stop period. */
+export const STOP_FUNCTION = `
+stop_containers() {
+  ids=$(cat)
+  [ -n "$ids" ] || return 0
+  # shellcheck disable=SC2086 # ids are hexadecimal
+  docker stop $ids >/dev/null && docker rm --force --volumes $ids >/dev/null
+}
+`

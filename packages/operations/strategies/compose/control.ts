@@ -1,0 +1,20 @@
+import type { Control, HostPlace } from '../control.ts'
+import { activateRelease } from './activate.ts'
+import { listEvidence, servicesCheck } from './checks.ts'
+import { deactivateRelease, retireOthers } from './sweep.ts'
+import type { ComposeSettings } from './settings.ts'
+
+export function controlByCompose(settings: ComposeSettings, place: HostPlace): Control {
+  const { project, timeoutSeconds } = settings
+  return {
+    startBeside: undefined,
+    besidePort: undefined,
+    activate: { title: `Start the services of ${project} as ${place.id} has them`, command: activateRelease(settings, place) },
+    deactivate: { title: `Stop the containers of ${place.id}`, command: deactivateRelease(settings, place) },
+    retire: { title: `Stop the old containers of ${project}`, command: retireOthers(settings, place) },
+    checks: [servicesCheck(settings, place)],
+    evidence: listEvidence(settings, place),
+    keepsOther: true,
+    timeoutSeconds
+  }
+}

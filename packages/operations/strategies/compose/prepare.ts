@@ -1,0 +1,219 @@
+import { script, type RunStep } from '../../../core/index.ts'
+import type { StrategyTarget } from '../deploy-strategy.ts'
+import { composeIn, liveFolder, projectFolder, recordsFolder, stagedFolder } from './compose-place.ts'
+import { CONFIG_FUNCTIONS } from './config-table.ts'
+import type { ComposeSource } from './read-source.ts'
+import { removeImages } from './remove-images.ts'
+
+/** A pull or a build of everything. */
+const IMAGES_SECONDS = 3600
+const PIN_SECONDS = 300
+
+/** Exit code for too little space on the disk of the engine. */
+const DISK_FULL_EXIT_CODE = 28
+
+/** Brings the images to the host and notes exactly what the release runs. Nothing that is live is touched. */
+export function prepareSteps(source: ComposeSource, { host, place }: StrategyTarget): readonly RunStep[] {
+  const { settings, login } = source
+  const { paths, id } = place
+  const folder = stagedFolder(paths, id)
+  const records = recordsFolder(paths)
+  const compose = { ...composeIn(folder, settings), ...(login === undefined ? {} : { stdin: login.password }) }
+  const project = projectFolder(folder, settings.files)
+  const step = { kind: 'run', host, phase: 'prepare', effect: 'write' } as const
+  const named = [listProfiles(source), source.oneShots.join(' ')]
+  return [
+    {
+      ...step,
+      id: 'bring-images',
+      title: `Bring the images of ${settings.project}`,
+      command: script(BRING_PROGRAM, [`${records}/${id}`, project, ...named, login?.username ?? '', login?.registry ?? ''], compose),
+      timeoutSeconds: IMAGES_SECONDS,
+      failures: { [DISK_FULL_EXIT_CODE]: { code: 'DK_DISK_FULL', remedy: 'Free space where Docker keeps its images (docker system df); nothing has been changed' } },
+      undo: { title: 'Remove images that no release needs', command: removeImages(paths, settings.project, id), timeoutSeconds: PIN_SECONDS }
+    },
+    {
+      ...step,
+      id: 'pin-images',
+      title: 'Note the images and files that the release runs',
+      command: script(PIN_PROGRAM, [records, id, settings.project, project, folder, liveFolder(paths), ...named], composeIn(folder, settings)),
+      timeoutSeconds: PIN_SECONDS
+    }
+  ]
+}
+
+/** Compose leaves out a service with a profile unless it is asked for. */
+function listProfiles({ services, oneShots, settings }: ComposeSource): string {
+  const started = settings.steps.flatMap((step) => (step.kind === 'start-first' ? [step.service] : []))
+  return [...new Set(services.filter(({ name }) => [...oneShots, ...started].includes(name)).flatMap(({ profiles }) => profiles))].join(' ')
+}
+
+/** For programs with `$directory`, `$profiles`, `$named` and `$config`: the services of the release, and all that they are told. */
+const SERVICES_FUNCTIONS = `
+compose() { docker compose --progress quiet --project-directory "$directory" "$@" </dev/null; }
+write_config() {
+  flags=''
+  for profile in $profiles; do flags="$flags --profile $profile"; done
+  # shellcheck disable=SC2086 # profiles are words
+  (umask 077 && compose $flags config >"$config")
+}
+list_services() {
+  compose config --services || return 1
+  for name in $named; do echo "$name"; done
+}
+`
+
+/**
+ * Registry images are asked for anew, because a tag may have moved, unless \`pull_policy\` says otherwise. The password is read before
+ * anything else can read it, and the login is in a folder of its own that nobody else sees.
+ */
+const BRING_PROGRAM = `
+set -u
+records=$1 directory=$2 profiles=$3 named=$4 user=$5 registry=$6
+${SERVICES_FUNCTIONS}${CONFIG_FUNCTIONS}
+mkdir -p "$records" || exit 1
+config=$records/config
+trap 'rm -f "$config"; [ -z "\${DOCKER_CONFIG_FOLDER-}" ] || rm -rf "$DOCKER_CONFIG_FOLDER"' EXIT
+trap 'exit 143' HUP INT TERM
+pull_as() { docker "$@"; }
+if [ -n "$user" ]; then
+  DOCKER_CONFIG_FOLDER=$(mktemp -d) || exit 1
+  pull_as() { DOCKER_CONFIG=$DOCKER_CONFIG_FOLDER docker "$@"; }
+  # shellcheck disable=SC2086 # empty for Docker Hub
+  pull_as login --username "$user" --password-stdin $registry >/dev/null 2>"$records/login" || { cat "$records/login" >&2; exit 1; }
+  rm -f "$records/login"
+fi
+write_config || exit 1
+services=$(list_services) || exit 1
+table=$(read_config "$config")
+of() { printf '%s\\n' "$table" | awk -F '\\t' -v kind="$1" -v service="$2" '$1 == kind && $2 == service { print $3 }'; }
+
+# About as much as the biggest of them takes now.
+largest=$(for service in $services; do docker image inspect --format '{{.Size}}' "$(of image "$service")" 2>/dev/null; done | sort -n | tail -n 1)
+need=$((\${largest:-268435456} / 1024 + 65536))
+free=$(df -Pk "$(docker info --format '{{.DockerRootDir}}')" 2>/dev/null | awk 'NR == 2 { print $4 }')
+if [ -n "$free" ] && [ "$free" -lt "$need" ]; then
+  echo "Images need about $((need / 1024)) MiB, $((free / 1024)) MiB are free on the disk of the Docker Engine" >&2
+  exit 28
+fi
+
+builds='' pulled=' '
+for service in $services; do
+  if [ -n "$(of build "$service")" ]; then
+    builds="$builds $service"
+    continue
+  fi
+  image=$(of image "$service") policy=$(of policy "$service")
+  case $pulled in *" $image "*) continue ;; esac
+  pulled="$pulled$image "
+  has_image=no
+  docker image inspect "$image" >/dev/null 2>&1 && has_image=yes
+  case $has_image:$policy:$image in
+    yes:never:*|yes:missing:*|yes:if_not_present:*|yes:*@sha256:*) continue ;;
+    no:never:*) echo "$image of $service is not on the host, and its pull_policy is never" >&2; exit 1 ;;
+  esac
+  echo "Pulling $image"
+  pull_as pull --quiet "$image" >/dev/null || { echo "$image of $service cannot be pulled" >&2; exit 1; }
+done
+# shellcheck disable=SC2086 # names of services have no spaces
+[ -z "$builds" ] || compose build $builds >&2
+`
+
+/**
+ * Writes what the release runs: images by what they hold, not by tags that move, under names that keep them from being pruned. What
+ * containers mount of the release is copied to where no other release, and no cleaning up, changes it under them.
+ */
+const PIN_PROGRAM = `
+set -u
+compose=$1 release=$2 project=$3 directory=$4 folder=$5 live=$6 profiles=$7 named=$8
+${SERVICES_FUNCTIONS}${CONFIG_FUNCTIONS}
+records=$compose/$release
+mkdir -p "$compose/files" || exit 1
+config=$records/config
+trap 'rm -f "$config" "$records"/*.partial' EXIT
+trap 'exit 143' HUP INT TERM
+write_config || exit 1
+services=$(list_services) || exit 1
+tab=$(printf '\\t')
+read_config "$config" >"$records/table.partial" || exit 1
+
+digest_files() {
+  if [ -d "$1" ]; then
+    (cd "$1" && find . -type f -exec sha256sum {} + | sort -k 2 && find . ! -type f | sort && find . -type f -perm -u+x | sort)
+  else
+    sha256sum <"$1"
+  fi | sha256sum | cut -d ' ' -f 1
+}
+
+# Prints where a file or folder of the release is found for good; nothing for what is not the release's own.
+pin() {
+  case $1 in "$folder"/*) ;; *) return 0 ;; esac
+  [ -e "$1" ] && [ ! -L "$1" ] || return 0
+  # A folder that containers may write to is not ours to copy.
+  [ ! -d "$1" ] || [ "$2" = ro ] || return 0
+  digest=$(digest_files "$1")
+  place=$compose/files/$(printf %.32s "$digest")
+  if [ ! -e "$place" ]; then
+    rm -rf "$place.partial"
+    (umask 022 && mkdir "$place.partial") && cp -a "$1" "$place.partial/" && mv "$place.partial" "$place" || return 1
+  fi
+  printf '%s\\n' "$place/\${1##*/}"
+}
+# What a container mounts without a copy makes it another one as well when it changes.
+watch() {
+  case $1 in "$folder"/*) ;; *) return 0 ;; esac
+  if [ -f "$1" ]; then sha256sum <"$1"; elif [ -d "$1" ] && [ ! -L "$1" ]; then digest_files "$1"; fi
+}
+quoted() { printf '"%s"' "$(printf %s "$1" | sed 's/[\\\\"]/\\\\&/g')"; }
+
+: >"$records/services.partial"
+: >"$records/override.partial"
+echo services: >>"$records/override.partial"
+for service in $services; do
+  image=$(awk -F '\\t' -v service="$service" '$1 == "image" && $2 == service { print $3 }' "$records/table.partial")
+  [ -n "$image" ] || image=$project-$service
+  if ! found=$(docker image inspect --format '{{.Id}} {{if .RepoDigests}}{{index .RepoDigests 0}}{{else}}-{{end}}' "$image"); then
+    echo "The image $image of $service is not on the host" >&2
+    exit 1
+  fi
+  id=\${found%% *}
+  name=deploy-kit/$project:$service-$(printf %.12s "\${id#sha256:}")
+  docker tag "$id" "$name" || exit 1
+  : >"$records/mounts.partial"
+  : >"$records/seen.partial"
+  while IFS=$tab read -r kind owner source target mode; do
+    case $kind in
+      bind)
+        [ "$owner" = "$service" ] || continue
+        place=$(pin "$source" "$mode") || exit 1
+        if [ -z "$place" ]; then watch "$source" >>"$records/seen.partial"; continue; fi
+        only=false
+        [ "$mode" = rw ] || only=true
+        printf '      - {type: bind, source: %s, target: %s, read_only: %s}\\n' "$(quoted "$place")" "$(quoted "$target")" "$only" >>"$records/mounts.partial"
+        ;;
+      uses)
+        [ "$owner" = "$service" ] || continue
+        path=$(awk -F '\\t' -v section="$source" -v name="$target" '$1 == "file" && $2 == section && $3 == name { print $4 }' "$records/table.partial")
+        [ ! -f "$path" ] || sha256sum <"$path" >>"$records/seen.partial"
+        ;;
+    esac
+  done <"$records/table.partial"
+  digest=$({ digest_service "$config" "$service" "$folder" "$live"; echo "$id"; cat "$records/mounts.partial" "$records/seen.partial"; } | sha256sum | cut -d ' ' -f 1)
+  {
+    printf '  %s:\\n    image: %s\\n    labels:\\n      deploy-kit.config: "%s"\\n    depends_on: !reset {}\\n' "$(quoted "$service")" "$name" "$digest"
+    [ ! -s "$records/mounts.partial" ] || { echo '    volumes:'; cat "$records/mounts.partial"; }
+  } >>"$records/override.partial"
+  echo "$service $digest $id $image \${found#* }" >>"$records/services.partial"
+done
+for section in configs secrets; do
+  while IFS=$tab read -r kind owner name path; do
+    [ "$kind" = file ] && [ "$owner" = "$section" ] || continue
+    place=$(pin "$path" ro) || exit 1
+    [ -z "$place" ] || printf '  %s:\\n    file: %s\\n' "$(quoted "$name")" "$(quoted "$place")"
+  done <"$records/table.partial" >"$records/seen.partial"
+  [ ! -s "$records/seen.partial" ] || { echo "$section:"; cat "$records/seen.partial"; } >>"$records/override.partial"
+done
+mv "$records/override.partial" "$records/override.yaml"
+mv "$records/services.partial" "$records/services"
+while read -r service _ id image _; do echo "$service runs $image, $id"; done <"$records/services"
+`

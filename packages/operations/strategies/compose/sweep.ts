@@ -1,0 +1,51 @@
+import { script, type Command } from '../../../core/index.ts'
+import type { ReleasePlace } from '../../tools/command-place.ts'
+import { liveFolder, recordsFolder } from './compose-place.ts'
+import { CONTAINER_FUNCTIONS, STOP_FUNCTION } from './container-functions.ts'
+import type { ComposeSettings } from './settings.ts'
+
+/** Stops and removes the containers that the live release does not have, when they had the time to end their requests. */
+export function retireOthers(settings: ComposeSettings, place: ReleasePlace): Command {
+  return sweep(settings, place, settings.drainSeconds)
+}
+
+/** Stops the release: all of it when it is the live one, else what the live release does not have. Volumes stay. */
+export function deactivateRelease(settings: ComposeSettings, place: ReleasePlace): Command {
+  return sweep(settings, place, undefined)
+}
+
+function sweep({ project, upstreams }: ComposeSettings, { paths, id }: ReleasePlace, drainSeconds: number | undefined): Command {
+  const folders = [recordsFolder(paths), paths.current, `${liveFolder(paths)}/${upstreams}`]
+  return script(SWEEP_PROGRAM, [project, id, ...folders, drainSeconds === undefined ? '' : String(Math.ceil(drainSeconds))])
+}
+
+const SWEEP_PROGRAM = `
+set -u
+project=$1 release=$2 compose=$3 upstreams=$5 drain=$6
+${CONTAINER_FUNCTIONS}${STOP_FUNCTION}
+live=$(readlink "$4" 2>/dev/null)
+live=\${live%/}
+live=\${live##*/}
+if [ -z "$drain" ] && { [ -z "$live" ] || [ "$live" = "$release" ]; }; then
+  docker ps --all --quiet --filter "label=com.docker.compose.project=$project" | stop_containers || exit 1
+  docker network ls --quiet --filter "label=com.docker.compose.project=$project" | while IFS= read -r network; do
+    docker network rm "$network" >/dev/null || exit 1
+  done
+  exit
+fi
+records=$compose/$live
+if [ ! -f "$records/services" ]; then
+  # What is live is not run by this strategy: only what is surely ours is stopped.
+  records=$compose/$release
+  [ -f "$records/services" ] || exit 0
+  list | awk 'NR == FNR { ours[$1 " " $2]; next } ($3 " " $4) in ours { print $1 }' "$records/services" - | stop_containers
+  exit
+fi
+others=$(list | awk 'NR == FNR { live[$1 " " $2]; next } !(($3 " " $4) in live) { print $1 }' "$records/services" -)
+[ -n "$others" ] || exit 0
+for file in "$upstreams"/*.conf; do
+  [ -n "$drain" ] && [ -f "$file" ] || continue
+  while [ "$(($(date +%s) - $(stat -c %Y "$file")))" -lt "$drain" ]; do sleep 1; done
+done
+printf '%s\\n' "$others" | stop_containers
+`

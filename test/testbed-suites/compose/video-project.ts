@@ -1,0 +1,157 @@
+import path from 'node:path'
+import { runInputs, connectionTexts, type DeployRun, type DeployRunOptions } from '../../support/deploy-run.ts'
+import type { Scratch } from '../../support/scratch.ts'
+import { askDocker, docker } from '../../testbed/docker.ts'
+import { REGISTRY_ADDRESS } from '../../testbed/names.ts'
+import type { TargetHost } from '../../testbed/target-host.ts'
+
+const REPOSITORY = 'dk-compose/api'
+
+/** `exits` and `unhealthy` are images of versions that do not work. */
+export type ImageKind = 'works' | 'exits' | 'unhealthy'
+
+/** Pushes an image of the API to the registry of the test bed. */
+export async function pushApi(tag: string, version: string, kind: ImageKind = 'works'): Promise<void> {
+  const name = `${REGISTRY_ADDRESS}/${REPOSITORY}:${tag}`
+  const breaks = kind === 'works' ? [] : ['--build-arg', `BREAKS=${kind}`]
+  await docker(['build', '--quiet', '--tag', name, '--build-arg', `VERSION=${version}`, ...breaks, path.join(import.meta.dirname, 'video')])
+  await docker(['push', '--quiet', name])
+  await askDocker(['image', 'rm', name])
+}
+
+export interface Container {
+  readonly id: string
+  readonly name: string
+  readonly startedAt: string
+  readonly imageId: string
+}
+
+type Texts = Readonly<Record<string, string>>
+
+/** A project of five services on a host of the test bed, deployed by deploy-kit. */
+export interface VideoProject {
+  readonly root: string
+  readonly source: string
+  deploy(more?: Texts, options?: DeployRunOptions): Promise<DeployRun>
+  rollback(more?: Texts, options?: DeployRunOptions): Promise<DeployRun>
+  texts(more?: Texts): Texts
+  write(files: Texts): void
+  /** By service; a service with two containers is there twice. */
+  containers(): Promise<readonly (Container & { readonly service: string })[]>
+  /** The one container of a service. */
+  container(service: string): Promise<Container>
+  sql(query: string): Promise<string>
+  /** What the application answers through the proxy. */
+  ask(place?: string): Promise<string>
+}
+
+export interface ProjectOptions {
+  readonly root: string
+  /** The port of the host that `proxy` publishes. */
+  readonly port: number
+  readonly isStartFirst: boolean
+}
+
+export function makeVideoProject(scratch: Scratch, host: TargetHost, { root, port, isStartFirst }: ProjectOptions): VideoProject {
+  const source = scratch.write(scratch.next('video'), { 'compose.yaml': composeFile(port), 'nginx/default.conf': NGINX, 'README.md': 'video' })
+  const project = path.basename(root)
+  const texts = (more: Texts = {}): Texts => ({
+    ...connectionTexts(host),
+    path: root,
+    'health-check': `http http://127.0.0.1:${port}/health`,
+    attempts: '20',
+    delay: '500ms',
+    drain: '1s'
+  , ...more })
+  const deployTexts = (more: Texts = {}): Texts =>
+    texts({
+      source,
+      strategy: 'compose',
+      'one-shot': 'migrate',
+      'shared-paths': 'upstreams/',
+      ...(isStartFirst ? { 'start-first': 'api:8000', proxy: 'proxy' } : {}),
+      variables: 'API_TAG=1',
+      secrets: 'POSTGRES_PASSWORD=correct horse',
+      ...more
+    })
+  const containers: VideoProject['containers'] = async () => {
+    const words = `docker ps --all --quiet --no-trunc --filter label=com.docker.compose.project=${project} | xargs -r docker inspect --format '{{index .Config.Labels "com.docker.compose.service"}} {{.Id}} {{.Name}} {{.State.StartedAt}} {{.Image}}'`
+    return (await host.exec(words)).split('\n').filter((line) => line !== '').map((line) => {
+      const [service = '', id = '', name = '', startedAt = '', imageId = ''] = line.split(' ')
+      return { service, id, name: name.slice(1), startedAt, imageId }
+    })
+  }
+  return {
+    root,
+    source,
+    texts: deployTexts,
+    deploy: (more, options) => runInputs('ssh-deploy', deployTexts(more), options),
+    rollback: (more, options) => runInputs('rollback', texts(more), options),
+    write: (files) => void scratch.write(source, files),
+    containers,
+    async container(service) {
+      const found = (await containers()).filter((container) => container.service === service)
+      const [one] = found
+      if (one === undefined || found.length > 1) throw new Error(`${service} has ${found.length} containers`)
+      return one
+    },
+    sql: (query) => host.exec(`docker exec ${project}-db-1 psql -qAtU app -c "${query}" app`),
+    ask: async (place = '/health') => (await fetch(`http://${host.address}:${host.portOf(port)}${place}`, { signal: AbortSignal.timeout(5000) })).text()
+  }
+}
+
+const NGINX = `
+upstream api { include /etc/nginx/upstreams/api.conf; }
+server {
+  listen 80;
+  location / { proxy_pass http://api; proxy_http_version 1.1; proxy_set_header Connection ""; }
+}
+`
+
+function composeFile(port: number): string {
+  return `
+x-api: &api
+  image: dk-registry:5000/${REPOSITORY}:\${API_TAG}
+  restart: unless-stopped
+  env_file: .env
+  depends_on:
+    db: { condition: service_healthy }
+    migrate: { condition: service_completed_successfully }
+
+services:
+  db:
+    image: postgres:15-alpine
+    restart: unless-stopped
+    environment:
+      POSTGRES_USER: app
+      POSTGRES_PASSWORD: \${POSTGRES_PASSWORD}
+    volumes:
+      - dbdata:/var/lib/postgresql/data
+    healthcheck: { test: ["CMD-SHELL", "pg_isready -U app -h 127.0.0.1"], interval: 1s, timeout: 3s, retries: 30 }
+  migrate:
+    image: postgres:15-alpine
+    entrypoint: ["psql", "-h", "db", "-U", "app", "-v", "ON_ERROR_STOP=1", "-c", "create table if not exists runs (at timestamptz default now()); insert into runs default values", "app"]
+    environment:
+      PGPASSWORD: \${POSTGRES_PASSWORD}
+    depends_on:
+      db: { condition: service_healthy }
+  api:
+    <<: *api
+    healthcheck: { test: ["CMD", "python3", "-c", "import urllib.request as u; u.urlopen('http://127.0.0.1:8000/health', timeout=2)"], interval: 1s, timeout: 3s, retries: 3, start_period: 1s }
+  worker:
+    <<: *api
+    command: ["sh", "-c", "trap 'exit 0' TERM; while :; do sleep 1 & wait; done"]
+    stop_grace_period: 5s
+  proxy:
+    image: nginx:alpine
+    restart: unless-stopped
+    depends_on: [api]
+    ports:
+      - "${port}:80"
+    volumes:
+      - ./nginx/default.conf:/etc/nginx/conf.d/default.conf:ro
+      - ./upstreams:/etc/nginx/upstreams:ro
+volumes:
+  dbdata:
+`
+}

@@ -21,6 +21,11 @@ export interface Input<T> {
   readonly choices: readonly string[]
   /** Heading under which help and tables show it. */
   readonly group: InputGroup
+  /**
+   * Whether this text, or this item of a list, becomes the words of a command: they are seen in plans, logs and process lists,
+   * so the configuration file may not put environment variables into them.
+   */
+  readonly isCommand: (item: string) => boolean
   /** Throws RangeError whose message completes "host: ...". */
   readonly parse: (text: string) => T
 }
@@ -37,6 +42,8 @@ export interface InputOptions<T> {
   readonly example?: string
   /** Returns what is wrong with the value ("must be absolute"), or undefined. */
   readonly check?: (value: T) => string | undefined
+  /** Default: never, but for `argv` always. */
+  readonly isCommand?: (item: string) => boolean
 }
 
 type Presence = { readonly required: true } | { readonly default: string } | { readonly required?: false }
@@ -71,7 +78,7 @@ export const list: Builder<readonly string[]> = (options) => build('list', optio
 export const lines: Builder<readonly string[]> = (options) => build('list', options, (value) => cleanItems(value.split('\n')))
 
 /** A program and its arguments: words with quotes as in a shell but without expansion, or a JSON array of strings. */
-export const argv: Builder<readonly string[]> = (options) => build('argv', options, parseArgv)
+export const argv: Builder<readonly string[]> = (options) => build('argv', { ...options, isCommand: () => true }, parseArgv)
 
 export function integer<const P extends Presence>(
   options: InputOptions<number> & P & { readonly min: number; readonly max: number }
@@ -109,6 +116,7 @@ function build<T, const P extends Presence>(
     required: presence.required === true,
     choices: [],
     group: options.group,
+    isCommand: options.isCommand ?? (() => false),
     parse: (value) => checked(parse(value), options.check)
   }
   // The parser only runs on present values; absence is decided by `required` and `default`.

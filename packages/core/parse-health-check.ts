@@ -80,6 +80,11 @@ export function findHealthCheckProblem(lines: readonly string[]): string | undef
   }
 }
 
+/** Whether the check runs a command on the host, of which the line holds the words. */
+export function isCommandCheck(line: string): boolean {
+  return /^\s*(optional[ \t]+)?command([ \t]|$)/.test(line)
+}
+
 interface Place {
   readonly context: CheckContext
   readonly required: boolean

@@ -79,6 +79,13 @@ export interface Undo {
   readonly title: string
   readonly command: Command
   readonly timeoutSeconds: number
+  /** Asked when everything has been undone: whether what is live again is healthy. The answer is told, and changes nothing. */
+  readonly health?: UndoHealth
+}
+
+export interface UndoHealth extends Pick<WaitHealthyStep, 'checks' | 'attempts' | 'delaySeconds'> {
+  /** What is live again. */
+  readonly release: string
 }
 
 /**

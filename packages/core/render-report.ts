@@ -1,3 +1,4 @@
+import { describeRestored } from './describe-restored.ts'
 import { renderDuration } from './duration.ts'
 import type { CheckResult } from './health-check.ts'
 import type { Table } from './plan.ts'
@@ -22,12 +23,14 @@ type Fact = readonly [string, string]
 export interface ReportLayout extends TableLayout, ErrorLayout {}
 
 /**
- * The end of a run for people: outcome, time, what is live, bytes sent, measured downtime, warnings, health checks, and
- * for a failure the evidence, what and where it was, what was undone and the remedy. Plain text; no final newline.
+ * The end of a run for people: outcome, time, what is live (after an undo: whether it is healthy), bytes sent, measured
+ * downtime, warnings, health checks, and for a failure the evidence, what and where it was, what was undone and the remedy.
+ * Plain text; no final newline.
  */
 export function renderReportText(report: Report, layout: ReportLayout = {}): string {
   const facts: readonly Fact[] = [
     ...Object.entries(report.live).map(([host, release]): Fact => ['Live', `${host}: ${release ?? 'nothing known'}`]),
+    ...report.restored.map((restored): Fact => ['Restored', describeRestored(restored)]),
     ...(report.sentBytes > 0 ? [['Sent', renderSize(report.sentBytes)] as const] : []),
     ...report.probes.map((probe): Fact => ['Downtime', renderDowntime(probe)]),
     ...report.steps.flatMap(findUndone),

@@ -1,3 +1,4 @@
+import { describeRestored } from './describe-restored.ts'
 import { renderDuration } from './duration.ts'
 import { errorCatalogue } from './error-catalogue.ts'
 import type { DeployKitError } from './errors.ts'
@@ -82,6 +83,7 @@ function renderHeadline(report: Report): string {
   return [
     `## ${HEADLINES[report.outcome]}: ${escapeMarkdown(report.plan.title)}`,
     renderLive(report),
+    report.restored.map((restored) => `${restored.passed ? '✅' : '❌'} ${escapeMarkdown(describeRestored(restored))}`).join('<br>\n'),
     `${duration}${sent} · ${report.plan.hosts.length === 1 ? 'host' : 'hosts'} ${report.plan.hosts.map(renderCode).join(', ')}`
   ]
     .filter((line) => line !== '')

@@ -15,6 +15,8 @@ export interface Report {
   readonly durationMs: number
   readonly steps: readonly StepReport[]
   readonly checks: readonly CheckResult[]
+  /** What an undo made live again; empty where nothing was undone, or nothing can be asked. */
+  readonly restored: readonly RestoredHealth[]
   readonly probes: readonly ProbeReport[]
   readonly warnings: readonly string[]
   /** Set unless the outcome is planned, succeeded or unchanged. */
@@ -41,6 +43,16 @@ export interface StepReport {
   /** `3 files, 12.1 KiB sent, 19 980 reused`. */
   readonly detail: string
   readonly error: DeployKitError | undefined
+}
+
+/** Whether a release that is live again after an undo is healthy. */
+export interface RestoredHealth {
+  readonly host: string
+  readonly release: string
+  /** Every required check passed. */
+  readonly passed: boolean
+  /** Empty when nobody could be asked. */
+  readonly checks: readonly CheckResult[]
 }
 
 export interface ProbeReport {

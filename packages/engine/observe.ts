@@ -1,4 +1,4 @@
-import type { ConnectionSettings, Identity, Listener, LocalFiles, Observer, Secret } from '../core/index.ts'
+import type { ConnectionSettings, Identity, Listener, LocalFiles, Observer, Secret, Tree } from '../core/index.ts'
 import { askAll } from './ask-all.ts'
 import type { Clock } from './clock.ts'
 import type { HostConnections } from './host-connections.ts'
@@ -29,7 +29,8 @@ export function createObserver(options: ObserverOptions): Observer {
   }
   return {
     hosts: settings.hosts.map(({ name }) => name),
-    ...{ runId, identity, startedAt, local, hide },
+    ...{ runId, identity, startedAt, hide },
+    local: keepTrees(local),
     now: () => clock.now(),
     askAll: ask,
     ask: async (host, query) => (await ask(host, { answer: query })).answer,
@@ -37,6 +38,23 @@ export function createObserver(options: ObserverOptions): Observer {
       const host = settings.hosts.find((candidate) => candidate.name === name)
       if (host === undefined || host.kind === 'local') return []
       return await scanHostKeys(host, settings)
+    }
+  }
+}
+
+/**
+ * A run has one source: what was told is what is deployed. A file that changes after the first look is noticed while it is
+ * sent, or by the verification on the host.
+ */
+function keepTrees(local: LocalFiles): LocalFiles {
+  const trees = new Map<string, Promise<Tree>>()
+  return {
+    ...local,
+    readTree(source, options) {
+      const key = JSON.stringify([source, options])
+      const tree = trees.get(key) ?? local.readTree(source, options)
+      trees.set(key, tree)
+      return tree
     }
   }
 }

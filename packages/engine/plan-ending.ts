@@ -1,20 +1,20 @@
-import { DeployKitError, errorCatalogue, type ErrorCode, type Plan, type ProbeReport, type Report } from '../core/index.ts'
+import { DeployKitError, describeRestored, errorCatalogue, type ErrorCode, type Plan, type ProbeReport, type Report } from '../core/index.ts'
 import type { PlanRecord } from './plan-record.ts'
 
 /** What a plan came to; a part of the report. */
 export type PlanEnding = Pick<
   Report,
-  'outcome' | 'steps' | 'checks' | 'probes' | 'error' | 'live' | 'evidence' | 'answers' | 'sentBytes'
+  'outcome' | 'steps' | 'checks' | 'restored' | 'probes' | 'error' | 'live' | 'evidence' | 'answers' | 'sentBytes'
 >
 
 type Live = Report['live']
 
 /** The verdict over a plan that has ended. */
 export function concludePlan(plan: Plan, record: PlanRecord, probes: readonly ProbeReport[]): PlanEnding {
-  const { reports: steps, checks, evidence, answers, sentBytes } = record
+  const { reports: steps, checks, restored, evidence, answers, sentBytes } = record
   const live = findLive(plan, record)
   const error = describeFailure(plan, record, live)
-  return { outcome: findOutcome(record), steps, checks, probes, evidence, answers, sentBytes, live, error }
+  return { outcome: findOutcome(record), steps, checks, restored, probes, evidence, answers, sentBytes, live, error }
 }
 
 function findOutcome({ failures, undo }: PlanRecord): Report['outcome'] {
@@ -46,12 +46,13 @@ function describeFailure(plan: Plan, record: PlanRecord, live: Live): DeployKitE
     first.message,
     ...others.filter(({ message }) => message !== first.message).map(({ message }) => message),
     ...describeUndo(record, plan),
-    ...describeLive(live)
+    ...describeLive(live),
+    ...record.restored.map(describeRestored)
   ]
   const { step, host, exitCode, stderrTail } = first
   return new DeployKitError(findCode(record, first), {
     message: sentences.join('. '),
-    remedy: record.undo === 'incomplete' ? describeRepair(record, first, plan) : first.remedy,
+    remedy: describeRemedy(record, first, plan),
     ...{ step, host, exitCode, stderrTail },
     cause: first
   })
@@ -84,6 +85,17 @@ function describeUnchanged(begun: PlanRecord['begun'], { steps, onFailure }: Pla
 function describeLive(live: Live): readonly string[] {
   const parts = Object.entries(live).map(([host, release]) => `${release ?? 'nothing, as far as is known,'} on ${host}`)
   return parts.length === 0 ? [] : [`Live now: ${parts.join(', ')}`]
+}
+
+/** What is live and does not work comes first. */
+function describeRemedy(record: PlanRecord, first: DeployKitError, plan: Plan): string {
+  const remedy = record.undo === 'incomplete' ? describeRepair(record, first, plan) : first.remedy
+  const sick = record.restored.filter(({ passed }) => !passed).map(({ host }) => host)
+  if (sick.length === 0) return remedy
+  return [
+    `What is live on ${sick.join(', ')} does not work, look at it first: deploy-kit status, deploy-kit logs;`,
+    `to go back further: deploy-kit rollback --to <release> (deploy-kit releases lists them). Then: ${remedy}`
+  ].join(' ')
 }
 
 function describeRepair({ notUndone }: PlanRecord, first: DeployKitError, { hosts }: Plan): string {

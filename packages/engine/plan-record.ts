@@ -1,4 +1,4 @@
-import type { CheckResult, DeployKitError, EvidenceReport, Step, StepReport } from '../core/index.ts'
+import type { CheckResult, DeployKitError, EvidenceReport, RestoredHealth, Step, StepReport } from '../core/index.ts'
 import { redactError, redactEvidence } from './redact-error.ts'
 import type { StepContext, StepEnding } from './step-context.ts'
 import type { BegunStep, UndoOutcome } from './undo.ts'
@@ -11,6 +11,7 @@ export class PlanRecord {
   readonly begun: BegunStep[] = []
   readonly failures: DeployKitError[] = []
   readonly checks: CheckResult[] = []
+  readonly restored: RestoredHealth[] = []
   readonly evidence: EvidenceReport[] = []
   readonly answers: Record<string, string> = {}
   readonly notUndone: { readonly step: Step; readonly error: DeployKitError }[] = []

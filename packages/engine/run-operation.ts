@@ -137,7 +137,7 @@ function describeRun<I extends InputDefinitions, F>(request: OperationRequest<I,
   const live = Object.fromEntries(Object.entries(plan.live).map(([host, { before }]) => [host, before]))
   const report: Report = {
     ...{ plan, startedAt, durationMs: clock.now() - startedAt },
-    ...{ outcome: 'failed', steps: [], checks: [], probes: [], error: undefined, live, evidence: [], answers: {}, sentBytes: 0 },
+    ...{ outcome: 'failed', steps: [], checks: [], restored: [], probes: [], error: undefined, live, evidence: [], answers: {}, sentBytes: 0 },
     ...ending,
     warnings,
     outputs: plan.outputs

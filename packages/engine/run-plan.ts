@@ -1,6 +1,7 @@
 import type { DeployKitError, Step } from '../core/index.ts'
 import { concludePlan, type PlanEnding } from './plan-ending.ts'
 import { PlanRecord } from './plan-record.ts'
+import { askRestored, listRestoring, markRestoring } from './restored-health.ts'
 import { runStep } from './run-step.ts'
 import { RunningProbes } from './running-probes.ts'
 import type { StepContext } from './step-context.ts'
@@ -65,7 +66,12 @@ async function undoPlan({ context, undoSignal }: PlanRun, record: PlanRecord, ma
   record.undo = 'incomplete'
   if (!mayUndo) return
   context.listen({ type: 'undo-started', reason: record.failures[0]?.message ?? '' })
-  const outcomes = await undoSteps(record.begun, { ...context, signal: undoSignal })
+  const undoing = { ...context, signal: undoSignal }
+  // Beside the undo, which waits for nobody.
+  const marks = markRestoring(listRestoring(record.begun.map(({ step }) => step)), undoing)
+  const outcomes = await undoSteps(record.begun, undoing)
   for (const outcome of outcomes) record.recordUndo(outcome)
   if (record.notUndone.length === 0) record.undo = 'complete'
+  const undone = outcomes.filter(({ error }) => error === undefined).map(({ step }) => step)
+  record.restored.push(...(await askRestored(listRestoring(undone), { ...undoing, marks: await marks })))
 }

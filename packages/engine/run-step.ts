@@ -73,16 +73,16 @@ async function waitUntilHealthy(step: WaitHealthyStep, context: StepContext): Pr
     marks: context.marks,
     signal: context.signal,
     clock: context.clock,
-    onAttempt: (attempt, found) => context.listen({ type: 'checked', step, attempt, attempts, results: found.map(redactDetail) })
+    onAttempt: (attempt, found) => context.listen({ type: 'checked', step, attempt, attempts, results: found.map(redactResult) })
   })
-  const checks = results.map(redactDetail)
+  const checks = results.map(redactResult)
   const detail = `${results.filter((result) => result.passed).length} of ${results.length} checks passed`
   if (passed) return { checks, detail }
   if (!context.signal.aborted) await noteUnhealthy(step, context)
   return { checks, detail, error: unhealthy(step, results), evidence: await collectEvidence(step.evidence, context) }
 
-  function redactDetail(result: CheckResult): CheckResult {
-    return { ...result, detail: context.redactor.redact(result.detail) }
+  function redactResult(result: CheckResult): CheckResult {
+    return { ...result, title: context.redactor.redact(result.title), detail: context.redactor.redact(result.detail) }
   }
 }
 

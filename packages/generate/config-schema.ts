@@ -25,6 +25,8 @@ export function renderConfigSchema(operations: readonly AnyOperation[]): string 
       section: { type: ['object', 'null'], properties: renderProperties(operations), additionalProperties: false },
       word: { type: ['string', 'number', 'boolean'] },
       words: { type: 'array', items: { $ref: '#/definitions/word' } },
+      commandWord: { type: ['string', 'number', 'boolean'], not: { type: 'string', pattern: '(^|[^$])\\$\\{' } },
+      commandWords: { type: 'array', items: { $ref: '#/definitions/commandWord' } },
       reference: { type: 'string', pattern: '\\$\\{' },
       pairs: { type: 'object', additionalProperties: { type: ['string', 'number', 'boolean', 'null'] } },
       secretPairs: { type: 'object', additionalProperties: { anyOf: [{ $ref: '#/definitions/reference' }, { type: 'null' }] } }
@@ -66,5 +68,5 @@ const FORMS: Readonly<Record<InputKind, (input: Input<unknown>) => readonly Sche
   size: () => [{ type: 'number' }, written('^\\s*(\\d+(\\.\\d+)?\\s*[bkmgtBKMGT]?([iI]?[bB])?)?\\s*$'), reference('reference')],
   choice: ({ choices }) => [{ enum: choices }, reference('reference')],
   list: () => [reference('word'), { type: 'array', items: { anyOf: [reference('word'), reference('words')] } }, reference('pairs')],
-  argv: () => [reference('word'), reference('words')]
+  argv: () => [reference('commandWord'), reference('commandWords')]
 }

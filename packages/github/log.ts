@@ -1,4 +1,4 @@
-import { renderDuration, renderSize, renderTable, type CheckResult, type DeployKitError, type Event, type Plan, type Report, type Step, type StepReport } from '../core/index.ts'
+import { describeRestored, renderDuration, renderSize, renderTable, type CheckResult, type DeployKitError, type Event, type Plan, type Report, type Step, type StepReport } from '../core/index.ts'
 import { Annotations } from './annotations.ts'
 import { renderLogLines, renderWorkflowCommand } from './workflow-commands.ts'
 
@@ -148,6 +148,7 @@ export class RunnerLog {
       this.#endGroup()
     }
     for (const [host, release] of Object.entries(report.live)) this.info(`Live now on ${host}: ${release ?? 'nothing, or not known'}`)
+    for (const restored of report.restored) this.info(describeRestored(restored), restored.passed ? 'INFO ' : 'ERROR')
     for (const probe of report.probes) {
       this.info(`Downtime on ${probe.host}: ${probe.failures} of ${probe.requests} requests failed, longest gap ${Math.round(probe.longestGapMs)} ms`)
     }

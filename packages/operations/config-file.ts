@@ -114,7 +114,7 @@ function readSection(reading: FileReading, section: YAMLMap, prefix: string): In
     if (input === undefined || (reading.given ?? []).includes(name)) continue
     const key = asLocated(pair.key)
     const at = asLocated(pair.value) ?? key
-    const text = renderConfigValue(reading, { name: `${prefix}${name}`, kind: input.kind, node: resolve(reading, pair.value), at })
+    const text = renderConfigValue(reading, { ...input, name: `${prefix}${name}`, node: resolve(reading, pair.value), at })
     if (text === undefined) continue
     texts[name] = text
     places[name] = `${reading.at(key)} (${prefix}${name})`

@@ -21,6 +21,8 @@ export interface ConfigValue {
   /** With its section: `environments.production.host`. */
   readonly name: string
   readonly kind: InputKind
+  /** Of the input. */
+  readonly isCommand: (item: string) => boolean
   readonly node: unknown
   readonly at: Located | undefined
 }
@@ -63,7 +65,10 @@ function renderItem(reading: Reading, value: ConfigValue, item: unknown): string
   const node = isAlias(item) ? item.resolve(reading.document) : item
   const inner: ConfigValue = { ...value, node, at: isScalar(node) || isSeq(node) ? node : value.at }
   if (isScalar(node) && node.value !== null) return renderScalar(reading, inner, node)
-  if (isSeq(node) && value.kind !== 'argv') return renderSequence(reading, { ...inner, kind: 'argv' }, node)
+  if (isSeq(node) && value.kind !== 'argv') {
+    const isCommand = value.isCommand(node.items.map((word) => (isScalar(word) ? writtenText(word) : '')).join(' '))
+    return renderSequence(reading, { ...inner, kind: 'argv', isCommand: () => isCommand }, node)
+  }
   return refuse(reading, inner, 'has an item that is not a single value')
 }
 
@@ -99,19 +104,31 @@ const PLACE = /\$\$\{|\$\{([^}]*)\}?/g
 const NAME = /^[A-Za-z_][A-Za-z0-9_]*$/
 
 function expand(reading: Reading, value: ConfigValue, text: string): string | undefined {
+  const lines = text.split('\n').map((line) => expandLine(reading, value, line))
+  for (const problem of new Set(lines.flatMap(({ problems }) => problems))) refuse(reading, value, problem)
+  return lines.some(({ problems }) => problems.length > 0) ? undefined : lines.map(({ expanded }) => expanded).join('\n')
+}
+
+function expandLine({ variables }: Reading, { isCommand }: ConfigValue, line: string): { readonly expanded: string; readonly problems: readonly string[] } {
   const problems: string[] = []
-  const expanded = text.replaceAll(PLACE, (whole, name: string | undefined) => {
+  const names: string[] = []
+  const expanded = line.replaceAll(PLACE, (whole, name: string | undefined) => {
     if (name === undefined) return '${'
-    if (!NAME.test(name) || !whole.endsWith('}')) {
-      problems.push(`has ${whole}, which is not understood: write \${NAME}, or $\${ for a literal \${`)
-      return ''
-    }
-    const variable = reading.variables[name]
-    if (variable === undefined) problems.push(`needs the environment variable ${name}, which is not set`)
-    return variable ?? ''
+    if (NAME.test(name) && whole.endsWith('}')) names.push(name)
+    else problems.push(`has ${whole}, which is not understood: write \${NAME}, or $\${ for a literal \${`)
+    return variables[name] ?? ''
   })
-  for (const problem of new Set(problems)) refuse(reading, value, problem)
-  return problems.length > 0 ? undefined : expanded
+  // A variable may hold the whole line.
+  if (names.length > 0 && [line, ...expanded.split('\n')].some(isCommand)) return { expanded, problems: [...problems, ...names.map(describeWord)] }
+  const missing = names.filter((name) => variables[name] === undefined)
+  return { expanded, problems: [...problems, ...missing.map((name) => `needs the environment variable ${name}, which is not set`)] }
+}
+
+function describeWord(name: string): string {
+  return [
+    `holds \${${name}} in a command, whose words are seen in plans, logs and process lists:`,
+    `give ${name} in variables or secrets (the env file) and let the command read it on the host, or write $\${${name}} for a shell there`
+  ].join(' ')
 }
 
 function refuse(reading: Reading, { name, at }: ConfigValue, problem: string): undefined {

@@ -1,4 +1,4 @@
-import { argv, boolean, defineInputs, duration, findHealthCheckProblem, integer, lines, list, text } from '../core/index.ts'
+import { argv, boolean, defineInputs, duration, findHealthCheckProblem, integer, isCommandCheck, lines, list, text } from '../core/index.ts'
 import { findHookProblem, findMissingTime, findUrlProblem } from './input-checks.ts'
 
 /** What a cutover needs, whether forwards (ssh-deploy) or backwards (rollback). */
@@ -20,7 +20,8 @@ export const cutoverInputs = defineInputs({
     description:
       'What must be healthy for the release to stay, one a line: `http URL`, `tcp ADDRESS:PORT`, `command ...`, `process TEXT`, `file PATH`, `log PATH`; `optional` before it never fails. `{release}` stands for the id of the release.',
     example: 'http http://127.0.0.1:8080/health status=200 body={release}',
-    check: findHealthCheckProblem
+    check: findHealthCheckProblem,
+    isCommand: isCommandCheck
   }),
   attempts: integer({ group: 'Health', description: 'How often the health checks are tried.', default: '30', min: 1, max: 1000 }),
   delay: duration({ group: 'Health', description: 'How long to wait between two attempts.', default: '2s' }),

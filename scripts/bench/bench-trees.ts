@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { cpSync, mkdirSync, readdirSync, readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 
 export interface BenchTree {
@@ -39,7 +39,16 @@ export function copyNodeModules(folder: string): BenchTree {
   for (const name of readdirSync('node_modules')) {
     if (!tooBig.test(name)) cpSync(path.join('node_modules', name), path.join(folder, 'node_modules', name), { recursive: true, verbatimSymlinks: true })
   }
+  removeBrokenLinks(folder)
   return describeTree('A `node_modules`', folder)
+}
+
+/** Links to what was left out: scp fails on them. */
+function removeBrokenLinks(folder: string): void {
+  for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
+    const link = path.join(entry.parentPath, entry.name)
+    if (entry.isSymbolicLink() && !existsSync(link)) rmSync(link)
+  }
 }
 
 /** A fresh checkout: every file has a new modification time. */

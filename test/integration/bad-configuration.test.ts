@@ -63,6 +63,10 @@ const YAML: readonly (readonly [name: string, text: string, says: string])[] = [
   ['a variable that is not set', 'keep: ${HOW_MANY}\n', 'deploy-kit.yml:5:7: keep needs the environment variable HOW_MANY, which is not set'],
   ['a variable that is misspelt', 'keep: ${HOW MANY}\n', 'deploy-kit.yml:5:7: keep has ${HOW MANY}, which is not understood'],
   ['a variable with a wrong value', 'keep: ${HOME}\n', 'deploy-kit.yml:5:1 (keep) must be a whole number from 1 to 100'],
+  ...['restart-command', 'stop-command', 'status-command', 'before-upload', 'after-upload', 'before-cutover', 'after-cutover', 'on-failure'].map(
+    (name): readonly [string, string, string] => [`a variable in ${name}`, `${name}: app --token \${TOKEN}\n`, `${name} holds \${TOKEN} in a command`]
+  ),
+  ['a variable in the command of a health check', 'health-check: command ./check ${TOKEN}\n', 'deploy-kit.yml:5:15: health-check holds ${TOKEN} in a command'],
   ['an alias of nothing', 'keep: *many\n', 'deploy-kit.yml:5:7: there is no anchor &many'],
   ['environments that are no map', 'environments: production\n', 'deploy-kit.yml:5:15: environments must be a map'],
   ['a NUL', 'restart-command: ["a\\0b"]\n', 'deploy-kit.yml:5:1 (restart-command) holds a NUL character'],

@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { KeyObject } from 'node:crypto'
 import { once } from 'node:events'
 import net from 'node:net'
 import { Readable } from 'node:stream'
 import { openTransport, type Transport } from '../../packages/engine/index.ts'
+import { connect } from '../../packages/engine/ssh/ssh-connection.ts'
 import { hostOf, settingsFor, type TestServer } from '../support/connection.ts'
 import { startDelayingProxy } from '../support/delaying-proxy.ts'
 import { startEmbeddedSshServer, type EmbeddedFaults, type EmbeddedSshServer } from '../support/embedded-ssh-server.ts'
@@ -26,6 +28,13 @@ describe('OpenSSH', () => {
     expect(log.match(/Connection from/g)).toHaveLength(1)
     expect(log.match(/Accepted publickey/g)).toHaveLength(1)
     expect(log).not.toContain('pty-req')
+  })
+
+  test('the session keys are made once, not with every packet', async () => {
+    const connection = await connect(hostOf(server), settingsFor(server))
+    const { _cipher, _decipher } = Reflect.get(connection.client, '_protocol') as Record<'_cipher' | '_decipher', object>
+    expect([Reflect.get(_cipher, '_encKey'), Reflect.get(_decipher, '_decipherKey')]).toEqual([expect.any(KeyObject), expect.any(KeyObject)])
+    await connection.close()
   })
 
   test('sshd killed in the middle of a command: connection-lost, and the command goes on', async () => {
@@ -214,6 +223,47 @@ describe('a link with a long way', () => {
     })
   })
 
+  test('an upload that keeps the answers to keepalives waiting is not taken for a dead link', async () => {
+    const server = await startSshd()
+    // What the server allows to be on its way (2 MiB) takes 1.3 s, and each keepalive waits behind it.
+    const proxy = await startDelayingProxy({ target: server, sendBytesPerSecond: 1_600_000 })
+    try {
+      await using(await openTransport({ ...hostOf(server), port: proxy.port }, behind(server, proxy.port), { keepaliveSeconds: 0.15 }), async (transport) => {
+        const { ending, stdout } = await transport.run({ line: 'wc -c', stdin: Buffer.alloc(5_000_000) })
+        expect({ ending, stdout: stdout.trim() }).toEqual({ ending: { kind: 'exited', code: 0 }, stdout: '5000000' })
+      })
+    } finally {
+      await proxy.close()
+      await server.stop()
+    }
+  })
+
+  test('a link that goes dead in the middle of an upload is noticed as well', async () => {
+    await overProxy({}, async ({ server, proxy }) => {
+      const transport = await openTransport({ ...hostOf(server), port: proxy.port }, behind(server, proxy.port), { keepaliveSeconds: 0.2 })
+      let frozenAt = 0
+      const source = Readable.from(
+        (function* () {
+          for (let sent = 0; sent < 200; sent++) {
+            if (sent === 20) {
+              proxy.freeze()
+              frozenAt = performance.now()
+            }
+            yield Buffer.alloc(256 * 1024)
+          }
+        })()
+      )
+      const { ending } = await transport.run({ line: 'cat > /dev/null', stdin: source })
+      const silentMs = performance.now() - frozenAt
+      expect(ending).toEqual({ kind: 'connection-lost', sent: true })
+      expect(frozenAt).toBeGreaterThan(0)
+      expect(silentMs).toBeGreaterThan(500)
+      expect(silentMs).toBeLessThan(5000)
+      expect(source.destroyed).toBe(true)
+      await transport.close()
+    })
+  })
+
   test('a link that is dead for less than that: nothing is lost', async () => {
     await overProxy({}, async ({ server, proxy }) => {
       const host = { ...hostOf(server), port: proxy.port }
@@ -307,7 +357,7 @@ async function overProxy({ oneWayMs = 0 }: { oneWayMs?: number }, run: (link: Li
 }
 
 /** The settings of a server that is reached at another port. */
-function behind(server: EmbeddedSshServer, port: number): ReturnType<typeof settingsFor> {
+function behind(server: EmbeddedSshServer | Sshd, port: number): ReturnType<typeof settingsFor> {
   return settingsFor({ ...server, knownHostsLine: `[127.0.0.1]:${port} ${server.hostKey}` })
 }
 

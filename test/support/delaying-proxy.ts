@@ -25,10 +25,12 @@ export interface ProxyOptions {
   readonly target: { readonly port: number; readonly address?: string }
   /** The round trip is twice this. Making a connection costs one round trip more, as TCP does. */
   readonly oneWayMs?: number
+  /** How much gets through from the client to the server at most: a thin upload line. */
+  readonly sendBytesPerSecond?: number
 }
 
 /** A TCP proxy on a loopback port, which delays every byte. */
-export async function startDelayingProxy({ target, oneWayMs = 0 }: ProxyOptions): Promise<DelayingProxy> {
+export async function startDelayingProxy({ target, oneWayMs = 0, sendBytesPerSecond = Infinity }: ProxyOptions): Promise<DelayingProxy> {
   const link: Link = { oneWayMs, frozen: false, directions: new Set(), sentBytes: 0, receivedBytes: 0 }
   const sockets = new Set<net.Socket>()
   let connections = 0
@@ -40,8 +42,8 @@ export async function startDelayingProxy({ target, oneWayMs = 0 }: ProxyOptions)
       if (client.destroyed) return
       const upstream = net.connect({ port: target.port, host: target.address ?? '127.0.0.1', allowHalfOpen: true, noDelay: true })
       keep(sockets, upstream)
-      pump(link, { from: client, to: upstream, count: (bytes) => void (link.sentBytes += bytes) })
-      pump(link, { from: upstream, to: client, count: (bytes) => void (link.receivedBytes += bytes) })
+      pump(link, { from: client, to: upstream, bytesPerSecond: sendBytesPerSecond, count: (bytes) => void (link.sentBytes += bytes) })
+      pump(link, { from: upstream, to: client, bytesPerSecond: Infinity, count: (bytes) => void (link.receivedBytes += bytes) })
     }, link.oneWayMs * 3)
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
@@ -91,18 +93,20 @@ interface Link {
 interface Direction {
   readonly from: net.Socket
   readonly to: net.Socket
+  readonly bytesPerSecond: number
   readonly count: (bytes: number) => void
 }
 
 /** What the link holds at most, so that a slow receiver slows the sender down. */
 const CAPACITY_BYTES = 16 * 1024 * 1024
 
-/** Every chunk leaves the link `oneWayMs` after it came in; the end of the stream too. */
-function pump(link: Link, { from, to, count }: Direction): void {
+/** Every chunk leaves the link `oneWayMs` after it came in and the ones before it had their turn; the end of the stream too. */
+function pump(link: Link, { from, to, bytesPerSecond, count }: Direction): void {
   const queue: { readonly due: number; readonly chunk: Buffer | 'end' }[] = []
   let queuedBytes = 0
   let timer: NodeJS.Timeout | undefined
   let blocked = false
+  let freeAt = 0
 
   const release = (): void => {
     timer = undefined
@@ -120,7 +124,8 @@ function pump(link: Link, { from, to, count }: Direction): void {
     if (!link.frozen && !blocked && queue[0] !== undefined) timer ??= setTimeout(release, Math.max(0, queue[0].due - performance.now()))
   }
   const push = (chunk: Buffer | 'end'): void => {
-    queue.push({ due: performance.now() + link.oneWayMs, chunk })
+    freeAt = Math.max(freeAt, performance.now()) + (chunk === 'end' ? 0 : (chunk.length / bytesPerSecond) * 1000)
+    queue.push({ due: freeAt + link.oneWayMs, chunk })
     if (chunk !== 'end') queuedBytes += chunk.length
     if (queuedBytes >= CAPACITY_BYTES) from.pause()
     if (link.oneWayMs === 0) release()

@@ -1,4 +1,4 @@
-import { parseInputs, type AnyOperation, type Event, type HostAddress, type Report } from '../../packages/core/index.ts'
+import { parseInputs, type AnyOperation, type Event, type HostAddress, type LocalFiles, type Report } from '../../packages/core/index.ts'
 import { createLocalFiles, runOperation, type Clock, type Transport } from '../../packages/engine/index.ts'
 import { operations, readConnection, type OperationName } from '../../packages/operations/index.ts'
 import type { TestServer } from './connection.ts'
@@ -15,6 +15,8 @@ export interface DeployRunOptions {
   readonly listen?: (event: Event) => void
   readonly open?: (host: HostAddress) => Promise<Transport>
   readonly clock?: Clock
+  /** Default: with the working folder of this process. */
+  readonly local?: LocalFiles
   readonly runId?: string
 }
 

@@ -90,7 +90,7 @@ export function makeFaultApplication(scratch: Scratch, server: TestServer, place
   const rollbackTexts = (by: TestServer = server): Readonly<Record<string, string>> => common(by)
   const textsOf = (version: Version, by: TestServer = server): Readonly<Record<string, string>> => ({
     ...common(by),
-    ...(port === undefined ? { 'after-upload': 'sh -c "echo built > built.txt"' } : deployHookTexts(runFolder, layout)),
+    ...(port === undefined ? { 'after-upload': `sh -c "${BUILD}"` } : deployHookTexts(runFolder, layout)),
     source: sources[version],
     secrets: `TOKEN=${version}`
   })
@@ -110,6 +110,7 @@ export function makeFaultApplication(scratch: Scratch, server: TestServer, place
       rmSync(path.join(root, `only-${version}.txt`))
       writeFileSync(path.join(root, '.env'), `TOKEN=${version}\n`)
       writeFileSync(path.join(root, VISITOR), 'by hand')
+      execFileSync('sh', ['-c', `${BUILD}; rm built/only-*`], { cwd: root })
       execFileSync('sh', ['restart.sh', runFolder, String(port), process.execPath], { cwd: root, stdio: 'ignore' })
     },
     sourceOf: (version) => sources[version],
@@ -123,7 +124,7 @@ export function makeFaultApplication(scratch: Scratch, server: TestServer, place
     },
     leftovers: () => [
       ...findLeftoverFiles(root, running, layout),
-      ...readLines(path.join(runFolder, 'pids')).slice(0, -1).filter((pid) => isServing(pid, runFolder)).map((pid) => `the application with process id ${pid}`)
+      ...findEarlierServers(runFolder).map((pid) => `the application with process id ${pid}`)
     ],
     record,
     isLocked: () => existsSync(record('lock')),
@@ -138,6 +139,9 @@ function noteTexts(startsFile: string): Readonly<Record<string, string>> {
     'health-check': `command test -e ${startsFile}`
   }
 }
+
+/** What a build leaves beside the files of the source: one file that changes, and one that only this version has. */
+const BUILD = 'cp version.txt built.txt; mkdir built; cp version.txt built/file; touch built/only-$(cat version.txt)'
 
 const note = (name: string, run: string): string => `sh -c "echo ${name} >> $0" ${run}/ran`
 
@@ -155,7 +159,7 @@ function serveTexts(run: string, port: number): Readonly<Record<string, string>>
 function deployHookTexts(run: string, layout: Layout): Readonly<Record<string, string>> {
   return {
     'before-upload': note('before-upload', run),
-    'after-upload': `sh -c "echo built > built.txt; echo after-upload >> $0" ${run}/ran`,
+    'after-upload': `sh -c "${BUILD}; echo after-upload >> $0" ${run}/ran`,
     ...(layout === 'releases' ? { 'shared-paths': `${SHARED}/` } : { 'protected-paths': VISITOR })
   }
 }
@@ -174,10 +178,16 @@ async function askVersion(port: number): Promise<string> {
   }
 }
 
+/** The last one may well have got the process id of an earlier one. */
+function findEarlierServers(runFolder: string): readonly string[] {
+  const pids = readLines(path.join(runFolder, 'pids'))
+  return [...new Set(pids)].filter((pid) => pid !== pids.at(-1) && isServing(pid, runFolder))
+}
+
 /** A dead process that nobody has collected yet has no command line. */
 function isServing(pid: string, runFolder: string): boolean {
   try {
-    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes(runFolder)
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes(`serve.mjs\0${runFolder}\0`)
   } catch {
     return false
   }
@@ -213,6 +223,9 @@ function describeLive(running: string, partBytes: FaultPlace['partBytes']): stri
   const other = otherVersion(version)
   const wrong = [
     ...Array.from({ length: FILES }, (_, index) => `part/${index}.txt`).filter((file) => read(file) !== renderPart(version, partBytes)),
+    ...['built.txt', 'built/file'].filter((file) => read(file) !== version),
+    ...(read(`built/only-${version}`) === '' || existsSync(path.join(running, VISITOR)) ? [] : [`built/only-${version} is missing`]),
+    ...(existsSync(path.join(running, `built/only-${other}`)) ? [`built/only-${other} is there`] : []),
     ...(read('same.txt') === 'same' ? [] : ['same.txt']),
     ...(read(`only-${version}.txt`) === version || existsSync(path.join(running, VISITOR)) ? [] : [`only-${version}.txt is missing`]),
     ...(existsSync(path.join(running, `only-${other}.txt`)) ? [`only-${other}.txt is there`] : []),
@@ -225,7 +238,7 @@ function describeLive(running: string, partBytes: FaultPlace['partBytes']): stri
 function findLeftoverFiles(root: string, running: string, layout: Layout): readonly string[] {
   const everywhere = existsSync(root) ? readdirSync(root, { recursive: true, encoding: 'utf8' }) : []
   const halves = everywhere.filter((name) => /(\.partial|\.next|\.stdin\.\d+|\.deploy-kit\/lock[^/]*)$/.test(name) && !name.includes('.partial/'))
-  const known = /^(\.deploy-kit|\.env|part|built\.txt|(same|version|only-(one|two)|visitor)\.txt|(restart|stop)\.sh|serve\.mjs|uploads)$/
+  const known = /^(\.deploy-kit|\.env|part|built|built\.txt|(same|version|only-(one|two)|visitor)\.txt|(restart|stop)\.sh|serve\.mjs|uploads)$/
   const foreign = [...list(running), ...(layout === 'in-place' ? list(root) : [])].filter((name) => !known.test(name))
   return [...halves, ...new Set(foreign)]
 }

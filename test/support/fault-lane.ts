@@ -18,7 +18,7 @@ import { waitUntil } from './wait-until.ts'
 
 const AT_ONCE = 'at once'
 /** Of a small disk: room for some releases, and quickly filled. */
-const DISK = { sizeMiB: 48, inodes: 4000 }
+const DISK = { sizeMiB: 48, inodes: 8000 }
 
 /** A host for one cell after the other: its own SSH server, a link that can be cut, and, where that is possible, a small disk. */
 export class FaultLane {
@@ -223,13 +223,14 @@ function describeSeconds(seconds: number): string {
 
 const FIRST_PORT = 10_000
 const LAST_PORT = 30_000
-let port = FIRST_PORT + Math.floor(Math.random() * (LAST_PORT - FIRST_PORT))
+let lastPort = FIRST_PORT + Math.floor(Math.random() * (LAST_PORT - FIRST_PORT))
 
 /** Below the ports that the kernel gives away by itself, and of nobody else now. */
 async function nextPort(): Promise<number> {
-  do port = port < LAST_PORT ? port + 1 : FIRST_PORT
-  while (!(await isFree(port)))
-  return port
+  for (;;) {
+    const port = (lastPort = lastPort < LAST_PORT ? lastPort + 1 : FIRST_PORT)
+    if (await isFree(port)) return port
+  }
 }
 
 function isFree(candidate: number): Promise<boolean> {

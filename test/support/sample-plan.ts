@@ -32,6 +32,7 @@ export const sampleReport: Report = {
   durationMs: 4210,
   steps: [],
   checks: [],
+  restored: [],
   probes: [{ ...probe, requests: 321, failures: 0, longestGapMs: 0 }],
   warnings: [],
   error: undefined,

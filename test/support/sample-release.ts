@@ -18,7 +18,7 @@ export function makeRelease(id: string, state: ReleaseState, manifest: Partial<R
       environment: undefined,
       environmentFile: undefined,
       sharedPaths: [],
-      commands: { restart: undefined, stop: undefined, timeoutSeconds: 120 },
+      strategy: { strategy: 'commands', restart: undefined, stop: undefined, timeoutSeconds: 120 },
       settingsDigest: '',
       run: { id: 'aaaa', who: 'ana@laptop', url: undefined, machine: 'laptop' },
       ...manifest

@@ -37,6 +37,7 @@ export function sampleReport(changes: Partial<Report> = {}): Report {
     durationMs: 4200,
     steps: [sampleStepReport(), sampleStepReport({ id: 'switch', title: 'Switch current to r2', phase: 'cutover', startedMs: 1600, durationMs: 40, detail: '' })],
     checks: [{ title: 'http://127.0.0.1:8080/health', host: 'web1', required: true, passed: true, detail: 'HTTP 200 in 12 ms', attempts: 2 }],
+    restored: [],
     probes: [{ host: 'web1', url: 'http://127.0.0.1:8080/', requests: 312, failures: 0, longestGapMs: 0, worstLatencyMs: 40, p50Ms: 3, p99Ms: 12 }],
     warnings: [],
     error: undefined,

@@ -3,6 +3,7 @@ import ssh2, { type Client, type ConnectConfig, type ServerHostKeyAlgorithm } fr
 import { DeployKitError } from '../../core/index.ts'
 import { authenticationFailed, listLoginMethods, type Credentials } from './credentials.ts'
 import { withoutTypeOf, type Endpoint, type HostKeyCheck } from './host-key-check.ts'
+import { prepareKeys } from './prepare-keys.ts'
 import { levelOf, messageOf } from './thrown-error.ts'
 
 export interface ClientRequest {
@@ -23,9 +24,6 @@ export interface LoggedIn {
 }
 
 const CLOSED = 'the connection was closed'
-
-/** After so many keepalives without an answer the connection counts as lost. */
-const KEEPALIVES = 3
 
 /**
  * Connects, checks the host key, and logs in. Nothing is tried twice.
@@ -81,6 +79,7 @@ interface Attempt {
 
 async function handshake(request: ClientRequest, algorithms: readonly ServerHostKeyAlgorithm[], stream: Duplex): Promise<LoggedIn> {
   const client = new ssh2.Client()
+  prepareKeys(client)
   const attempt: Attempt = { request, mismatch: undefined, negotiated: false, allowedMethods: [], words: [] }
   try {
     await new Promise<void>((resolve, reject) => {
@@ -109,7 +108,8 @@ function renderConfig(attempt: Attempt, algorithms: readonly ServerHostKeyAlgori
     username: request.endpoint.user,
     readyTimeout: request.timeoutSeconds * 1000,
     keepaliveInterval: request.keepaliveSeconds * 1000,
-    keepaliveCountMax: KEEPALIVES,
+    // Who does not answer may still be heard: `endWhenSilent` judges.
+    keepaliveCountMax: Infinity,
     algorithms: { serverHostKey: [...algorithms] },
     ...(request.onDebug === undefined ? {} : { debug: request.onDebug }),
     hostVerifier(key: Buffer) {

@@ -2,6 +2,7 @@ import type { Duplex } from 'node:stream'
 import type { Client } from 'ssh2'
 import { DeployKitError, type ConnectionSettings, type HostAddress } from '../../core/index.ts'
 import { readCredentials, type Credentials } from './credentials.ts'
+import { endWhenSilent } from './end-when-silent.ts'
 import { makeHostKeyCheck, type Endpoint } from './host-key-check.ts'
 import { openClient, type LoggedIn } from './open-client.ts'
 import { ForwardingRefused, forwardingRefused, openForward } from './open-forward.ts'
@@ -12,7 +13,7 @@ export interface ConnectionOptions {
   readonly onDebug?: ((message: string) => void) | undefined
   /** What people should know although it works: a repaired key. */
   readonly onWarning?: ((message: string) => void) | undefined
-  /** Default 15; three without an answer are a lost connection. */
+  /** Default 15; three during which nothing at all is heard are a lost connection. */
   readonly keepaliveSeconds?: number | undefined
 }
 
@@ -137,14 +138,16 @@ interface Hop {
 
 async function login({ endpoint, credentials, via, settings, options }: Hop): Promise<SshConnection> {
   const timeoutSeconds = settings.connectTimeoutSeconds
+  const keepaliveSeconds = options.keepaliveSeconds ?? KEEPALIVE_SECONDS
   const loggedIn = await openClient({
     endpoint,
     credentials,
     hostKeys: makeHostKeyCheck(settings.knownHosts, endpoint),
     openStream: () => openStream(endpoint, via, timeoutSeconds),
     timeoutSeconds,
-    keepaliveSeconds: options.keepaliveSeconds ?? KEEPALIVE_SECONDS,
+    keepaliveSeconds,
     onDebug: options.onDebug
   })
+  endWhenSilent(loggedIn.stream, keepaliveSeconds)
   return new SshConnection(endpoint.name, loggedIn, via)
 }

@@ -60,7 +60,7 @@ async function* gather(source: RunRequest['stdin']): AsyncGenerator<Uint8Array> 
     waiting.push(bytes)
     size += bytes.length
     if (size < WRITE_BYTES && source.readableLength > 0) continue
-    yield Buffer.concat(waiting)
+    yield waiting.length === 1 ? bytes : Buffer.concat(waiting)
     waiting = []
     size = 0
   }

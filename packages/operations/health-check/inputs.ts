@@ -1,4 +1,4 @@
-import { boolean, defineInputs, duration, findHealthCheckProblem, integer, lines, list, text } from '../../core/index.ts'
+import { boolean, defineInputs, duration, findHealthCheckProblem, integer, isCommandCheck, lines, list, text } from '../../core/index.ts'
 import { connectionInputs } from '../connection-inputs.ts'
 import { findMissingTime } from '../input-checks.ts'
 import { findPathProblem } from '../target-inputs.ts'
@@ -25,7 +25,8 @@ export const healthCheckInputs = defineInputs({
     description:
       'The checks, one a line: `[optional] <kind> <target> [option=value ...]` with the kinds http, tcp, command, process, file and log. `{release}`, `{host}` and `{path}` are replaced.',
     example: 'http https://app.example.com/health status=200 body={release} tls-days=14',
-    check: findHealthCheckProblem
+    check: findHealthCheckProblem,
+    isCommand: isCommandCheck
   }),
   attempts: integer({
     group: 'Health',

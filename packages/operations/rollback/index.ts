@@ -1,8 +1,6 @@
 import { defineOperation } from '../../core/index.ts'
 import { cutoverOutputs, readCutoverOutputs } from '../cutover-outputs.ts'
-import { normalizePath } from '../target-inputs.ts'
-import { hostPaths } from '../tools/host-paths.ts'
-import { deployLock } from '../tools/lock.ts'
+import { lockForCutover } from '../tools/lock.ts'
 import { rollbackInputs } from './inputs.ts'
 import { observeRollback } from './observe.ts'
 import { planRollback } from './plan.ts'
@@ -22,7 +20,7 @@ export const rollback = defineOperation({
   ],
   danger: 'destructive',
   isAction: true,
-  lease: (values, context) => deployLock(hostPaths(normalizePath(values.path), values.layout).kit, values['lock-wait'], context),
+  lease: lockForCutover,
   observe: observeRollback,
   plan: planRollback,
   outputsAfter: (_, report) => readCutoverOutputs(report)

@@ -3,9 +3,11 @@ import { normalizePath } from '../target-inputs.ts'
 import { afterUndo, PHASES, planCutover, type Cutover, type CutoverRelease } from '../tools/cutover-steps.ts'
 import { describeState, findForeignCurrent } from '../tools/describe-state.ts'
 import { hostPaths, journalFolder, releaseFolder, type HostPaths } from '../tools/host-paths.ts'
-import { planHealth } from '../tools/plan-health.ts'
+import { planHealth, toBefore } from '../tools/plan-health.ts'
 import { planProbes } from '../tools/plan-probes.ts'
-import { recordedCommands, renderMoment, type Release } from '../tools/release-manifest.ts'
+import { settingsOfCommands } from '../strategies/commands.ts'
+import { controlOf, recordedStrategy } from '../strategies/strategy.ts'
+import { renderMoment, type Release } from '../tools/release-manifest.ts'
 import { planInPlaceChanges } from '../tools/working-folder.ts'
 import type { RollbackFacts, RollbackHostFacts, RollbackValues } from './observe.ts'
 
@@ -53,22 +55,26 @@ function planHost({ values, facts, paths }: Planning, host: string, found: Rollb
   const target = targetOf(found)
   if (found === undefined || target === undefined) return []
   const live = found.state.releases.find((release) => release.id === found.state.live)
-  const from = live === undefined ? undefined : toEnd(live, values)
+  const to = toEnd(target, values, paths)
+  const from = live === undefined ? undefined : toEnd(live, values, paths)
   const changes = planInPlaceChanges(
     { tree: found.liveTree, environmentFile: live?.manifest?.environmentFile },
     { tree: found.targetTree, environmentFile: target.manifest?.environmentFile },
-    new Set([...found.changedByHand, ...environmentFiles(live, target)])
+    {
+      distrusted: new Set([...found.changedByHand, ...environmentFiles(live, target)]),
+      protectedPaths: [...(live?.manifest?.protectedPaths ?? []), ...(target.manifest?.protectedPaths ?? [])]
+    }
   )
   const cutover: Cutover = {
     host,
     paths,
     runId: facts.runId,
     from,
-    to: toEnd(target, values),
+    to,
     change: values.layout === 'in-place' ? changes : undefined,
     hooks: { beforeCutover: facts.hooks['before-cutover'], afterCutover: facts.hooks['after-cutover'], onFailure: facts.hooks['on-failure'] },
     hookTimeoutSeconds: values['hook-timeout'],
-    ...planHealth(values, { host, paths, release: target.id }),
+    ...planHealth(values, { host, paths, release: target.id, control: to.control, before: toBefore(from) }),
     onBad: 'mark-bad',
     marksFromBad: true,
     entry: { operation: 'rollback', outcome: 'rolled-back', release: target.id, before: live?.id, commit: target.manifest?.commit, run: facts.run }
@@ -99,9 +105,9 @@ function environmentFiles(live: Release | undefined, target: Release): readonly 
   return [live?.manifest?.environmentFile, target.manifest?.environmentFile].filter((file) => file !== undefined)
 }
 
-function toEnd(release: Release, values: RollbackValues): CutoverRelease {
-  const given = { restart: values['restart-command'], stop: values['stop-command'], timeoutSeconds: values['command-timeout'] }
-  return { id: release.id, commit: release.manifest?.commit, commands: recordedCommands(release, given) }
+function toEnd({ id, manifest }: Release, values: RollbackValues, paths: HostPaths): CutoverRelease {
+  const commit = manifest?.commit
+  return { id, commit, control: controlOf(recordedStrategy(manifest?.strategy, settingsOfCommands(values)), { paths, id, commit }) }
 }
 
 function findProblems({ values, paths }: Planning, host: string, found: RollbackHostFacts | undefined): readonly Problem[] {

@@ -1,7 +1,7 @@
 import { DeployKitError, type Tree } from '../../core/index.ts'
 import { parseVariables } from '../tools/env-file.ts'
 import { isWithin, listParents, trimSlash } from '../tools/shared-paths.ts'
-import type { SshDeployValues } from './observe.ts'
+import type { SshDeployValues } from './inputs.ts'
 
 /** Throws DK_INPUT_INVALID that tells all inputs that are right by themselves, but not together. */
 export function requireConsistent(values: SshDeployValues, tree: Tree): void {

@@ -1,5 +1,6 @@
 import { differTree, sealTree, type Problem, type Tree, type TreeDifference } from '../../core/index.ts'
 import { findForeignCurrent } from '../tools/describe-state.ts'
+import { planStrategy, type StrategyPlan } from '../strategies/deploy-strategy.ts'
 import type { ExistingTree } from '../tools/existing-tree.ts'
 import type { HostPaths } from '../tools/host-paths.ts'
 import type { Release } from '../tools/release-manifest.ts'
@@ -22,6 +23,7 @@ export interface HostPlan {
   readonly environment: { readonly version: string; readonly isNew: boolean } | undefined
   readonly retention: readonly RetentionDecision[]
   readonly isUnchanged: boolean
+  readonly strategy: StrategyPlan
   readonly problems: readonly Problem[]
 }
 
@@ -34,7 +36,7 @@ export function planHost(planning: DeployPlanning, host: string): HostPlan {
   if (found === undefined) throw new RangeError(`No facts of host ${host}`)
   const live = found.releases.find((release) => release.id === found.live)
   const tree = live === undefined ? planning.tree : planning.treeWithoutShared
-  const difference = differTree(found.liveTree, tree, new Set(found.changedByHand))
+  const difference = differTree(found.liveTree, tree, new Set([...found.changedByHand, ...found.rebuilt]))
   const adopted = planAdoption(planning, found.existing)
   const environment = planEnvironment(planning, live, found.environment.sha256)
   const retention = decideRetention([...found.releases, { id: releaseId, state: 'good', manifest: planning.manifestOf(tree) }], {
@@ -44,8 +46,11 @@ export function planHost(planning: DeployPlanning, host: string): HostPlan {
   const change = planInPlaceChanges(
     { tree: adopted?.tree ?? found.liveTree, environmentFile: live?.manifest?.environmentFile },
     { tree, environmentFile: environment === undefined ? undefined : values['env-file'] },
-    // Of a folder that is taken over, files that are alike are replaced too: by their times one would think that somebody changed them.
-    new Set([...found.changedByHand, ...(adopted?.tree.entries.map((entry) => entry.path) ?? []), ...(environment?.isNew === true ? [values['env-file']] : [])])
+    {
+      // Of a folder that is taken over, files that are alike are replaced too: by their times one would think that somebody changed them.
+      distrusted: new Set([...found.changedByHand, ...(adopted?.tree.entries.map((entry) => entry.path) ?? []), ...(environment?.isNew === true ? [values['env-file']] : [])]),
+      protectedPaths: values['protected-paths'] ?? []
+    }
   )
   return {
     host,
@@ -58,6 +63,7 @@ export function planHost(planning: DeployPlanning, host: string): HostPlan {
     environment,
     retention,
     isUnchanged: isUnchanged(planning, { live, environment, changedByHand: found.changedByHand }),
+    strategy: planStrategy(facts.strategy, found.strategy, { host, live, place: { paths, id: releaseId, commit: facts.commit?.id } }),
     problems: findProblems(planning, host, difference)
   }
 }

@@ -1,8 +1,6 @@
 import { defineOperation } from '../../core/index.ts'
 import { cutoverOutputs, readCutoverOutputs } from '../cutover-outputs.ts'
-import { normalizePath } from '../target-inputs.ts'
-import { hostPaths } from '../tools/host-paths.ts'
-import { deployLock } from '../tools/lock.ts'
+import { lockForCutover } from '../tools/lock.ts'
 import { sshDeployInputs } from './inputs.ts'
 import { observeSshDeploy } from './observe.ts'
 import { planSshDeploy } from './plan.ts'
@@ -24,7 +22,7 @@ export const sshDeploy = defineOperation({
   ],
   danger: 'write',
   isAction: true,
-  lease: (values, context) => deployLock(hostPaths(normalizePath(values.path), values.layout).kit, values['lock-wait'], context),
+  lease: lockForCutover,
   observe: observeSshDeploy,
   plan: planSshDeploy,
   outputsAfter: (_, report) => readCutoverOutputs(report)

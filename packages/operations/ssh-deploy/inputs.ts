@@ -1,4 +1,4 @@
-import { argv, boolean, defineInputs, duration, integer, list, secret, text } from '../../core/index.ts'
+import { argv, boolean, defineInputs, duration, integer, list, secret, text, type InputValues } from '../../core/index.ts'
 import { connectionInputs } from '../connection-inputs.ts'
 import { cutoverInputs } from '../cutover-inputs.ts'
 import { findHookProblem, findMissingTime } from '../input-checks.ts'
@@ -61,7 +61,8 @@ export const sshDeployInputs = defineInputs({
   }),
   'before-upload': argv({
     group: 'Commands',
-    description: 'Hook on the host, in the deploy path. A program with arguments, or `file:<script of the source>`.',
+    description:
+      'Hook on the host, in the deploy path. A program with arguments, or `file:<script>`: a shell script on the machine that runs deploy-kit, found from its working folder. It need not be in the source.',
     check: findHookProblem
   }),
   'after-upload': argv({
@@ -78,3 +79,5 @@ export const sshDeployInputs = defineInputs({
   }),
   'upload-timeout': duration({ group: 'Behaviour', description: 'How long the upload may take.', default: '1h', check: findMissingTime })
 })
+
+export type SshDeployValues = InputValues<typeof sshDeployInputs>

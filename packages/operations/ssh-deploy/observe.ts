@@ -1,4 +1,4 @@
-import { parseTreeText, type Commit, type InputValues, type Observer, type Tree } from '../../core/index.ts'
+import { parseTreeText, type Commit, type Observer, type Tree } from '../../core/index.ts'
 import { hostPaths, type HostPaths } from '../tools/host-paths.ts'
 import { readHook, type Hook } from '../tools/hooks.ts'
 import { readLiveEnvironment, type LiveEnvironment } from '../tools/env-file.ts'
@@ -8,17 +8,19 @@ import { readHost, type HostState } from '../tools/read-host.ts'
 import { readReleaseSecrets } from '../tools/release-secrets.ts'
 import { isWithin } from '../tools/shared-paths.ts'
 import { readLiveTree } from '../tools/verify-tree.ts'
+import { askStrategy, readStrategySource, type StrategyFacts, type StrategySource } from '../strategies/deploy-strategy.ts'
 import { normalizePath } from '../target-inputs.ts'
-import type { sshDeployInputs } from './inputs.ts'
-
-export type SshDeployValues = InputValues<typeof sshDeployInputs>
+import type { SshDeployValues } from './inputs.ts'
 
 export interface HostFacts extends HostState {
   /** Files of the live release as they were deployed; undefined when nothing is live. */
   readonly liveTree: Tree | undefined
   /** Paths of the live release that were changed or deleted on the host since. */
   readonly changedByHand: readonly string[]
+  /** Layout `in-place`: paths of the live release whose staged files are not as they were sent, for its build changed them. */
+  readonly rebuilt: readonly string[]
   readonly environment: LiveEnvironment
+  readonly strategy: StrategyFacts
   /** Layout `in-place`, before the first deploy: the files that are there already. */
   readonly existing: ExistingTree | undefined
   /** Whether the commit to deploy is older than the live one; undefined when git cannot tell. */
@@ -36,17 +38,20 @@ export interface SshDeployFacts {
   readonly tree: Tree
   readonly commit: Commit | undefined
   readonly envTemplate: string | undefined
+  readonly strategy: StrategySource
   readonly hooks: Readonly<Record<HookName, Hook | undefined>>
 }
 
 export async function observeSshDeploy(values: SshDeployValues, observer: Observer): Promise<SshDeployFacts> {
   const paths = hostPaths(normalizePath(values.path), values.layout)
-  const [tree, commit, envTemplate, hooks, states] = await Promise.all([
+  const reading = readStrategySource(values, observer.local)
+  const [tree, commit, envTemplate, hooks, strategy, states] = await Promise.all([
     observer.local.readTree(values.source, { exclude: values.exclude ?? [], include: values.include ?? [] }),
     observer.local.findCommit(values.source),
     values['env-template'] === undefined ? undefined : observer.local.readText(values['env-template']),
     readHooks(values, observer),
-    Promise.all(observer.hosts.map(async (host) => [host, await observeHost(host, { values, observer, paths })] as const))
+    reading,
+    Promise.all(observer.hosts.map(async (host) => [host, await observeHost(host, { values, observer, paths, strategy: await reading })] as const))
   ])
   const perHost = await Promise.all(
     states.map(async ([host, state]) => [host, { ...state, isOlder: await isOlderThanLive(values, observer, { commit, state }) }] as const)
@@ -60,6 +65,7 @@ export async function observeSshDeploy(values: SshDeployValues, observer: Observ
     tree,
     commit,
     envTemplate,
+    strategy,
     hooks
   }
 }
@@ -68,14 +74,16 @@ interface HostQuestion {
   readonly values: SshDeployValues
   readonly observer: Observer
   readonly paths: HostPaths
+  readonly strategy: StrategySource
 }
 
-async function observeHost(host: string, { values, observer, paths }: HostQuestion): Promise<Omit<HostFacts, 'isOlder'>> {
+async function observeHost(host: string, { values, observer, paths, strategy }: HostQuestion): Promise<Omit<HostFacts, 'isOlder'>> {
   const { state, stored, secrets, ...answers } = await observer.askAll(host, {
     state: readHost(paths.root, values.layout),
     stored: readLiveTree(paths),
     environment: readLiveEnvironment(paths.environments, paths.current),
     secrets: readReleaseSecrets(paths, paths.current),
+    strategy: askStrategy(strategy),
     existing: readExistingTree(paths, values['protected-paths'] ?? [])
   })
   observer.hide?.(secrets)
@@ -88,6 +96,7 @@ async function observeHost(host: string, { values, observer, paths }: HostQuesti
     ...answers,
     liveTree: isLost ? await observer.ask(host, readStagedTree(paths, state.live ?? '')) : listed,
     // What the first release brought to a shared path is no longer in it.
+    rebuilt: stored?.rebuilt ?? [],
     changedByHand: listed === undefined ? [] : (stored?.touched ?? []).filter((path) => !isWithin(path, values['shared-paths'] ?? []))
   }
 }

@@ -5,8 +5,9 @@ import { PHASES } from '../tools/cutover-steps.ts'
 import { describeState } from '../tools/describe-state.ts'
 import { planHealth } from '../tools/plan-health.ts'
 import { planHost, type HostPlan } from './host-plan.ts'
-import type { SshDeployFacts, SshDeployValues } from './observe.ts'
-import { startPlanning, type DeployPlanning } from './planning.ts'
+import type { SshDeployValues } from './inputs.ts'
+import type { SshDeployFacts } from './observe.ts'
+import { cutoverEnd, startPlanning, type DeployPlanning } from './planning.ts'
 import { planSteps } from './steps.ts'
 
 export function planSshDeploy(values: SshDeployValues, facts: SshDeployFacts): Plan {
@@ -19,9 +20,9 @@ export function planSshDeploy(values: SshDeployValues, facts: SshDeployFacts): P
       operation: 'ssh-deploy',
       title: `Deploy ${facts.commit?.id.slice(0, 7) ?? values.source} to ${facts.hosts.join(', ')} (${paths.root})`,
       hosts: facts.hosts,
-      tables: [changesTable(hosts), ...hosts.map(retentionTable)],
-      notes: hosts.flatMap((host) => writeNotes(planning, host)),
-      problems: hosts.flatMap((host) => host.problems),
+      tables: [changesTable(hosts), ...hosts.flatMap(({ strategy }) => strategy.tables), ...hosts.map(retentionTable)],
+      notes: hosts.flatMap((host) => [...writeNotes(planning, host), ...host.strategy.notes]),
+      problems: hosts.flatMap((host) => [...host.problems, ...host.strategy.problems]),
       phases: [...PHASES],
       steps: isUnchanged ? hosts.flatMap((host) => checkOnly(planning, host)) : hosts.flatMap((host) => planSteps(planning, host)),
       onFailure: 'undo',
@@ -43,7 +44,8 @@ export function planSshDeploy(values: SshDeployValues, facts: SshDeployFacts): P
 
 /** Nothing to change: only whether what is live is healthy. */
 function checkOnly(planning: DeployPlanning, { host, live }: HostPlan): readonly Step[] {
-  const { health } = planHealth(planning.values, { host, paths: planning.paths, release: live?.id ?? planning.releaseId })
+  const { id, control } = cutoverEnd(planning, { id: live?.id ?? planning.releaseId, commit: live?.manifest?.commit }, live?.manifest?.strategy)
+  const { health } = planHealth(planning.values, { host, paths: planning.paths, release: id, control })
   if (health === undefined) return []
   return [{ kind: 'wait-healthy', id: 'wait-healthy', title: 'Check that the live release is healthy', host, phase: 'verify', effect: 'read', ...health }]
 }

@@ -2,11 +2,14 @@ import { createHash } from 'node:crypto'
 import { renderStableJson, type Tree } from '../../core/index.ts'
 import { composeEnvironment, digestEnvironment, parseVariables, renderEnvironment, type Variables } from '../tools/env-file.ts'
 import { hostPaths, type HostPaths } from '../tools/host-paths.ts'
-import { nameRelease, type ReleaseCommands, type ReleaseManifest } from '../tools/release-manifest.ts'
+import type { CutoverRelease } from '../tools/cutover-steps.ts'
+import { nameRelease, type ReleaseManifest } from '../tools/release-manifest.ts'
+import { controlOf, recordedStrategy, type StrategySettings } from '../strategies/strategy.ts'
 import { normalizePath } from '../target-inputs.ts'
 import { withoutHostPaths } from '../tools/shared-paths.ts'
 import { requireConsistent } from './contradictions.ts'
-import type { SshDeployFacts, SshDeployValues } from './observe.ts'
+import type { SshDeployValues } from './inputs.ts'
+import type { SshDeployFacts } from './observe.ts'
 
 /** What all hosts of a deploy have in common. */
 export interface DeployPlanning {
@@ -20,7 +23,7 @@ export interface DeployPlanning {
   /** What a first deploy sends, and what every later one does. */
   readonly tree: Tree
   readonly treeWithoutShared: Tree
-  readonly commands: ReleaseCommands
+  readonly strategy: StrategySettings
   readonly environmentText: string | undefined
   readonly environmentNames: readonly string[]
   /** Of the names those whose values are secret. */
@@ -41,12 +44,8 @@ export function startPlanning(values: SshDeployValues, facts: SshDeployFacts): D
   const variables = composeVariables(values, facts.envTemplate)
   const secretNames = findSecretNames(values, variables)
   const environmentText = variables === undefined ? undefined : renderEnvironment(variables)
-  const commands = {
-    restart: values['restart-command'],
-    stop: values['stop-command'],
-    timeoutSeconds: values['command-timeout']
-  }
-  const settingsDigest = digestSettings(values, facts, [...(variables ?? [])].filter(([name]) => !secretNames.includes(name)))
+  const strategy = facts.strategy.settings
+  const settingsDigest = digestSettings({ values, facts, strategy }, [...(variables ?? [])].filter(([name]) => !secretNames.includes(name)))
   const createdAt = findMoment(facts)
   const manifestOf = (shipped: Tree): ReleaseManifest => ({
     schema: 1,
@@ -62,7 +61,8 @@ export function startPlanning(values: SshDeployValues, facts: SshDeployFacts): D
     environmentFile: undefined,
     environmentSecrets: secretNames,
     sharedPaths: values['shared-paths'] ?? [],
-    commands,
+    protectedPaths: values['protected-paths'] ?? [],
+    strategy,
     settingsDigest,
     run: facts.run
   })
@@ -75,7 +75,7 @@ export function startPlanning(values: SshDeployValues, facts: SshDeployFacts): D
     createdAt,
     tree,
     treeWithoutShared,
-    commands,
+    strategy,
     environmentText,
     environmentNames: [...(variables?.keys() ?? [])],
     secretNames,
@@ -109,16 +109,20 @@ function findSecretNames(values: SshDeployValues, variables: Variables | undefin
 }
 
 /** What, besides files and secrets, makes a release another one. */
-function digestSettings(values: SshDeployValues, { hooks }: SshDeployFacts, variables: readonly (readonly [string, string])[]): string {
+function digestSettings({ values, facts, strategy }: Pick<DeployPlanning, 'values' | 'facts' | 'strategy'>, variables: readonly (readonly [string, string])[]): string {
   const settings = {
     variables,
     layout: values.layout,
     shared: values['shared-paths'],
     protected: values['protected-paths'],
     envFile: values['env-file'],
-    restart: values['restart-command'],
-    stop: values['stop-command'],
-    hooks
+    strategy,
+    hooks: facts.hooks
   }
   return createHash('sha256').update(renderStableJson(settings)).digest('hex')
+}
+
+/** A release as an end of the cutover: run as it was recorded, else as this deploy says. */
+export function cutoverEnd({ paths, strategy }: DeployPlanning, release: Pick<CutoverRelease, 'id' | 'commit'>, recorded?: StrategySettings): CutoverRelease {
+  return { ...release, control: controlOf(recordedStrategy(recorded, strategy), { paths, ...release }) }
 }

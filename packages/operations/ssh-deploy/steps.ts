@@ -1,11 +1,13 @@
 import { all, renderCount, renderSize, renderTreeText, type Command, type RunStep, type Step } from '../../core/index.ts'
-import { afterUndo, commandPlace, hookStep, planCutover, type Cutover, type CutoverRelease } from '../tools/cutover-steps.ts'
+import { afterUndo, hookStep, planCutover, type Cutover, type CutoverRelease } from '../tools/cutover-steps.ts'
+import { listBuilt } from '../tools/built-files.ts'
 import { writeEnvironment } from '../tools/env-file.ts'
 import { runHook } from '../tools/hooks.ts'
 import { guardFolder, releaseFolder } from '../tools/host-paths.ts'
 import type { LedgerEntry } from '../tools/ledger.ts'
 import { linkUnchanged, publishTree, receiveTree } from '../tools/receive-tree.ts'
-import { recordedCommands, type ReleaseManifest } from '../tools/release-manifest.ts'
+import { commandPlace } from '../tools/command-place.ts'
+import type { ReleaseManifest } from '../tools/release-manifest.ts'
 import {
   linkEnvironment,
   makeFolders,
@@ -18,24 +20,25 @@ import {
 import { linkShared } from '../tools/shared-paths.ts'
 import { verifyTree } from '../tools/verify-tree.ts'
 import { keepWorkingFiles, storeChange } from '../tools/working-folder.ts'
-import { planHealth } from '../tools/plan-health.ts'
+import { planHealth, toBefore } from '../tools/plan-health.ts'
 import { KEEP_FAILED, type HostPlan } from './host-plan.ts'
-import type { DeployPlanning } from './planning.ts'
+import { cutoverEnd, type DeployPlanning } from './planning.ts'
 
 const QUICK_SECONDS = 60
+const BUILT_SECONDS = 600
 
 /** How many runs' journals stay on a host for a look back. */
 const KEEP_JOURNALS = 10
 
 export function planSteps(planning: DeployPlanning, plan: HostPlan): readonly Step[] {
   const cutover = describeCutover(planning, plan)
-  return [...prepareSteps(planning, plan, cutover), ...planCutover(cutover), cleanUpStep(planning, plan)]
+  return [...prepareSteps(planning, plan, cutover), ...planCutover(cutover), ...plan.strategy.finish, cleanUpStep(planning, plan)]
 }
 
 function describeCutover(planning: DeployPlanning, plan: HostPlan): Cutover {
-  const { values, facts, paths, releaseId, commands } = planning
+  const { values, facts, paths, releaseId } = planning
   const { hooks } = facts
-  const to: CutoverRelease = { id: releaseId, commit: facts.commit?.id, commands }
+  const to = cutoverEnd(planning, { id: releaseId, commit: facts.commit?.id })
   const from = describeFrom(planning, plan)
   const entry: LedgerEntry = {
     operation: 'ssh-deploy',
@@ -54,16 +57,16 @@ function describeCutover(planning: DeployPlanning, plan: HostPlan): Cutover {
     change: plan.change,
     hooks: { beforeCutover: hooks['before-cutover'], afterCutover: hooks['after-cutover'], onFailure: hooks['on-failure'] },
     hookTimeoutSeconds: values['hook-timeout'],
-    ...planHealth(values, { host: plan.host, paths, release: releaseId }),
+    ...planHealth(values, { host: plan.host, paths, release: to.id, control: to.control, before: plan.live === undefined ? undefined : toBefore(from) }),
     onBad: 'set-aside',
     marksFromBad: false,
     entry
   }
 }
 
-function describeFrom({ commands }: DeployPlanning, { live, adopted }: HostPlan): CutoverRelease | undefined {
-  if (live !== undefined) return { id: live.id, commit: live.manifest?.commit, commands: recordedCommands(live, commands) }
-  return adopted === undefined ? undefined : { id: adopted.id, commit: undefined, commands }
+function describeFrom(planning: DeployPlanning, { live, adopted }: HostPlan): CutoverRelease | undefined {
+  if (live !== undefined) return cutoverEnd(planning, { id: live.id, commit: live.manifest?.commit }, live.manifest?.strategy)
+  return adopted === undefined ? undefined : cutoverEnd(planning, { id: adopted.id, commit: undefined })
 }
 
 function prepareSteps(planning: DeployPlanning, plan: HostPlan, cutover: Cutover): readonly Step[] {
@@ -104,7 +107,12 @@ function prepareSteps(planning: DeployPlanning, plan: HostPlan, cutover: Cutover
           step(
             'link-unchanged',
             `Reuse ${renderCount(difference.reuse.length, 'unchanged file')} (${renderSize(difference.reuseBytes)})`,
-            linkUnchanged({ previousFolder: releaseFolder(paths, live.id), partialFolder: partial, files: difference.reuse }),
+            linkUnchanged({
+              previousFolder: releaseFolder(paths, live.id),
+              partialFolder: partial,
+              files: difference.reuse,
+              isWritten: facts.hooks['after-upload'] !== undefined
+            }),
             { timeoutSeconds: values['upload-timeout'] }
           )
         ]),
@@ -133,7 +141,9 @@ function prepareSteps(planning: DeployPlanning, plan: HostPlan, cutover: Cutover
       all(recordRelease(paths, manifestFor(planning, plan)), publishTree(partial, releaseFolder(paths, releaseId))),
       { timeoutSeconds: 300 }
     ),
-    ...afterUploadSteps(cutover, facts.hooks['after-upload'], releaseFolder(paths, releaseId))
+    ...plan.strategy.prepare,
+    ...afterUploadSteps(cutover, facts.hooks['after-upload'], releaseFolder(paths, releaseId)),
+    ...listBuiltSteps(planning, plan, step)
   ]
 }
 
@@ -183,13 +193,20 @@ function manifestFor(planning: DeployPlanning, { tree, environment }: HostPlan):
 }
 
 function inRoot(step: RunStep, cutover: Cutover, hook: DeployPlanning['facts']['hooks']['before-upload']): RunStep {
-  return hook === undefined ? step : { ...step, command: runHook(hook, { ...commandPlace(cutover.paths, cutover.to), cwd: cutover.paths.root }) }
+  return hook === undefined ? step : { ...step, command: runHook(hook, { ...commandPlace({ paths: cutover.paths, ...cutover.to }), cwd: cutover.paths.root }) }
 }
 
 /** The build of an in-place release runs in its staged folder: the working folder is still the old release's. */
 function afterUploadSteps(cutover: Cutover, hook: DeployPlanning['facts']['hooks']['after-upload'], folder: string): readonly RunStep[] {
   if (hook === undefined) return []
-  return hookStep(cutover, 'after-upload', hook).map((step) => ({ ...step, command: runHook(hook, { ...commandPlace(cutover.paths, cutover.to), cwd: folder }) }))
+  return hookStep(cutover, 'after-upload', hook).map((step) => ({ ...step, command: runHook(hook, { ...commandPlace({ paths: cutover.paths, ...cutover.to }), cwd: folder }) }))
+}
+
+/** Only the host knows what the build made; the working folder gets it by this list. */
+function listBuiltSteps({ paths, facts, releaseId, values }: DeployPlanning, { environment }: HostPlan, step: MakeStep): readonly RunStep[] {
+  if (values.layout === 'releases' || facts.hooks['after-upload'] === undefined) return []
+  const built = { release: releaseId, environmentFile: environment === undefined ? undefined : values['env-file'] }
+  return [{ ...step('list-built', 'List what the after-upload hook made', listBuilt(paths, built, values['protected-paths'] ?? [])), timeoutSeconds: BUILT_SECONDS }]
 }
 
 /** The new release is put aside, unless it was switched to: then going back has done it. */

@@ -7,13 +7,16 @@ import {
   type HealthCheck,
   type RunStep,
   type Step,
+  type UndoHealth,
   type WaitHealthyStep
 } from '../../core/index.ts'
-import { armGuard, confirmGuard, goBackNow, GUARD_DECIDED_EXIT_CODE, markSwitching, type Guard } from './guard.ts'
-import { runHook, type CommandPlace, type Hook } from './hooks.ts'
-import { guardFolder, workingFolder, type HostPaths } from './host-paths.ts'
+import { armGuard, confirmGuard, goBackNow, goBackSeconds, GUARD_DECIDED_EXIT_CODE, markSwitching, type Guard } from './guard.ts'
+import { runHook, type Hook } from './hooks.ts'
+import { guardFolder, type HostPaths } from './host-paths.ts'
 import { appendLedger, tryAppendLedger, type LedgerEntry } from './ledger.ts'
-import type { ReleaseCommands } from './release-manifest.ts'
+import { completeChange } from './complete-change.ts'
+import { commandPlace } from './command-place.ts'
+import type { Action, Control } from '../strategies/control.ts'
 import { linkRelease, markRelease, putLink, removeCurrent, setReleaseAside, switchCurrent } from './release-steps.ts'
 import { checkWorkingFolder, clearWorkingFiles, IN_THE_WAY_EXIT_CODE, storeChange, syncWorkingFolder, type InPlaceChanges } from './working-folder.ts'
 
@@ -23,7 +26,7 @@ export const PHASES = ['prepare', 'cutover', 'verify', 'confirm', 'finish'] as c
 export interface CutoverRelease {
   readonly id: string
   readonly commit: string | undefined
-  readonly commands: ReleaseCommands
+  readonly control: Control
 }
 
 /** Making another release live on one host: the same for a deploy and for a rollback. */
@@ -39,6 +42,8 @@ export interface Cutover {
   readonly hooks: { readonly beforeCutover: Hook | undefined; readonly afterCutover: Hook | undefined; readonly onFailure: Hook | undefined }
   readonly hookTimeoutSeconds: number
   readonly health: CutoverHealth | undefined
+  /** Of what is live now, when it is live again after an undo. */
+  readonly healthBefore: UndoHealth | undefined
   readonly confirmTimeoutSeconds: number
   /** What becomes of a release that did not stay live: a new one is kept apart, an old one is marked bad if it was unhealthy. */
   readonly onBad: 'set-aside' | 'mark-bad'
@@ -55,7 +60,6 @@ export interface CutoverHealth {
 }
 
 const SWITCH_TIMEOUT_SECONDS = 300
-const GO_BACK_MARGIN_SECONDS = 60
 
 export function guardOf({ paths, runId }: Pick<Cutover, 'paths' | 'runId'>): Guard {
   return { folder: guardFolder(paths, runId), kit: paths.kit, runId }
@@ -67,11 +71,13 @@ export function planCutover(cutover: Cutover): readonly Step[] {
     ...storeChangeSteps(cutover),
     ...hookStep(cutover, 'before-cutover', cutover.hooks.beforeCutover),
     armStep(cutover),
+    ...startBesideStep(cutover),
     switchStep(cutover),
-    ...restartStep(cutover),
+    ...activateStep(cutover),
     ...hookStep(cutover, 'after-cutover', cutover.hooks.afterCutover),
     ...healthStep(cutover),
-    confirmStep(cutover)
+    confirmStep(cutover),
+    ...retireStep(cutover)
   ]
 }
 
@@ -82,7 +88,7 @@ export function planCutover(cutover: Cutover): readonly Step[] {
 export function afterUndo(cutover: Cutover, whenNotSwitched: readonly Command[]): Command {
   const { paths, to, entry, hooks } = cutover
   const { folder } = guardOf(cutover)
-  const place = { ...commandPlace(paths, to), cwd: paths.root }
+  const place = { ...commandPlace({ paths, ...to }), cwd: paths.root }
   return all(
     any(
       exec(['test', '!', '-d', paths.kit]),
@@ -91,22 +97,6 @@ export function afterUndo(cutover: Cutover, whenNotSwitched: readonly Command[])
     ),
     ...(hooks.onFailure === undefined ? [] : [any(exec(['test', '-e', `${folder}/told`]), runHook(hooks.onFailure, place), exec(['true']))])
   )
-}
-
-/** The environment that hooks and commands see. Nothing secret is in it. */
-export function commandPlace(paths: HostPaths, release: CutoverRelease): CommandPlace {
-  const folder = workingFolder(paths, release.id)
-  return {
-    cwd: folder,
-    env: {
-      DEPLOY_KIT_PATH: paths.root,
-      DEPLOY_KIT_RELEASE: release.id,
-      DEPLOY_KIT_RELEASE_PATH: folder,
-      DEPLOY_KIT_CURRENT_PATH: paths.layout === 'releases' ? paths.current : paths.root,
-      DEPLOY_KIT_SHARED_PATH: paths.shared,
-      DEPLOY_KIT_COMMIT: release.commit ?? ''
-    }
-  }
 }
 
 export function hookStep(cutover: Pick<Cutover, 'host' | 'paths' | 'to' | 'hookTimeoutSeconds'>, point: string, hook: Hook | undefined): readonly RunStep[] {
@@ -119,31 +109,42 @@ export function hookStep(cutover: Pick<Cutover, 'host' | 'paths' | 'to' | 'hookT
       host: cutover.host,
       phase: point.endsWith('cutover') ? 'cutover' : 'prepare',
       effect: 'write',
-      command: runHook(hook, commandPlace(cutover.paths, cutover.to)),
+      command: runHook(hook, commandPlace({ paths: cutover.paths, ...cutover.to })),
       timeoutSeconds: cutover.hookTimeoutSeconds
     }
   ]
 }
 
-function storeChangeSteps({ change, host, paths, runId }: Cutover): readonly RunStep[] {
+function storeChangeSteps({ change, host, paths, runId, from, to }: Cutover): readonly RunStep[] {
   if (change === undefined) return []
   const folder = guardFolder(paths, runId)
-  return (['forward', 'back'] as const).map((name) => ({
+  const { environmentFiles: files, protectedPaths } = change
+  const step = (id: string, title: string, command: Command): RunStep => ({
     kind: 'run',
-    id: `store-${name}`,
-    title: `Store the list of changes of the working folder (${name})`,
+    id,
+    title,
     host,
     phase: 'prepare',
     effect: 'write',
-    command: storeChange(folder, name, change[name]),
+    command,
     timeoutSeconds: SWITCH_TIMEOUT_SECONDS
-  }))
+  })
+  const stores = (['forward', 'back'] as const).map((name) =>
+    step(`store-${name}`, `Store the list of changes of the working folder (${name})`, storeChange(folder, name, change[name]))
+  )
+  const complete = completeChange(paths, {
+    folder,
+    from: from === undefined ? undefined : { release: from.id, environmentFile: files.from },
+    to: { release: to.id, environmentFile: files.to },
+    protectedPaths
+  })
+  return [...stores, step('complete-changes', 'Add what was built on the host to the changes', complete)]
 }
 
 function armStep(cutover: Cutover): RunStep {
   const { host, from, confirmTimeoutSeconds, hooks, paths, to } = cutover
   const guard = guardOf(cutover)
-  const onFailure = hooks.onFailure === undefined ? undefined : runHook(hooks.onFailure, { ...commandPlace(paths, to), cwd: paths.root })
+  const onFailure = hooks.onFailure === undefined ? undefined : runHook(hooks.onFailure, { ...commandPlace({ paths, ...to }), cwd: paths.root })
   return {
     kind: 'run',
     id: 'arm-guard',
@@ -159,7 +160,8 @@ function armStep(cutover: Cutover): RunStep {
     undo: {
       title: from === undefined ? `Take ${to.id} out of service (nothing to return to)` : `Go back to ${from.id}`,
       command: goBackNow(guard),
-      timeoutSeconds: (from ?? to).commands.timeoutSeconds + SWITCH_TIMEOUT_SECONDS + GO_BACK_MARGIN_SECONDS
+      timeoutSeconds: goBackSeconds(backSeconds(cutover)),
+      ...(cutover.healthBefore === undefined ? {} : { health: cutover.healthBefore })
     }
   }
 }
@@ -184,11 +186,12 @@ function restoreCommands(cutover: Cutover): readonly Command[] {
       // Where the disk is full, the old files may have room only when all of the new ones are gone.
       ...(change === undefined ? [] : [any(sync, all(clearWorkingFiles(paths, back), sync))]),
       any(putLink(paths, backLink(cutover)), switchCurrent(paths, from.id)),
-      ...toCommand(from.commands.restart, commandPlace(paths, from))
+      ...toCommand(from.control.activate),
+      ...(isBeside(cutover) ? toCommand(to.control.deactivate) : [])
     ]
   }
   return [
-    ...toCommand(to.commands.stop, commandPlace(paths, to)),
+    ...toCommand(to.control.deactivate),
     ...(change === undefined ? [] : [syncWorkingFolder(paths, to.id, back)]),
     removeCurrent(paths)
   ]
@@ -199,8 +202,17 @@ function backLink(cutover: Cutover): string {
   return `${guardOf(cutover).folder}/current`
 }
 
-function toCommand(argv: readonly string[] | undefined, place: CommandPlace): readonly Command[] {
-  return argv === undefined ? [] : [exec(argv, place)]
+function toCommand(action: Action | undefined): readonly Command[] {
+  return action === undefined ? [] : [action.command]
+}
+
+/** Both run at the same time: only then going back stops the new one. */
+function isBeside({ to }: Cutover): boolean {
+  return to.control.startBeside !== undefined
+}
+
+function backSeconds({ from, to }: Cutover): number {
+  return (from ?? to).control.timeoutSeconds + (from === undefined ? 0 : to.control.timeoutSeconds)
 }
 
 function switchStep(cutover: Cutover): RunStep {
@@ -224,21 +236,28 @@ function switchStep(cutover: Cutover): RunStep {
   }
 }
 
-function restartStep({ host, paths, to }: Cutover): readonly RunStep[] {
-  const { restart, timeoutSeconds } = to.commands
-  if (restart === undefined) return []
-  return [
-    {
-      kind: 'run',
-      id: 'restart',
-      title: `Restart: ${restart.join(' ')}`,
-      host,
-      phase: 'cutover',
-      effect: 'write',
-      command: exec(restart, commandPlace(paths, to)),
-      timeoutSeconds
-    }
-  ]
+/** The release that served until now ran beside the new one, and is not asked any more. */
+function retireStep({ host, from }: Cutover): readonly RunStep[] {
+  if (from?.control.retire === undefined) return []
+  const { title, command } = from.control.retire
+  return [{ kind: 'run', id: 'retire', title, host, phase: 'finish', effect: 'write', optional: true, command, timeoutSeconds: from.control.timeoutSeconds }]
+}
+
+/** From here on there is something to stop, so going back has something to do. */
+function startBesideStep(cutover: Cutover): readonly RunStep[] {
+  const { startBeside } = cutover.to.control
+  if (startBeside === undefined) return []
+  return controlStep(cutover, 'start-beside', { ...startBeside, command: all(markSwitching(guardOf(cutover)), startBeside.command) })
+}
+
+function activateStep(cutover: Cutover): readonly RunStep[] {
+  return controlStep(cutover, 'restart', cutover.to.control.activate)
+}
+
+function controlStep({ host, to }: Cutover, id: string, action: Action | undefined): readonly RunStep[] {
+  if (action === undefined) return []
+  const { title, command } = action
+  return [{ kind: 'run', id, title, host, phase: 'cutover', effect: 'write', command, timeoutSeconds: to.control.timeoutSeconds }]
 }
 
 function healthStep({ host, health, paths, to, onBad }: Cutover): readonly WaitHealthyStep[] {

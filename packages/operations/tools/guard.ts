@@ -30,6 +30,13 @@ export interface GuardOrders {
   readonly onFailure: Command | undefined
 }
 
+/** How long going back may take: the files, and the command that starts the application. */
+export function goBackSeconds(commandTimeoutSeconds: number): number {
+  return commandTimeoutSeconds + GO_BACK_SECONDS
+}
+
+const GO_BACK_SECONDS = 360
+
 export function armGuard({ folder, kit, runId }: Guard, { timeoutSeconds, goBack, onFailure }: GuardOrders): Command {
   const onFailureLine = onFailure === undefined ? '' : render(onFailure).line
   return script(ARM_GUARD_PROGRAM, [folder, kit, runId, String(Math.ceil(timeoutSeconds)), render(goBack).line, onFailureLine, GUARD_PROGRAM])

@@ -1,6 +1,6 @@
 import { exec, type Command, type LocalFiles } from '../../core/index.ts'
 
-/** A command of the user's at a fixed point: a program with its arguments, or a script file of the source tree. */
+/** A command of the user's at a fixed point: a program with its arguments, or a script file of the machine that runs deploy-kit. */
 export interface Hook {
   readonly argv: readonly string[]
   /** Text of the script when the first word was `file:<path>`; the other words are its arguments. */

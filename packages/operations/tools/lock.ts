@@ -1,15 +1,25 @@
-import { script, type Command, type Lease, type LeaseContext } from '../../core/index.ts'
-import { settleGuards } from './guard.ts'
+import { script, type Command, type InputValues, type Lease, type LeaseContext } from '../../core/index.ts'
+import type { cutoverInputs } from '../cutover-inputs.ts'
+import { normalizePath, type layoutInputs, type targetInputs } from '../target-inputs.ts'
+import { goBackSeconds, settleGuards } from './guard.ts'
+import { hostPaths } from './host-paths.ts'
 import { PROCESS_FUNCTIONS } from './running-process.ts'
 
 /** A lease that was not renewed for so long may be taken over. */
 export const LOCK_EXPIRY_SECONDS = 90
 const RENEW_EVERY_SECONDS = 30
-/** Going back starts the application, which may take its time. */
-const SETTLE_TIMEOUT_SECONDS = 900
+/** At least: a dead run may have had other times than this one, and there may be more than one. */
+export const SETTLE_SECONDS = 900
 
 /** EX_TEMPFAIL of sysexits.h: another run holds the lease. */
 export const LOCK_HELD_EXIT_CODE = 75
+
+export interface LockTimes {
+  /** How long to wait for another run; 0 fails at once. */
+  readonly waitSeconds: number
+  /** Of the commands that start the application: going back for a dead run starts it. */
+  readonly commandTimeoutSeconds: number
+}
 
 /**
  * The deploy lock of a path: the file `lock`, made atomically by link(2) with its content already in it.
@@ -19,15 +29,22 @@ export const LOCK_HELD_EXIT_CODE = 75
  * alive, and this taker alone made the claim on that very lease. Whoever takes it first ends what dead runs left
  * unconfirmed, so that what is then observed was confirmed by someone.
  */
-export function deployLock(kit: string, waitSeconds: number, { runId, owner }: LeaseContext): Lease {
+export function deployLock(kit: string, { waitSeconds, commandTimeoutSeconds }: LockTimes, { runId, owner }: LeaseContext): Lease {
+  const timeoutSeconds = Math.max(SETTLE_SECONDS, goBackSeconds(commandTimeoutSeconds))
   return {
     take: script(TAKE_LOCK_PROGRAM, [kit, runId, owner.replaceAll(/[\r\n]/g, ' '), String(LOCK_EXPIRY_SECONDS)]),
-    settle: { title: 'Take back what an earlier run left unconfirmed', command: settleGuards(kit, runId), timeoutSeconds: SETTLE_TIMEOUT_SECONDS },
+    settle: { title: 'Take back what an earlier run left unconfirmed', command: settleGuards(kit, runId), timeoutSeconds },
     renew: script(RENEW_LOCK_PROGRAM, [kit, runId]),
     release: releaseLock(kit, runId),
     renewEverySeconds: RENEW_EVERY_SECONDS,
     waitSeconds
   }
+}
+
+/** The lock of an operation that makes another release live. */
+export function lockForCutover(values: InputValues<typeof cutoverInputs & typeof layoutInputs & typeof targetInputs>, context: LeaseContext): Lease {
+  const { kit } = hostPaths(normalizePath(values.path), values.layout)
+  return deployLock(kit, { waitSeconds: values['lock-wait'], commandTimeoutSeconds: values['command-timeout'] }, context)
 }
 
 /** Releases the lease of this run; nothing when another run holds it. */

@@ -1,38 +1,63 @@
-import { parseHealthChecks, script, type Evidence, type HealthCheck, type InputValues } from '../../core/index.ts'
+import { parseHealthChecks, script, type Evidence, type HealthCheck, type InputValues, type UndoHealth } from '../../core/index.ts'
 import type { cutoverInputs } from '../cutover-inputs.ts'
-import type { Cutover, CutoverHealth } from './cutover-steps.ts'
+import type { Control } from '../strategies/control.ts'
+import type { Cutover, CutoverHealth, CutoverRelease } from './cutover-steps.ts'
 import { workingFolder, type HostPaths } from './host-paths.ts'
 
 /** The guard waits so much longer than all health checks may take: a runner that is alive is never too late. */
 const CONFIRM_MARGIN_SECONDS = 30
 
+/** What an undo would make live again. */
+export function toBefore(from: CutoverRelease | undefined): HealthTarget['before'] {
+  return from === undefined ? undefined : { release: from.id, control: from.control }
+}
+
 export interface HealthTarget {
   readonly host: string
   readonly paths: HostPaths
   readonly release: string
+  readonly control: Control
+  /** What an undo would make live again, when it is known to answer these checks. */
+  readonly before?: Pick<HealthTarget, 'release' | 'control'> | undefined
 }
 
 /** The health gate of a cutover and how long the guard waits for it. */
 export function planHealth(
   values: InputValues<typeof cutoverInputs>,
   target: HealthTarget
-): Pick<Cutover, 'health' | 'confirmTimeoutSeconds'> {
+): Pick<Cutover, 'health' | 'healthBefore' | 'confirmTimeoutSeconds'> {
   const checks = values['skip-health-check'] ? [] : listChecks(values, target)
   const budget = checks.length === 0 ? 0 : values.attempts * (values.delay + Math.max(...checks.map((check) => check.timeoutSeconds)))
   const health: CutoverHealth = {
     checks,
     attempts: values.attempts,
     delaySeconds: values.delay,
-    evidence: planEvidence(target, values.logs ?? [])
+    evidence: [...target.control.evidence, ...planEvidence(target, values.logs ?? [])]
   }
   return {
     health: checks.length === 0 ? undefined : health,
+    healthBefore: checks.length === 0 || target.before === undefined ? undefined : planUndoHealth(values, { ...target, ...target.before }),
     confirmTimeoutSeconds: values['confirm-timeout'] ?? budget + CONFIRM_MARGIN_SECONDS
   }
 }
 
-export function listChecks(values: InputValues<typeof cutoverInputs>, { host, paths, release }: HealthTarget): readonly HealthCheck[] {
-  const checks = parseHealthChecks(values['health-check'] ?? [], { host, path: paths.root, release, timeoutSeconds: values.timeout })
+/** After an undo nobody waits for long: the run has failed, and its end is what people wait for. */
+const UNDO_ATTEMPTS = 5
+const UNDO_DELAY_SECONDS = 5
+const UNDO_CHECK_SECONDS = 30
+
+function planUndoHealth(values: InputValues<typeof cutoverInputs>, target: HealthTarget): UndoHealth {
+  return {
+    release: target.release,
+    checks: listChecks(values, target).map((check) => ({ ...check, timeoutSeconds: Math.min(check.timeoutSeconds, UNDO_CHECK_SECONDS) })),
+    attempts: Math.min(values.attempts, UNDO_ATTEMPTS),
+    delaySeconds: Math.min(values.delay, UNDO_DELAY_SECONDS)
+  }
+}
+
+export function listChecks(values: InputValues<typeof cutoverInputs>, { host, paths, release, control }: HealthTarget): readonly HealthCheck[] {
+  const asked = parseHealthChecks(values['health-check'] ?? [], { host, path: paths.root, release, timeoutSeconds: values.timeout })
+  const checks = [...control.checks, ...asked]
   const status = values['status-command']
   if (status === undefined) return checks
   return [
@@ -50,7 +75,7 @@ export function listChecks(values: InputValues<typeof cutoverInputs>, { host, pa
 }
 
 /** What explains a failure: the ends of the logs, and whether the host ran out of something. */
-export function planEvidence({ host, paths }: HealthTarget, logs: readonly string[]): readonly Evidence[] {
+export function planEvidence({ host, paths }: Pick<HealthTarget, 'host' | 'paths'>, logs: readonly string[]): readonly Evidence[] {
   return [
     ...logs.map((log) => ({ title: `End of ${log}`, host, command: script(LOG_PROGRAM, [log.startsWith('/') ? log : `${paths.root}/${log}`]) })),
     { title: 'Disk', host, command: script(DISK_PROGRAM, [paths.root]) },

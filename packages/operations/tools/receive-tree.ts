@@ -45,17 +45,20 @@ rm -f "$partial/$end"
 
 /**
  * Makes the files that did not change out of those of the previous release: by hard links, or by copies where the
- * file system or the kernel does not allow links. Their folders must be there. Repeatable. Prints how it was done.
+ * file system or the kernel does not allow links, or `isWritten`. Their folders must be there. Repeatable. Prints how it was
+ * done.
  */
 export function linkUnchanged(request: LinkRequest): Command {
   const paths = request.files.map(({ path }) => `${path}\n`).join('')
-  return script(LINK_PROGRAM, [request.previousFolder, request.partialFolder], { stdin: paths })
+  return script(LINK_PROGRAM, [request.previousFolder, request.partialFolder, request.isWritten === true ? 'copied' : 'linked'], { stdin: paths })
 }
 
 export interface LinkRequest {
   readonly previousFolder: string
   readonly partialFolder: string
   readonly files: readonly Pick<FileEntry, 'path'>[]
+  /** A hook will work in the new release: what it writes into a file must not get into the release that is live. */
+  readonly isWritten?: boolean
 }
 
 /**
@@ -64,20 +67,21 @@ export interface LinkRequest {
  */
 const LINK_PROGRAM = `
 set -u
-previous=$1 partial=$2 paths=$2.links.partial how=linked
+previous=$1 partial=$2 paths=$2.links.partial how=$3
 trap 'rm -f "$paths"' EXIT
 trap 'exit 1' HUP INT TERM
 cat >"$paths" || exit 1
 [ -s "$paths" ] || exit 0
 cd "$previous" || exit 1
-if tr '\\n' '\\0' <"$paths" | xargs -0 cp -lPf --parents -t "$partial" -- 2>/dev/null; then
+if [ "$how" = linked ]; then link=-l; else link=-p; fi
+if tr '\\n' '\\0' <"$paths" | xargs -0 cp "$link" -Pf --parents --remove-destination -t "$partial" -- 2>/dev/null; then
   echo "$how"
   exit 0
 fi
 take() {
   [ "$#" -gt 0 ] || return 0
   (cd "$partial" && rm -f -- "$@") || return 1
-  ln -- "$@" "$partial/$folder/" 2>/dev/null && return 0
+  [ "$how" = linked ] && ln -- "$@" "$partial/$folder/" 2>/dev/null && return 0
   how=copied
   (cd "$partial" && rm -f -- "$@") && cp -pPf -- "$@" "$partial/$folder/"
 }

@@ -1,3 +1,4 @@
+import type { StrategySettings } from '../strategies/strategy.ts'
 import type { LedgerRun } from './ledger.ts'
 import type { Layout } from './host-paths.ts'
 
@@ -23,26 +24,13 @@ export interface ReleaseManifest {
   /** Names of the variables in it whose values are secrets, so that later runs hide them as well. */
   readonly environmentSecrets?: readonly string[]
   readonly sharedPaths: readonly string[]
-  readonly commands: ReleaseCommands
+  /** Layout `in-place`; absent in manifests of earlier versions. */
+  readonly protectedPaths?: readonly string[]
+  /** How its application is run. */
+  readonly strategy: StrategySettings
   /** Digest of all that makes a release besides its files and env: a deploy that changes nothing is recognised by it. */
   readonly settingsDigest: string
   readonly run: LedgerRun
-}
-
-/** How the application of this release is started and stopped: going back uses the commands of the release gone back to. */
-export interface ReleaseCommands {
-  readonly restart: readonly string[] | undefined
-  readonly stop: readonly string[] | undefined
-  readonly timeoutSeconds: number
-}
-
-/** A release is started by its own commands; the given ones serve releases that recorded none. */
-export function recordedCommands({ manifest }: Release, given: ReleaseCommands): ReleaseCommands {
-  return {
-    restart: manifest?.commands.restart ?? given.restart,
-    stop: manifest?.commands.stop ?? given.stop,
-    timeoutSeconds: manifest?.commands.timeoutSeconds ?? given.timeoutSeconds
-  }
 }
 
 export interface Release {
@@ -56,8 +44,8 @@ export interface Release {
 export function parseManifest(text: string): ReleaseManifest | undefined {
   try {
     const manifest = JSON.parse(text) as ReleaseManifest
-    const { schema, createdAt, commands, run } = manifest
-    const isWhole = schema === 1 && typeof createdAt === 'number' && isRecord(commands) && isRecord(run)
+    const { schema, createdAt, strategy, run } = manifest
+    const isWhole = schema === 1 && typeof createdAt === 'number' && isRecord(strategy) && isRecord(run)
     return isWhole ? manifest : undefined
   } catch {
     return undefined

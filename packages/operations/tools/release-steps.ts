@@ -84,7 +84,7 @@ fi
 mkdir -p "$failed" || exit 1
 rm -rf "\${failed:?}/$release"
 mv "$releases/$release" "$failed/$release" || exit 1
-rm -f "$manifests/$release.state" "$manifests/$release.files.gz"
+rm -f "$manifests/$release.state" "$manifests/$release.files.gz" "$manifests/$release.built.gz"
 mv "$manifests/$release.json" "$failed/$release.json" 2>/dev/null
 exit 0
 `
@@ -109,14 +109,14 @@ export interface Removal {
 const REMOVE_PROGRAM = `
 releases=$1 kit=$2 keep=$3 failed=0
 for id in $4; do
-  rm -f "$kit/releases/$id.state" "$kit/releases/$id.json" "$kit/releases/$id.files.gz" "$kit/env/$id.version"
+  rm -f "$kit/releases/$id.state" "$kit/releases/$id.json" "$kit/releases/$id.files.gz" "$kit/releases/$id.built.gz" "$kit/env/$id.version"
   if mv "$releases/$id" "$releases/$id.partial"; then rm -rf "$releases/$id.partial" || failed=1; else failed=1; fi
 done
 for folder in "$releases"/*.partial; do [ ! -d "$folder" ] || rm -rf "$folder" || failed=1; done
 for record in "$kit/releases"/*.json; do
   id=\${record##*/}
   id=\${id%.json}
-  [ ! -f "$record" ] || [ -d "$releases/$id" ] || rm -f "$kit/releases/$id.state" "$record" "$kit/releases/$id.files.gz" "$kit/env/$id.version"
+  [ ! -f "$record" ] || [ -d "$releases/$id" ] || rm -f "$kit/releases/$id.state" "$record" "$kit/releases/$id.files.gz" "$kit/releases/$id.built.gz" "$kit/env/$id.version"
 done
 for id in $5; do rm -rf "$kit/failed/$id" "$kit/failed/$id.json" || failed=1; done
 rm -f "$kit/env"/*.partial

@@ -1,5 +1,6 @@
 import { gunzipSync } from 'node:zlib'
 import type { HostPaths } from './host-paths.ts'
+import { LINE_FUNCTIONS, LIST_FUNCTION } from './tree-lines.ts'
 import { type Answer, type Command, DeployKitError, type Query, query, script } from '../../core/index.ts'
 
 /**
@@ -29,6 +30,8 @@ export interface StoredTree {
   readonly text: string
   /** Paths of files that were changed, removed or given another mode on the host since: they must be sent again. */
   readonly touched: readonly string[]
+  /** Paths of files that the build of the release changed or removed (see `listBuilt`): its staged copies are not what was sent. */
+  readonly rebuilt: readonly string[]
 }
 
 /** Undefined when nothing is stored there. Throws DK_MANIFEST_CORRUPT when it cannot be read. */
@@ -39,8 +42,9 @@ export function readStoredTree(stored: string, folder: string): Query<StoredTree
 function parseStored({ stdout, exitCode }: Answer, where: string): StoredTree | undefined {
   if (exitCode === NOT_STORED) return undefined
   const end = stdout.startsWith('\n') ? 0 : stdout.indexOf('\n\n') + 1
-  const touched = stdout.slice(0, end).split('\n').filter((path) => path !== '')
-  return { text: unpack(stdout.slice(end), where), touched }
+  const lines = stdout.slice(0, end).split('\n')
+  const pathsOf = (word: string): readonly string[] => lines.filter((line) => line.startsWith(`${word} `)).map((line) => line.slice(word.length + 1))
+  return { text: unpack(stdout.slice(end), where), touched: pathsOf('touched'), rebuilt: pathsOf('rebuilt') }
 }
 
 /** The text alone, for those who only want to know what a release holds. */
@@ -72,45 +76,6 @@ function unpack(base64: string, where: string): string {
     })
   }
 }
-
-/**
- * Prints every entry of the working folder in one line: `f MODE SIZE TIME PATH//`, `d MODE . . PATH//`,
- * `l MODE . . PATH//TARGET`, and other kinds with their own letter. GNU find does it at once; busybox has no -printf.
- */
-const LIST_FUNCTION = `
-list() {
-  if find . -maxdepth 0 -printf '' 2>/dev/null; then
-    find . -mindepth 1 -printf '%y %m %s %T@ %P//%l\\n'
-    return
-  fi
-  find . -type f -exec stat -c 'f %a %s %y %n//' {} + | sed 's|^\\(f [0-7]* [0-9]* [^ ]*\\) \\([^ ]*\\) [^ ]* \\./|\\1T\\2 |'
-  find . -mindepth 1 -type d -exec stat -c 'd %a . . %n//' {} + | sed 's| \\./| |'
-  find . -type l | while IFS= read -r link; do printf 'l 777 . . %s//%s\\n' "\${link#./}" "$(readlink "$link")"; done
-  find . -mindepth 1 ! -type f ! -type d ! -type l | sed 's|^\\./|? . . . |'
-}
-`
-
-/**
- * Functions of awk for the lines of lists and listings. Each sets `kind`, `path` and `what`, which must be the same on both
- * sides. Fields are cut off by hand, for a path may hold blanks.
- */
-const LINE_FUNCTIONS = `
-  function cut(  end) { end = index(rest, " "); word = substr(rest, 1, end - 1); rest = substr(rest, end + 1); return word }
-  function split_path(  end) { end = index(rest, "//"); path = substr(rest, 1, end - 1); target = substr(rest, end + 2) }
-  function read_wanted() {
-    rest = $0; kind = cut()
-    if (kind == "l") { split_path(); what = "l " target; return }
-    mode = cut(); what = kind " " mode
-    if (kind == "f") { what = what " " cut(); sum = cut() }
-    path = rest
-  }
-  function read_found() {
-    rest = $0; kind = cut(); mode = cut(); size = cut(); time = cut(); split_path()
-    if (kind == "f") what = "f " mode " " size
-    else if (kind == "d") what = "d " substr(mode, length(mode) - 2)
-    else what = kind " " target
-  }
-`
 
 /**
  * Reads the stored list of the previous release, the list of this one and the listing of the folder, with a line `=`
@@ -206,24 +171,48 @@ fi
 wait "$storing" && mv -f "$store.partial" "$store" || exit 2
 `
 
+/** What was built and is missing was touched as well; the rest of it is the application's to change (caches). */
 const READ_STORED_PROGRAM = `
 set -u
 export LC_ALL=C
-stored=$1 folder=$2
+stored=$1 folder=$2 built=\${3:-}
 [ -f "$stored" ] && cd "$folder" 2>/dev/null || exit 66
 ${LIST_FUNCTION}
 {
   gzip -dc "$stored"
   printf '\\n=\\n'
+  if [ -f "$built" ]; then gzip -dc "$built"; fi
+  echo '='
   list
 } | awk '
   ${LINE_FUNCTIONS}
+  # Some tools copy whole seconds, or microseconds, only.
+  function is_same_time(recorded, now) {
+    if (now ~ /[.]/) sub(/[.]?0*$/, "", now)
+    return index(recorded, now) == 1 && (now ~ /[.]/ || substr(recorded, length(now) + 1) ~ /^([.]|$)/)
+  }
   $0 == "=" { section++; next }
   section == 0 && /^f / { read_wanted(); names[++count] = path; previous[path] = what; next }
-  section == 0 && /^s / { path = names[++stamped]; previous[path] = previous[path] " " substr($0, 3); next }
+  section == 0 && /^s / { times[names[++stamped]] = substr($0, 3); next }
   section == 0 { next }
-  /^f / { read_found(); if (path in previous && previous[path] == what " " time) delete previous[path] }
-  END { if (stamped > 0) for (path in previous) print path }'
+  section == 1 && /^x / { path = substr($0, 3); if (path in previous) { delete previous[path]; rebuilt[path] }; next }
+  section == 1 && /^s / { times[path] = substr($0, 3); next }
+  section == 1 && /^[fl] / {
+    read_wanted()
+    if (path in previous) { rebuilt[path]; if (kind == "f") previous[path] = what; else delete previous[path] }
+    else made[path]
+    next
+  }
+  section == 1 { next }
+  {
+    read_found(); delete made[path]
+    if (kind == "f" && (path in previous) && previous[path] == what && is_same_time(times[path], time)) delete previous[path]
+  }
+  END {
+    if (stamped > 0) for (path in previous) print "touched " path
+    for (path in made) print "touched " path
+    for (path in rebuilt) print "rebuilt " path
+  }'
 echo
 base64 "$stored"
 `
@@ -231,7 +220,7 @@ base64 "$stored"
 const READ_LIVE_PROGRAM = `
 live=$(readlink "$3" 2>/dev/null) || exit 66
 live=\${live%/}
-set -- "$1/\${live##*/}.files.gz" "\${4:-$2/\${live##*/}}"
+set -- "$1/\${live##*/}.files.gz" "\${4:-$2/\${live##*/}}" "$1/\${live##*/}.built.gz"
 ${READ_STORED_PROGRAM}`
 
 const READ_TEXT_PROGRAM = `

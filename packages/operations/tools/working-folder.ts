@@ -1,5 +1,6 @@
 import { script, sealTree, type Command, type FolderEntry, type Tree, type TreeEntry } from '../../core/index.ts'
 import { releaseFolder, type HostPaths } from './host-paths.ts'
+import { withoutHostPaths } from './shared-paths.ts'
 
 /** What a change of the working folder (layout `in-place`) does. Paths are relative. */
 export interface WorkingFolderChange {
@@ -34,10 +35,12 @@ export function planWorkingFolderChange(
   }
 }
 
-/** A change of the working folder, and its reverse. */
+/** A change of the working folder, and its reverse; what was built on the host is not in it yet (see `completeChange`). */
 export interface InPlaceChanges {
   readonly forward: WorkingFolderChange
   readonly back: WorkingFolderChange
+  readonly environmentFiles: { readonly from: string | undefined; readonly to: string | undefined }
+  readonly protectedPaths: readonly string[]
 }
 
 export interface InPlaceSide {
@@ -46,13 +49,27 @@ export interface InPlaceSide {
   readonly environmentFile: string | undefined
 }
 
-export function planInPlaceChanges(from: InPlaceSide, to: InPlaceSide, distrusted: ReadonlySet<string>): InPlaceChanges {
-  const before = withEnvironmentLink(from)
-  const after = withEnvironmentLink(to)
-  return { forward: planWorkingFolderChange(before, after, distrusted), back: planWorkingFolderChange(after, before, distrusted) }
+export interface InPlaceRules {
+  /** Paths that the working folder no longer has as recorded. */
+  readonly distrusted: ReadonlySet<string>
+  /** Never touched, also where an earlier release still brought them. */
+  readonly protectedPaths: readonly string[]
 }
 
-function withEnvironmentLink({ tree, environmentFile }: InPlaceSide): Tree | undefined {
+export function planInPlaceChanges(from: InPlaceSide, to: InPlaceSide, { distrusted, protectedPaths }: InPlaceRules): InPlaceChanges {
+  const before = listSide(from, protectedPaths)
+  const after = listSide(to, protectedPaths)
+  return {
+    forward: planWorkingFolderChange(before, after, distrusted),
+    back: planWorkingFolderChange(after, before, distrusted),
+    environmentFiles: { from: from.environmentFile, to: to.environmentFile },
+    protectedPaths
+  }
+}
+
+function listSide(side: InPlaceSide, protectedPaths: readonly string[]): Tree | undefined {
+  const { environmentFile } = side
+  const tree = side.tree === undefined ? undefined : withoutHostPaths(side.tree, protectedPaths)
   if (environmentFile === undefined) return tree
   const others = (tree?.entries ?? []).filter((entry) => entry.path !== environmentFile)
   return sealTree([...others, { type: 'link', path: environmentFile, target: 'environment' }])
@@ -107,10 +124,45 @@ without_gone < "$change.c" | while IFS= read -r path; do
   done
 done
 cut -c 4- "$change.m" | without_gone | while IFS= read -r path; do
-  if [ ! -e "$path" ] || [ -d "$path" ] || grep -qxF -- "$path" "$change.r"; then continue; fi
-  echo "$path is to become a folder, but is a file that no release brought" >&2
+  if { [ ! -e "$path" ] && [ ! -L "$path" ]; } || { [ -d "$path" ] && [ ! -L "$path" ]; } || grep -qxF -- "$path" "$change.r"; then continue; fi
+  echo "$path is to become a folder, but is a file or a link that no release brought" >&2
   exit 65
 done
+`
+
+/**
+ * `copy LIST FOLDER`: the files and links of a list, from the folder that one is in. Each is made anew, for a program may run
+ * from the old one. Folders that are missing are made as they are here. busybox cp knows no --parents, and its tar need not
+ * know -T: there it goes folder by folder, and times may lose their fractions.
+ */
+export const COPY_FUNCTION = `
+copy() {
+  list=$1
+  if [ ! -s "$1" ]; then return 0; fi
+  if cp --help 2>&1 | grep -q -- --remove-destination; then
+    tr '\\n' '\\0' <"$1" | xargs -0 cp -dp --parents --remove-destination -t "$2" --
+    return
+  fi
+  target=$2 folder=
+  set --
+  while IFS= read -r path; do
+    if [ "\${path%/*}" != "$folder" ] || [ "$#" -ge 200 ]; then
+      copy_files "$@" || return 1
+      set --
+      folder=\${path%/*}
+    fi
+    set -- "$@" "$path"
+  done <"$list"
+  copy_files "$@"
+}
+copy_files() {
+  if [ "$#" -eq 0 ]; then return 0; fi
+  make_folder "$folder" && (cd "$target" && rm -f -- "$@") && cp -pP -- "$@" "$target/$folder/"
+}
+make_folder() {
+  if [ -d "$target/$1" ]; then return 0; fi
+  make_folder "\${1%/*}" && mkdir -- "$target/$1" && chmod "$(stat -c %a -- "$1")" "$target/$1"
+}
 `
 
 /**
@@ -124,25 +176,27 @@ export function syncWorkingFolder(paths: HostPaths, release: string, stored: { r
 const SYNC_PROGRAM = `
 set -eu
 root=$1 tree=$2 change=$3
+${COPY_FUNCTION}
+folders() { cut -c 4- "$change.m" | tr '\\n' '\\0'; }
 cd "$root"
 while IFS= read -r path; do
   # What is a folder by now is someone else's.
   if [ ! -d "$path" ] || [ -L "$path" ]; then printf '%s\\0' "$path"; fi
 done < "$change.r" | xargs -0 rm -f --
-while IFS= read -r folder; do rmdir -- "$folder" 2>/dev/null || true; done < "$change.d"
+# Those that hold what no release brought stay.
+if [ -s "$change.d" ]; then tr '\\n' '\\0' <"$change.d" | xargs -0 rmdir -- 2>/dev/null || true; fi
 if [ -s "$change.m" ]; then
-  cut -c 4- "$change.m" | tr '\\n' '\\0' | xargs -0 mkdir -p --
-  cut -c 1-3 "$change.m" | sort -u | while IFS= read -r mode; do
-    sed -n "s/^$mode//p" "$change.m" | tr '\\n' '\\0' | xargs -0 chmod "$mode" --
-  done
+  folders | xargs -0 mkdir -p --
+  folders | xargs -0 chmod u+rwx --
 fi
-[ -s "$change.c" ] || exit 0
-cd "$tree"
-if cp --help 2>&1 | grep -q -- --remove-destination; then
-  tr '\\n' '\\0' < "$change.c" | xargs -0 cp -dp --parents --remove-destination -t "$root" --
-else
-  tar -cf - -T "$change.c" | tar -xf - -C "$root"
+if [ -s "$change.c" ]; then
+  cd "$tree"
+  copy "$change.c" "$root"
+  cd "$root"
 fi
+cut -c 1-3 "$change.m" | sort -u | while IFS= read -r mode; do
+  sed -n "s/^$mode//p" "$change.m" | tr '\\n' '\\0' | xargs -0 chmod "$mode" --
+done
 `
 
 /** Removes what a stored change will copy. */
@@ -166,16 +220,11 @@ export function keepWorkingFiles(paths: HostPaths, adopted: string, stored: { re
 const KEEP_PROGRAM = `
 set -eu
 root=$1 kept=$2 list=$3
+${COPY_FUNCTION}
 rm -rf "$kept" "$kept.partial"
 mkdir -p "$kept.partial"
 cd "$root"
-if [ -s "$list" ]; then
-  if cp --help 2>&1 | grep -q -- --remove-destination; then
-    tr '\\n' '\\0' < "$list" | xargs -0 cp -dp --parents -t "$kept.partial" --
-  else
-    tar -cf - -T "$list" | tar -xf - -C "$kept.partial"
-  fi
-fi
+copy "$list" "$kept.partial"
 mv "$kept.partial" "$kept"
 `
 

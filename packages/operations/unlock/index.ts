@@ -3,7 +3,7 @@ import { connectionInputs } from '../connection-inputs.ts'
 import { layoutInputs, normalizePath, targetInputs } from '../target-inputs.ts'
 import { hostPaths } from '../tools/host-paths.ts'
 import { endRun } from '../tools/guard.ts'
-import { LOCK_EXPIRY_SECONDS, releaseLock } from '../tools/lock.ts'
+import { LOCK_EXPIRY_SECONDS, releaseLock, SETTLE_SECONDS } from '../tools/lock.ts'
 import { observeStates, type StateOfHost } from '../tools/observe-states.ts'
 import { renderLock } from '../tools/render-lock.ts'
 
@@ -51,7 +51,7 @@ export const unlock = defineOperation({
         effect: 'write',
         repeatable: true,
         command: all(endRun(kit, state.lock?.runId ?? ''), releaseLock(kit, state.lock?.runId ?? '')),
-        timeoutSeconds: 300
+        timeoutSeconds: SETTLE_SECONDS
       })),
       onFailure: 'stop',
       journals: {},

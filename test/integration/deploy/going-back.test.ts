@@ -1,10 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
-import { connectionTexts } from '../../support/deploy-run.ts'
+import { describeRestored } from '../../../packages/core/index.ts'
+import { connectionTexts, type DeployRun } from '../../support/deploy-run.ts'
 import { makeDeployPlace, tellOutcome, type DeployPlace } from '../../support/deploy-place.ts'
 import type { Layout } from '../../support/fault-application.ts'
 import { systemClock } from '../../../packages/engine/clock.ts'
+import { createLocalFiles } from '../../../packages/engine/index.ts'
+import { startHttp } from '../../support/http-servers.ts'
 import { makeScratch } from '../../support/scratch.ts'
 import { startSshd, type Sshd } from '../../support/sshd.ts'
 import { waitUntil } from '../../support/wait-until.ts'
@@ -65,6 +68,83 @@ describe('the commands of the way back', () => {
     app.write({ 'version.txt': 'two' })
     expect((await app.deploy({ ...UNHEALTHY, 'on-failure': 'false' })).report.outcome).toBe('undone')
     expect(app.live()).toBe('one')
+  })
+})
+
+describe('the release that is live again', () => {
+  const versionIs = (version: string): string => `command grep -qx ${version} current/version.txt`
+  const restoredIn = ({ report }: DeployRun): string => report.restored.map(describeRestored).join(' | ')
+
+  test.each(['deploy', 'rollback'] as const)('is asked whether it is healthy after a %s was undone, and it is', async (what) => {
+    const app = place()
+    await app.deploy()
+    app.write({ 'version.txt': 'two' })
+    const undone =
+      what === 'deploy'
+        ? await app.deploy({ 'health-check': `${versionIs('one')}\nfile current/same.txt\noptional file nowhere` })
+        : ((await app.deploy()), await app.rollback({ 'health-check': `${versionIs('two')}\nfile current/same.txt\noptional file nowhere` }))
+    expect(undone.report.outcome).toBe('undone')
+    const [before] = Object.values(undone.report.plan.live).map((live) => live.before)
+    const host = undone.report.plan.hosts[0] ?? ''
+    expect(restoredIn(undone)).toBe(`${before} is live again and healthy on ${host} (2 of 3 checks)`)
+    expect(undone.report.error?.message).toMatch(/is live again and healthy on \S+ \(2 of 3 checks\)$/)
+    expect(undone.report.error?.remedy).not.toContain('look at it first')
+    expect(app.starts().at(-1)).toBe(what === 'deploy' ? 'one' : 'two')
+  })
+
+  test('is not healthy when what both need is gone: told with the check, and what to do', async () => {
+    const app = place()
+    const database = await startHttp((_request, response) => response.end())
+    try {
+      const health = { 'health-check': `${versionIs('two')}\ntcp 127.0.0.1:${database.port}`, attempts: '3', delay: '50ms' }
+      app.write({ 'version.txt': 'two' })
+      expect(tellOutcome(await app.deploy(health))).toBe('succeeded')
+      app.write({ 'same.txt': 'new' })
+      const undone = await app.deploy(health, { listen: (event) => event.type === 'step-finished' && event.step.id === 'switch' && void database.close() })
+      expect(undone.report.outcome).toBe('undone')
+      expect(undone.report.error?.code).toBe('DK_DEPLOY_UNDONE')
+      const [before] = Object.values(undone.report.live)
+      expect(restoredIn(undone)).toMatch(new RegExp(`^${before} is live again on \\S+ but NOT healthy: tcp 127.0.0.1:${database.port}: .*refused`))
+      expect(undone.report.error?.message).toContain(restoredIn(undone))
+      expect(undone.report.error?.remedy).toMatch(/^What is live on \S+ does not work, look at it first: deploy-kit status, deploy-kit logs; to go back further: deploy-kit rollback --to/)
+      expect(undone.report.restored[0]?.checks).toMatchObject([{ passed: true, attempts: 3 }, { passed: false, attempts: 3 }])
+      expect(undone.events.filter((event) => event.type === 'step-finished' && event.step.phase === 'undo').at(-1)).toMatchObject({ result: { outcome: 'failed' } })
+    } finally {
+      await database.close().catch(() => undefined)
+    }
+  })
+
+  test('is told apart from the one that failed, whose errors are in the same log', async () => {
+    const app = place()
+    const log = `${app.root}.log`
+    const restart = { 'restart-command': `sh -c "grep -qx two version.txt && echo ERROR of two >> $0; echo started >> $0" ${log}` }
+    const health = { 'health-check': `log ${log} without=ERROR` }
+    expect(tellOutcome(await app.deploy({ ...restart, ...health }))).toBe('succeeded')
+    app.write({ 'version.txt': 'two' })
+    const undone = await app.deploy({ ...restart, ...health })
+    expect(undone.report.outcome).toBe('undone')
+    expect(restoredIn(undone)).toContain('is live again and healthy')
+  })
+
+  test('is not asked where there is nothing to ask, or nothing was switched', async () => {
+    const app = place()
+    expect((await app.deploy(UNHEALTHY)).report.restored).toEqual([])
+    expect(tellOutcome(await app.deploy())).toBe('succeeded')
+    app.write({ 'version.txt': 'two' })
+    expect((await app.deploy({ 'after-cutover': 'false' })).report).toMatchObject({ outcome: 'undone', restored: [] })
+    expect((await app.deploy({ ...UNHEALTHY, 'after-upload': 'false' })).report).toMatchObject({ outcome: 'undone', restored: [] })
+  })
+})
+
+describe('a script file as a hook', () => {
+  test('is read from the working folder, not from the source, and runs on the host with its arguments', async () => {
+    const app = place()
+    const folder = scratch.next('working-folder')
+    scratch.write(folder, { 'deploy/build.sh': 'echo "$0 $1" > built.txt\n' })
+    app.write({ 'deploy/build.sh': 'echo of the source > built.txt\n' })
+    const run = await app.deploy({ 'after-upload': 'file:deploy/build.sh fast' }, { local: createLocalFiles(folder) })
+    expect(tellOutcome(run)).toBe('succeeded')
+    expect(app.live('built.txt')).toBe('deploy/build.sh fast\n')
   })
 })
 

@@ -17,7 +17,7 @@ beforeAll(() => mkdirSync(path.join(folder, 'kits')))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 const newKit = (): string => path.join(folder, 'kits', String((count += 1)))
-const lockOf = (kit: string, runId: string) => deployLock(kit, 0, { runId, owner: `owner of ${runId}`, host: 'h' })
+const lockOf = (kit: string, runId: string) => deployLock(kit, { waitSeconds: 0, commandTimeoutSeconds: 120 }, { runId, owner: `owner of ${runId}`, host: 'h' })
 const age = (file: string, seconds: number): void => utimesSync(file, Date.now() / 1000 - seconds, Date.now() / 1000 - seconds)
 
 describe.each(hosts.map((tools) => [tools.name, tools] as const))('deploy lock with %s', (_name, tools: HostTools) => {
@@ -148,6 +148,25 @@ describe.each(hosts.map((tools) => [tools.name, tools] as const))('guard with %s
     const pid = Number(readFileSync(`${guard.folder}/pid`, 'utf8'))
     await waitUntil('the guard has ended', () => !isAlive(pid))
     expect((await run(lockOf(kit, 'cccc').take)).code).toBe(LOCK_HELD_EXIT_CODE)
+    expect(readFileSync(`${kit}/went`, 'utf8')).toBe('back\n')
+  })
+
+  test('a slow way back of a dead run does not keep the lock from being taken, and runs once also when its taker comes twice', async () => {
+    const kit = newKit()
+    mkdirSync(kit)
+    const guard = { folder: `${kit}/guards/aaaa`, kit, runId: 'aaaa' }
+    const goBack = script('while [ ! -e "$1/go-on" ]; do sleep 0.1; done; echo back >> "$1/went"', [kit])
+    await run(armGuard(guard, { timeoutSeconds: 600, goBack, onFailure: undefined }))
+    const next = lockOf(kit, 'bbbb')
+    expect((await run(next.take)).code).toBe(0)
+    const settle = next.settle?.command ?? exec(['false'])
+    const first = run(settle)
+    await waitUntil('the way back has begun', () => existsSync(`${guard.folder}/undo`))
+    // The connection of the first one was lost.
+    const second = run(settle)
+    expect((await run(next.renew)).code).toBe(0)
+    writeFileSync(`${kit}/go-on`, '')
+    expect([(await first).code, (await second).code]).toEqual([0, 0])
     expect(readFileSync(`${kit}/went`, 'utf8')).toBe('back\n')
   })
 

@@ -35,6 +35,21 @@ DK_UNHEALTHY: The release did not become healthy
 -> Look at the log of the application: deploy-kit logs --host web1`)
 })
 
+test('after an undo it is told whether what is live is healthy', () => {
+  const check = { host: 'web1', title: 'tcp db:5432', required: true, detail: 'connection refused', attempts: 5 }
+  const restored = [
+    { host: 'web1', release: 'r1', passed: true, checks: [{ ...check, passed: true }] },
+    { host: 'web2', release: 'r0', passed: false, checks: [{ ...check, passed: false }, { ...check, passed: false, required: false }] },
+    { host: 'web3', release: 'r0', passed: false, checks: [] }
+  ]
+  const report = renderReportText({ ...undoneReport, restored })
+  expect(report).toContain(`
+  Restored:  r1 is live again and healthy on web1 (1 of 1 checks)
+  Restored:  r0 is live again on web2 but NOT healthy: tcp db:5432: connection refused
+  Restored:  r0 is live again on web3 but NOT healthy: it could not be asked
+`)
+})
+
 test('the chain of causes is only shown when asked for', () => {
   const inner = new Error('socket hang up')
   const error = new DeployKitError('DK_HOST_UNREACHABLE', { message: 'No answer', remedy: 'Wait', cause: new Error('connect', { cause: inner }) })

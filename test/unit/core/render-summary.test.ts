@@ -87,6 +87,16 @@ describe('a deploy that was undone', () => {
   ])('%s', (_name, part) => expect(summary).toContain(part))
 })
 
+test('after an undo the headline tells whether what is live is healthy', () => {
+  const check = { host: 'web1', title: 'tcp db:5432', required: true, detail: 'refused', attempts: 5 }
+  const restored = [true, false].map((passed) => ({ host: 'web1', release: 'r1', passed, checks: [{ ...check, passed }] }))
+  expect(renderSummary(sampleReport({ outcome: 'undone', live: { web1: 'r1' }, restored }))).toContain(`**Live now** on \`web1\`: \`r1\`
+
+✅ r1 is live again and healthy on web1 (1 of 1 checks)<br>
+❌ r1 is live again on web1 but NOT healthy: tcp db:5432: refused
+`)
+})
+
 test('a plan that is only shown names what each step is taken back by', () => {
   const summary = renderSummary(sampleReport({ outcome: 'planned', steps: [], checks: [], probes: [], live: { web1: 'r1' } }))
   expect(summary).toContain('| Host | Phase | Step | Taken back by |')

@@ -6,6 +6,7 @@ import {
   DeployKitError,
   exec,
   query,
+  sealTree,
   Secret,
   type ConnectionSettings,
   type Event,
@@ -117,6 +118,18 @@ describe('flow', () => {
     const { report } = start({ operation: makeOperation({ danger, lease }), values: { lazy: true } })
     expect((await report).outcome).toBe(outcome)
     expect(ran()).toEqual([])
+  })
+
+  test('the source is read once, however often the hosts are looked at', async () => {
+    let reads = 0
+    const tree = sealTree([{ type: 'folder', path: 'app', mode: 0o755 }])
+    const local = { readTree: () => ((reads += 1), Promise.resolve(tree)) } as Partial<LocalFiles> as LocalFiles
+    const observe: TestOperation['observe'] = async (_values, observer) => {
+      expect(await observer.local.readTree('dist', { exclude: [], include: [] })).toBe(tree)
+      return [await observer.ask('web1', query(exec(['version']), ({ stdout }) => stdout.trim()))]
+    }
+    expect((await start({ local, operation: makeOperation({ observe, lease }) }).report).outcome).toBe('succeeded')
+    expect([reads, log.filter(({ line }) => line.includes('version')).length]).toEqual([1, 2])
   })
 
   test('an operation that asks no host makes no connection', async () => {

@@ -258,6 +258,52 @@ describe('health', () => {
   })
 })
 
+describe('what is live again after an undo', () => {
+  const { checks, attempts, delaySeconds } = makeHealthStep()
+  const cutover = makeStep('a', { undo: { title: 'Undo a', command: exec(['undo-a']), timeoutSeconds: 30, health: { release: 'old', checks, attempts, delaySeconds } } })
+  const steps = [cutover, makeStep('b')]
+  const lines = (): readonly string[] => ran().map((line) => line.replace(/sh -c [\s\S]* healthy$/, 'healthy'))
+
+  test('is asked once everything is undone, and told', async () => {
+    const { restored, error } = await run(makePlan(steps), [["'do-b'", { code: 1 }], [/healthy/, [{ code: 1 }, {}]]])
+    expect(lines()).toEqual(['web1: do-a', 'web1: do-b', 'web1: undo-b', 'web1: undo-a', 'web1: healthy', 'web1: healthy'])
+    expect(restored).toMatchObject([{ host: 'web1', release: 'old', passed: true, checks: [{ title: 'healthy', attempts: 2 }] }])
+    expect(error?.message).toMatch(/Live now: old on web1\. old is live again and healthy on web1 \(1 of 1 checks\)$/)
+  })
+
+  test('not being healthy changes neither outcome nor code, but comes first in the remedy', async () => {
+    const { outcome, restored, error, steps: reports } = await run(makePlan(steps), [["'do-b'", { code: 1 }], [/healthy/, { code: 1 }]])
+    expect([outcome, error?.code]).toEqual(['undone', 'DK_DEPLOY_UNDONE'])
+    expect(reports.map((step) => step.outcome)).toEqual(['undone', 'failed'])
+    expect(restored).toMatchObject([{ passed: false }])
+    expect(error?.message).toContain('old is live again on web1 but NOT healthy: healthy: ')
+    expect(error?.remedy).toMatch(/^What is live on web1 does not work, look at it first: deploy-kit status/)
+  })
+
+  test('is not asked where the undo failed, or the cutover was not begun', async () => {
+    const failed = await run(makePlan(steps), [["'do-b'", { code: 1 }], ["'undo-a'", { code: 1 }]])
+    expect(failed.restored).toEqual([])
+    const early = await run(makePlan([makeStep('c'), cutover]), [["'do-c'", { code: 1 }]])
+    expect(early.restored).toEqual([])
+  })
+
+  test('a secret in what is told is hidden', async () => {
+    const health = { release: 'old', checks: checks.map((check) => ({ ...check, title: 'ask correct-horse' })), attempts: 1, delaySeconds: 0 }
+    const step = makeStep('a', { undo: { title: 'Undo a', command: exec(['undo-a']), timeoutSeconds: 30, health } })
+    const rules = [["'do-a'", { code: 1 }], [/healthy/, { code: 1, stdout: 'correct-horse' }]] as const
+    const { restored, error } = await start(makePlan([step]), rules, [new Secret('token', 'correct-horse')]).ending
+    expect(JSON.stringify([restored, error])).toContain('NOT healthy: ask ***: ')
+    expect(JSON.stringify([restored, error])).not.toContain('correct-horse')
+  })
+
+  test('a cancelled run asks as well', async () => {
+    const { ending, interrupt } = start(makePlan([cutover]), [["'do-a'", { until: new Promise(() => undefined) }], [/healthy/, {}]])
+    await settle()
+    interrupt({ error: new DeployKitError('DK_CANCELLED', { message: 'The run was cancelled', remedy: '' }), mayUndo: true })
+    expect((await ending).restored).toMatchObject([{ passed: true }])
+  })
+})
+
 describe('upload', () => {
   const upload: UploadStep = {
     ...{ kind: 'upload', id: 'upload', title: 'Upload', host: 'web1', phase: 'upload', effect: 'write' },

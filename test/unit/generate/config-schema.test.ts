@@ -34,6 +34,7 @@ describe('what the parser takes, the schema takes', () => {
     ['layout: in-place'],
     ['start: [node, server.js, 80]'],
     ['start: node server.js'],
+    ['start: sh -c "echo $${KEY}"'],
     ['private-key: ${KEY}'],
     ['environments:\n  production:\n    host: web1\n  staging:\n']
   ])('%j', (text) => {
@@ -50,6 +51,8 @@ describe('what the schema refuses, the parser refuses', () => {
     ['quick: perhaps'],
     ['layout: release'],
     ['start: {a: 1}'],
+    ['start: app ${KEY}'],
+    ['start: [app, "${KEY}"]'],
     ['private-key: abc'],
     ['environments: production'],
     ['environments:\n  production: web1'],

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals'
-import type { Event } from '../../../packages/core/index.ts'
+import type { Event, RestoredHealth } from '../../../packages/core/index.ts'
 import { RunnerLog } from '../../../packages/github/log.ts'
 import { RunnerLogReader } from '../../support/runner-log-reader.ts'
 import { RunnerSecretMasker } from '../../support/runner-secret-masker.ts'
@@ -11,6 +11,11 @@ function tell(events: readonly Event[]): readonly string[] {
   for (const event of events) log.listen(event)
   return lines
 }
+
+const restored = (passed: boolean): RestoredHealth => ({
+  ...{ host: 'web1', release: 'r1', passed },
+  checks: [{ host: 'web1', title: 'tcp db:5432', required: true, passed, detail: 'connection refused', attempts: 1 }]
+})
 
 const upload = sampleStep('upload', 'Upload 3 files')
 const cutover = sampleStep('cutover', 'Switch current to r2')
@@ -27,7 +32,7 @@ test('one group per phase, a line per step, what is live at the end', () => {
     { type: 'undo-started', reason: 'cutover failed' },
     { type: 'step-started', step: sampleStep('undo', 'Switch back') },
     { type: 'step-finished', step: cutover, result: sampleStepReport({ title: 'Switch back', phase: 'undo', outcome: 'undone', durationMs: 9, detail: '' }) },
-    { type: 'finished', report: sampleReport({ outcome: 'undone', live: { web1: 'r1' } }) }
+    { type: 'finished', report: sampleReport({ outcome: 'undone', live: { web1: 'r1' }, restored: [restored(true), restored(false)] }) }
   ])
   expect(lines).toEqual([
     'INFO  Connecting to web1 (192.0.2.1:22)',
@@ -46,6 +51,8 @@ test('one group per phase, a line per step, what is live at the end', () => {
     'INFO  web1: Switch back ... undone in 9 ms',
     '::endgroup::',
     'INFO  Live now on web1: r1',
+    'INFO  r1 is live again and healthy on web1 (1 of 1 checks)',
+    'ERROR r1 is live again on web1 but NOT healthy: tcp db:5432: connection refused',
     'INFO  Downtime on web1: 0 of 312 requests failed, longest gap 0 ms',
     'INFO  Deploy 2f3a1c9 to web1 (/srv/app): undone in 4.2 s'
   ])

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { argv, boolean, defineInputs, DeployKitError, duration, integer, list, parseInputs, secret, text } from '../../../packages/core/index.ts'
+import { argv, boolean, defineInputs, DeployKitError, duration, integer, isCommandCheck, lines, list, parseInputs, secret, text } from '../../../packages/core/index.ts'
 import { parseConfigFile, type ConfigFileOptions } from '../../../packages/operations/config-file.ts'
 
 const definitions = defineInputs({
@@ -8,6 +8,7 @@ const definitions = defineInputs({
   version: text({ group: 'Source', description: 'Version.' }),
   exclude: list({ group: 'Source', description: 'Excludes.' }),
   start: argv({ group: 'Commands', description: 'Start.' }),
+  'health-check': lines({ group: 'Health', description: 'Checks.', isCommand: isCommandCheck }),
   hooks: list({ group: 'Commands', description: 'Hooks.' }),
   variables: text({ group: 'Environment', description: 'Variables.' }),
   secrets: secret({ group: 'Environment', description: 'Secrets.' }),
@@ -88,6 +89,40 @@ describe('variables', () => {
 
   test('a variable of another operation or environment need not exist', () => {
     expect(parse('tag: ${NO}\nenvironments:\n  a: {host: "${NO}"}\n  b: {host: x}', { otherNames: ['tag'], environment: 'b' })).toEqual([{ host: 'x' }, {}])
+  })
+})
+
+describe('variables in commands', () => {
+  const variables = { TOKEN: 'hunter2', HOST: 'web1', CHECKS: 'tcp a:1\ncommand ./check hunter2' }
+
+  test.each([
+    ['start: app --token ${TOKEN}', 'deploy-kit.yml:1:8: start holds ${TOKEN} in a command'],
+    ['port: 22\nstart: [app, --token, "a${TOKEN}"]', 'deploy-kit.yml:2:23: start holds ${TOKEN} in a command'],
+    ['start: app ${NOT_SET}', 'start holds ${NOT_SET} in a command'],
+    ['environments:\n  a:\n    start: app ${TOKEN}', 'deploy-kit.yml:3:12: environments.a.start holds ${TOKEN} in a command'],
+    ['health-check: command ./check ${TOKEN}', 'deploy-kit.yml:1:15: health-check holds ${TOKEN} in a command'],
+    ['health-check: |\n  tcp a:1\n  optional command ./check ${TOKEN}\n', 'health-check holds ${TOKEN} in a command'],
+    ['health-check:\n  - tcp a:1\n  - command ./check ${TOKEN}', 'deploy-kit.yml:3:5: health-check holds ${TOKEN} in a command'],
+    ['health-check:\n  - [command, ./check, "${TOKEN}"]', 'deploy-kit.yml:2:24: health-check holds ${TOKEN} in a command'],
+    ['health-check: ${CHECKS}', 'health-check holds ${CHECKS} in a command']
+  ])('%j is refused, with the remedy and without the value', (text, problem) => {
+    const message = problemsOf(text, { variables, ...(text.startsWith('environments') ? { environment: 'a' } : {}) })
+    expect(message).toContain(problem)
+    expect(message).toMatch(/give (TOKEN|NOT_SET|CHECKS) in variables or secrets \(the env file\)/)
+    expect(message).not.toContain('hunter2')
+  })
+
+  test.each([
+    ['health-check: http https://${HOST}/health', { 'health-check': 'http https://web1/health' }],
+    ['health-check: |\n  command ./check\n  tcp ${HOST}:80\n', { 'health-check': 'command ./check\ntcp web1:80\n' }],
+    ['health-check:\n  - [tcp, "${HOST}:80"]', { 'health-check': '["tcp","web1:80"]\n#' }],
+    ['start: sh -c "echo $${HOST}"', { start: 'sh -c "echo ${HOST}"' }]
+  ])('%j is taken', (text, texts) => {
+    expect(parse(text, { variables })).toEqual([texts])
+  })
+
+  test('a command that is given elsewhere is not read from the file', () => {
+    expect(parse('start: app ${TOKEN}', { variables, given: ['start'] })).toEqual([{}])
   })
 })
 

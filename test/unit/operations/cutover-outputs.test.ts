@@ -13,7 +13,7 @@ const read = (live: Report['live'], probes: readonly ProbeReport[]): Readonly<Re
       ...{ operation: 'ssh-deploy', title: '', hosts: Object.keys(live), hash: '', tables: [], notes: [], problems: [], phases: [], steps: [] },
       ...{ onFailure: 'undo', journals: {}, probes: [], live: {}, outputs: {} }
     },
-    ...{ outcome: 'succeeded', startedAt: 0, durationMs: 0, steps: [], checks: [], probes, warnings: [], error: undefined, live },
+    ...{ outcome: 'succeeded', startedAt: 0, durationMs: 0, steps: [], checks: [], restored: [], probes, warnings: [], error: undefined, live },
     ...{ evidence: [], answers: {}, outputs: {}, sentBytes: 0 }
   }
   return readCutoverOutputs(report)

@@ -75,6 +75,7 @@ test.each<[string, Partial<Report>, Readonly<Record<string, string>>]>([
     durationMs: 0,
     steps: [],
     checks: [],
+    restored: [],
     probes: [],
     warnings: [],
     error: undefined,

@@ -69,6 +69,6 @@ test.each([
   [{}, {}]
 ])('the outputs after answers %j', (answers, outputs) => {
   const plan = planPackage(read({}), { tree, commit })
-  const report = { plan, outcome: 'succeeded', startedAt: 0, durationMs: 0, steps: [], checks: [], probes: [], warnings: [], error: undefined, live: {}, evidence: [], outputs: {}, sentBytes: 0 } as const
+  const report = { plan, outcome: 'succeeded', startedAt: 0, durationMs: 0, steps: [], checks: [], restored: [], probes: [], warnings: [], error: undefined, live: {}, evidence: [], outputs: {}, sentBytes: 0 } as const
   expect(packageOperation.outputsAfter?.(read({}), { ...report, answers })).toEqual(outputs)
 })

@@ -1,0 +1,32 @@
+import type { Command, Evidence, HealthCheck } from '../../core/index.ts'
+
+/**
+ * How one release is made to run and to stop on one host, ready to run: made by its strategy. Every command is safe to
+ * repeat, takes no standard input, and finds what it needs on the host: the guard runs it when the runner is gone.
+ */
+export interface Control {
+  /**
+   * Starts it next to what is live, before anything is switched, and ends with 0 when it can serve. A release that has this
+   * keeps what serves running while it comes: `activate` only leads the requests to it, and `deactivate` and `retire` stop
+   * only it.
+   */
+  readonly startBeside: Action | undefined
+  /** Makes it the one that serves. */
+  readonly activate: Action | undefined
+  /** Stops it, when it did not stay live: after a failed first deploy, or beside another one. */
+  readonly deactivate: Action | undefined
+  /** Ends it when another release has been confirmed: drains it and stops it. */
+  readonly retire: Action | undefined
+  /** What must hold besides the health checks of the inputs while it is live. */
+  readonly checks: readonly HealthCheck[]
+  /** What explains why it does not run. */
+  readonly evidence: readonly Evidence[]
+  /** For each of the commands. */
+  readonly timeoutSeconds: number
+}
+
+export interface Action {
+  /** For the step: `Restart: systemctl restart app`. */
+  readonly title: string
+  readonly command: Command
+}

@@ -110,6 +110,7 @@ export function makeFaultApplication(scratch: Scratch, server: TestServer, place
       rmSync(path.join(root, `only-${version}.txt`))
       writeFileSync(path.join(root, '.env'), `TOKEN=${version}\n`)
       writeFileSync(path.join(root, VISITOR), 'by hand')
+      execFileSync('sh', ['-c', `${BUILD}; rm built/only-*`], { cwd: root })
       execFileSync('sh', ['restart.sh', runFolder, String(port), process.execPath], { cwd: root, stdio: 'ignore' })
     },
     sourceOf: (version) => sources[version],
@@ -132,15 +133,15 @@ export function makeFaultApplication(scratch: Scratch, server: TestServer, place
   }
 }
 
-/** Makes what no upload brings, other things for each version. */
-const BUILD = 'cp version.txt built.txt; mkdir built; cp version.txt built/file; touch built/only-$(cat version.txt)'
-
 function noteTexts(startsFile: string): Readonly<Record<string, string>> {
   return {
     'restart-command': `sh -c "sleep 0.1; cat version.txt >> $0; echo >> $0" ${startsFile}`,
     'health-check': `command test -e ${startsFile}`
   }
 }
+
+/** What a build leaves beside the files of the source: one file that changes, and one that only this version has. */
+const BUILD = 'cp version.txt built.txt; mkdir built; cp version.txt built/file; touch built/only-$(cat version.txt)'
 
 const note = (name: string, run: string): string => `sh -c "echo ${name} >> $0" ${run}/ran`
 
@@ -220,27 +221,17 @@ function describeLive(running: string, partBytes: FaultPlace['partBytes']): stri
   const version = read('version.txt')
   if (version !== 'one' && version !== 'two') return `a mixture: version.txt is ${JSON.stringify(version)}`
   const other = otherVersion(version)
-  // Only a release has been built.
-  const isByHand = existsSync(path.join(running, VISITOR)) && !existsSync(path.join(running, `built/only-${version}`))
   const wrong = [
     ...Array.from({ length: FILES }, (_, index) => `part/${index}.txt`).filter((file) => read(file) !== renderPart(version, partBytes)),
-    ...(isByHand ? ['built.txt', 'built'].filter((file) => existsSync(path.join(running, file))) : findWrongBuild(running, version)),
+    ...['built.txt', 'built/file'].filter((file) => read(file) !== version),
+    ...(read(`built/only-${version}`) === '' || existsSync(path.join(running, VISITOR)) ? [] : [`built/only-${version} is missing`]),
+    ...(existsSync(path.join(running, `built/only-${other}`)) ? [`built/only-${other} is there`] : []),
     ...(read('same.txt') === 'same' ? [] : ['same.txt']),
     ...(read(`only-${version}.txt`) === version || existsSync(path.join(running, VISITOR)) ? [] : [`only-${version}.txt is missing`]),
     ...(existsSync(path.join(running, `only-${other}.txt`)) ? [`only-${other}.txt is there`] : []),
     ...(read('.env') === `TOKEN=${version}\n` ? [] : [`.env is ${read('.env')}`])
   ]
   return wrong.length === 0 ? version : `a mixture: version ${version}, but ${wrong.length} things are not: ${wrong.slice(0, 3).join(', ')}`
-}
-
-function findWrongBuild(running: string, version: Version): readonly string[] {
-  const isThere = (file: string): boolean => existsSync(path.join(running, file))
-  const only = `built/only-${otherVersion(version)}`
-  return [
-    ...['built.txt', 'built/file'].filter((file) => !isThere(file) || readFileSync(path.join(running, file), 'utf8') !== version),
-    ...(isThere(`built/only-${version}`) ? [] : [`built/only-${version} is missing`]),
-    ...(isThere(only) ? [`${only} is there`] : [])
-  ]
 }
 
 /** Locks, claims, halves of files, and, of layout `in-place`, whatever lies in the working folder that no release brought. */

@@ -47,6 +47,7 @@ export function planHost(planning: DeployPlanning, host: string): HostPlan {
     { tree: adopted?.tree ?? found.liveTree, environmentFile: live?.manifest?.environmentFile },
     { tree, environmentFile: environment === undefined ? undefined : values['env-file'] },
     {
+      // Of a folder that is taken over, files that are alike are replaced too: by their times one would think that somebody changed them.
       distrusted: new Set([...found.changedByHand, ...(adopted?.tree.entries.map((entry) => entry.path) ?? []), ...(environment?.isNew === true ? [values['env-file']] : [])]),
       protectedPaths: values['protected-paths'] ?? []
     }

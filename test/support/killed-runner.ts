@@ -34,10 +34,15 @@ export interface KilledRunner {
  * Deploys from another process, which is killed with SIGKILL at the given moment. Returns the id of its run.
  * Throws when the process ended in another way.
  */
-export async function deployAndDie({ scratch, app, version, death, texts }: KilledRunner): Promise<string> {
+export function deployAndDie({ scratch, app, version, death, texts }: KilledRunner): Promise<string> {
+  return runAndDie(scratch, { ...death, texts: { ...app.textsOf(version), 'confirm-timeout': '3s', ...texts } })
+}
+
+/** The same by any inputs of ssh-deploy. */
+export async function runAndDie(scratch: Scratch, death: Omit<DeathOrders, 'runId'>): Promise<string> {
   const file = scratch.next('orders.json')
   const runId = randomBytes(6).toString('hex')
-  const orders: DeathOrders = { ...death, runId, texts: { ...app.textsOf(version), 'confirm-timeout': '3s', ...texts } }
+  const orders: DeathOrders = { ...death, runId }
   writeFileSync(file, JSON.stringify(orders), { mode: 0o600 })
   const program = path.join(path.dirname(fileURLToPath(import.meta.url)), 'killed-deploy.ts')
   const child = spawn(process.execPath, ['--no-warnings', program, file], {

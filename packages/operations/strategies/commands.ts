@@ -27,7 +27,7 @@ export function controlByCommands({ restart, stop, timeoutSeconds }: CommandsSet
     startBeside: undefined,
     activate: action('Restart', restart),
     deactivate: action('Stop', stop),
-    besidePort: undefined,
+    checksBeside: () => [],
     retire: undefined,
     keepsOther: false,
     checks: [],

@@ -20,8 +20,8 @@ export interface Control {
    * only it.
    */
   readonly startBeside: Action | undefined
-  /** Where it answers on the host before it is made live: there the HTTP checks of the inputs are asked first. */
-  readonly besidePort: number | undefined
+  /** What must hold while it runs beside the live one, before anything is led to it; made of the checks of the inputs. */
+  readonly checksBeside: (asked: readonly HealthCheck[]) => readonly HealthCheck[]
   /**
    * What was live may keep running until it is retired, although nothing is started before the switch: going back stops this
    * one as well.

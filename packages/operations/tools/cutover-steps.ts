@@ -6,7 +6,6 @@ import {
   type Command,
   type Evidence,
   type HealthCheck,
-  type HttpCheck,
   type RunStep,
   type Step,
   type UndoHealth,
@@ -256,24 +255,12 @@ function startBesideStep(cutover: Cutover): readonly RunStep[] {
   return controlStep(cutover, 'start-beside', { ...startBeside, command: all(markSwitching(guardOf(cutover)), startBeside.command) })
 }
 
-/** A release that runs but answers wrongly is found while the old one still serves. */
+/** A release that runs but is not well is found while the old one still serves. */
 function besideHealthStep({ host, to, health }: Cutover): readonly WaitHealthyStep[] {
-  const { besidePort } = to.control
-  const checks = (health?.checks ?? []).flatMap((check) => (besidePort === undefined || check.kind !== 'http' ? [] : [askBeside(check, besidePort)]))
-  if (health === undefined || checks.length === 0) return []
-  return [{ kind: 'wait-healthy', id: 'wait-beside', title: `Wait until it is healthy on port ${besidePort}`, host, phase: 'cutover', effect: 'read', ...health, checks }]
-}
-
-/** The same question past the proxy: by plain HTTP, with the name that the proxy would tell it. */
-function askBeside(check: HttpCheck, port: number): HttpCheck {
-  const { title, host, required, timeoutSeconds, kind, status, body, header } = check
-  const asked = new URL(check.url)
-  const url = `http://127.0.0.1:${port}${asked.pathname}${asked.search}`
-  return {
-    ...{ kind, host, required, timeoutSeconds, status, url, from: 'host', title: `${title} on port ${port}`, serverName: check.serverName ?? asked.hostname },
-    ...(body === undefined ? {} : { body }),
-    ...(header === undefined ? {} : { header })
-  }
+  if (health === undefined || to.control.startBeside === undefined) return []
+  const checks = to.control.checksBeside(health.checks)
+  if (checks.length === 0) return []
+  return [{ kind: 'wait-healthy', id: 'wait-beside', title: 'Wait until it is healthy beside what is live', host, phase: 'cutover', effect: 'read', ...health, checks }]
 }
 
 function activateStep(cutover: Cutover): readonly RunStep[] {

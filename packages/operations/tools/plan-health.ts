@@ -28,7 +28,7 @@ export function planHealth(
 ): Pick<Cutover, 'health' | 'healthBefore' | 'confirmTimeoutSeconds'> {
   const checks = values['skip-health-check'] ? [] : listChecks(values, target)
   // Beside the live release it is asked once more before.
-  const rounds = target.control.besidePort === undefined ? 1 : 2
+  const rounds = target.control.startBeside === undefined ? 1 : 2
   const budget = checks.length === 0 ? 0 : rounds * values.attempts * (values.delay + Math.max(...checks.map((check) => check.timeoutSeconds)))
   const health: CutoverHealth = {
     checks,

@@ -8,7 +8,7 @@ export function controlByCompose(settings: ComposeSettings, place: HostPlace): C
   const { project, timeoutSeconds } = settings
   return {
     startBeside: undefined,
-    besidePort: undefined,
+    checksBeside: () => [],
     activate: { title: `Start the services of ${project} as ${place.id} has them`, command: activateRelease(settings, place) },
     deactivate: { title: `Stop the containers of ${place.id}`, command: deactivateRelease(settings, place) },
     retire: { title: `Stop the old containers of ${project}`, command: retireOthers(settings, place) },

@@ -1,4 +1,4 @@
-import { script, type Command, type Evidence } from '../../../core/index.ts'
+import { script, type Command, type Evidence, type HealthCheck, type HttpCheck } from '../../../core/index.ts'
 import { releaseFolder } from '../../tools/host-paths.ts'
 import type { Action, Control, HostPlace } from '../control.ts'
 import { choosePort } from './choose-port.ts'
@@ -14,7 +14,7 @@ export function controlBySystemd(settings: SystemdSettings, place: HostPlace): C
   const evidence = running.map((unit): Evidence => ({ title: `Journal of ${unit}`, host: place.host, command: script(JOURNAL_PROGRAM, [unitsFolder(place.paths), unit]) }))
   const common = { checks: checkUnits(settings, place), evidence, keepsOther: false, timeoutSeconds: settings.timeoutSeconds }
   if (template === undefined) {
-    return { ...common, startBeside: undefined, besidePort: undefined, activate: activateUnits(settings, place), deactivate: removeAll(settings, place), retire: undefined }
+    return { ...common, startBeside: undefined, checksBeside: () => [], activate: activateUnits(settings, place), deactivate: removeAll(settings, place), retire: undefined }
   }
   const port = choosePort(settings.ports, place)
   const instance = instanceOf(template.name, port)
@@ -22,7 +22,7 @@ export function controlBySystemd(settings: SystemdSettings, place: HostPlace): C
   return {
     ...common,
     startBeside: { title: `Start ${instance} beside what is live`, command: script(START_BESIDE_PROGRAM, [...placeWords(place), ...words]) },
-    besidePort: port,
+    checksBeside: (asked) => [...common.checks.slice(0, 1), ...askBeside(asked, port)],
     activate: {
       title: `Lead nginx to ${instance}`,
       command: script(LEAD_PROGRAM, [...placeWords(place), ...words, settings.site?.name ?? '', ...restartWords(settings)])
@@ -33,6 +33,23 @@ export function controlBySystemd(settings: SystemdSettings, place: HostPlace): C
       command: script(RETIRE_PROGRAM, [...placeWords(place), ...words, String(Math.ceil(settings.drainSeconds))])
     }
   }
+}
+
+/** The same questions past nginx: by plain HTTP, with the name that nginx would tell the application. */
+function askBeside(asked: readonly HealthCheck[], port: number): readonly HttpCheck[] {
+  return asked.flatMap((check) => {
+    if (check.kind !== 'http') return []
+    const { kind, host, required, timeoutSeconds, status, body, header, serverName } = check
+    const { pathname, search, hostname } = new URL(check.url)
+    return [
+      {
+        ...{ kind, host, required, timeoutSeconds, status, title: `${check.title} on port ${port}` },
+        ...{ from: 'host' as const, url: `http://127.0.0.1:${port}${pathname}${search}`, serverName: serverName ?? hostname },
+        ...(body === undefined ? {} : { body }),
+        ...(header === undefined ? {} : { header })
+      }
+    ]
+  })
 }
 
 /** The services that run for a release. */

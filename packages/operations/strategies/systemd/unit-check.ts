@@ -9,7 +9,7 @@ import { portLink } from './unit-paths.ts'
 const SETTLE_SECONDS = 5
 const MARGIN_SECONDS = 10
 
-/** One check for each service of a release: it runs, from this release, and stays. */
+/** One check for each service of a release, that of its port first: it runs, from this release, and stays. */
 export function checkUnits(settings: SystemdSettings, place: HostPlace): readonly CommandCheck[] {
   const { paths, host, id } = place
   const template = findTemplate(settings)

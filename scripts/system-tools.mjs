@@ -15,7 +15,7 @@ const DEBIAN_PACKAGES = {
 }
 
 export function findMissingTools(tools) {
-  return [...new Set(tools)].filter((tool) => !isInPath(tool))
+  return [...new Set(tools)].filter((tool) => tool !== 'testbed' && !isInPath(tool))
 }
 
 /** Installs what is missing, as root on Debian; elsewhere it leaves that to the list of what was left out. */

@@ -2,8 +2,8 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { root } from './project-node.mjs'
 
-/** Programs that a test needs because of the test support that it imports. */
-const IMPLIED = { 'test/support/sshd.ts': ['sshd'], 'test/support/shells.ts': ['dash', 'busybox'] }
+/** What a test needs because of the test support that it imports: programs, or the test bed (docs/testbed.md). */
+const IMPLIED = { 'test/testbed/testbed.ts': ['testbed'], 'test/support/sshd.ts': ['sshd'], 'test/support/shells.ts': ['dash', 'busybox'] }
 
 /**
  * The test files below a folder, with the programs that each needs from the system: named by a comment line

@@ -14,7 +14,9 @@ const SUITES = [
   { name: 'unit', folder: 'test/unit', workers: 2, limitSeconds: 120 },
   { name: 'contract', folder: 'test/contract', workers: 2, limitSeconds: 300 },
   { name: 'integration', folder: 'test/integration', workers: 2, limitSeconds: 900 },
-  { name: 'e2e', folder: 'test/e2e', workers: 1, limitSeconds: 1800 }
+  { name: 'e2e', folder: 'test/e2e', workers: 1, limitSeconds: 1800 },
+  // One host after the other: each is a whole server.
+  { name: 'testbed', folder: 'test/testbed-suites', workers: 1, limitSeconds: 1500 }
 ]
 
 /** Not a part of `npm test`, which runs a fixed sample of it. */
@@ -27,9 +29,10 @@ const node = findNode()
 const resultsFolder = mkdtempSync(path.join(os.tmpdir(), 'deploy-kit-tests-'))
 process.on('exit', () => rmSync(resultsFolder, { recursive: true, force: true }))
 
+const hasTestbed = suites.some(({ name }) => name === 'testbed') && runTestbed('check') === 0
 const files = suites.flatMap(({ folder }) => (folder === undefined ? [] : findTestFiles(folder)))
 installSystemPackages(files.flatMap(({ needs }) => needs))
-const missing = findMissingTools(files.flatMap(({ needs }) => needs))
+const missing = [...findMissingTools(files.flatMap(({ needs }) => needs)), ...(hasTestbed ? [] : ['testbed'])]
 const leftOut = files.filter(({ needs }) => needs.some((tool) => missing.includes(tool)))
 const results = suites.map((suite) => runSuite(suite))
 process.exitCode = tell(results) ? 0 : 1
@@ -37,7 +40,7 @@ process.exitCode = tell(results) ? 0 : 1
 function runSuite(suite) {
   heading(suite.name)
   const startedAt = performance.now()
-  const results = suite.folder === undefined ? runChecks() : runJest(suite)
+  const results = suite.folder === undefined ? runChecks() : suite.name === 'testbed' ? runOnTestbed(suite) : runJest(suite)
   const seconds = (performance.now() - startedAt) / 1000
   console.log(`\n${suite.name}: ${totalsOf(results)} in ${seconds.toFixed(1)} s`)
   return { ...results, name: suite.name, seconds }
@@ -64,6 +67,20 @@ function runJest({ name, folder, workers, limitSeconds, environment }) {
   // A file that cannot even be loaded has no tests that could fail.
   const failed = results.numFailedTests + results.numRuntimeErrorTestSuites
   return { passed: results.numPassedTests, failed: status === 0 ? failed : Math.max(1, failed), skipped: findSkipped(results) }
+}
+
+/** Leaves the machine as it was: a test bed that was up stays up. */
+function runOnTestbed(suite) {
+  const wasUp = runTestbed('status') === 0
+  try {
+    return runJest(suite)
+  } finally {
+    if (hasTestbed && !wasUp) runTestbed('down')
+  }
+}
+
+function runTestbed(command) {
+  return run(['--no-warnings', 'scripts/testbed.ts', command], 300).status
 }
 
 function findSkipped(results) {

@@ -20,6 +20,9 @@ const USAGE = `Usage: npm run testbed <command>
   check                what this machine lacks for the test bed; fails when there is something
   test [WORD...]       test the test bed itself; words are arguments of jest`
 
+/** As of `systemctl status` (LSB): a program that is not running. */
+const NOT_RUNNING = 3
+
 const [command, ...words] = process.argv.slice(2)
 process.exitCode = await run()
 
@@ -83,7 +86,7 @@ async function login(given: readonly string[]): Promise<number> {
 async function tellStatus(): Promise<number> {
   if (!(await isEngineRunning())) {
     console.log('No Docker Engine runs: npm run testbed up')
-    return 0
+    return NOT_RUNNING
   }
   const pid = findOurEngine()
   console.log(`Docker Engine: ${pid === undefined ? 'not ours' : `ours, process ${pid}`}`)

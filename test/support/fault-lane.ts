@@ -18,7 +18,7 @@ import { waitUntil } from './wait-until.ts'
 
 const AT_ONCE = 'at once'
 /** Of a small disk: room for some releases, and quickly filled. */
-const DISK = { sizeMiB: 48, inodes: 4000 }
+const DISK = { sizeMiB: 48, inodes: 8000 }
 
 /** A host for one cell after the other: its own SSH server, a link that can be cut, and, where that is possible, a small disk. */
 export class FaultLane {

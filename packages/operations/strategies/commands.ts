@@ -24,10 +24,12 @@ export function controlByCommands({ restart, stop, timeoutSeconds }: CommandsSet
   const action = (word: string, argv: readonly string[] | undefined): Action | undefined =>
     argv === undefined ? undefined : { title: `${word}: ${argv.join(' ')}`, command: exec(argv, commandPlace(place)) }
   return {
+    strategy: 'commands',
     startBeside: undefined,
     activate: action('Restart', restart),
     deactivate: action('Stop', stop),
     checksBeside: () => [],
+    withdraw: undefined,
     retire: undefined,
     keepsOther: false,
     checks: [],

@@ -14,6 +14,7 @@ export interface HostPlace extends ReleasePlace {
  * repeat, takes no standard input, and finds what it needs on the host: the guard runs it when the runner is gone.
  */
 export interface Control {
+  readonly strategy: 'commands' | 'systemd'
   /**
    * Starts it next to what is live, before anything is switched, and ends with 0 when it can serve. A release that has this
    * keeps what serves running while it comes: `activate` only leads the requests to it, and `deactivate` and `retire` stop
@@ -31,6 +32,8 @@ export interface Control {
   readonly activate: Action | undefined
   /** Stops it, when it did not stay live: after a failed first deploy, or beside another one. */
   readonly deactivate: Action | undefined
+  /** Takes what it installed off the host, before a release of another strategy is activated in its place. */
+  readonly withdraw: Action | undefined
   /** Ends it when another release has been confirmed: drains it and stops it. */
   readonly retire: Action | undefined
   /** What must hold besides the health checks of the inputs while it is live. */

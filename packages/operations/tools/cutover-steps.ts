@@ -191,6 +191,7 @@ function restoreCommands(cutover: Cutover): readonly Command[] {
       // Where the disk is full, the old files may have room only when all of the new ones are gone.
       ...(change === undefined ? [] : [any(sync, all(clearWorkingFiles(paths, back), sync))]),
       any(putLink(paths, backLink(cutover)), switchCurrent(paths, from.id)),
+      ...leave(to, from),
       ...toCommand(from.control.activate),
       ...(isBeside(cutover) ? toCommand(to.control.deactivate) : [])
     ]
@@ -264,7 +265,16 @@ function besideHealthStep({ host, to, health }: Cutover): readonly WaitHealthySt
 }
 
 function activateStep(cutover: Cutover): readonly RunStep[] {
-  return controlStep(cutover, 'restart', cutover.to.control.activate)
+  const { from, to } = cutover
+  const { activate } = to.control
+  const left = from === undefined ? [] : leave(from, to)
+  if (activate === undefined || left.length === 0) return controlStep(cutover, 'restart', activate)
+  return controlStep(cutover, 'restart', { ...activate, command: all(...left, activate.command) })
+}
+
+/** Another strategy knows nothing of what this one installed. */
+function leave(left: CutoverRelease, next: CutoverRelease): readonly Command[] {
+  return left.control.strategy === next.control.strategy ? [] : toCommand(left.control.withdraw)
 }
 
 function controlStep({ host, to }: Cutover, id: string, action: Action | undefined): readonly RunStep[] {

@@ -47,5 +47,6 @@ test('a release that does not start keeps requests waiting until the old one is 
   expect(evidenceOf(result)).toContain('there is no way to start')
   expect(await desk.health()).toEqual({ status: 200, release: before, tickets: 1 })
   expect(await desk.isActive('helpdesk.socket')).toBe(true)
+  expect(visit.failures).toEqual([])
   console.log(`socket activation, does not start: ${visit.requests} requests, ${visit.failures.length} failed, longest ${Math.round(visit.longestMs)} ms; ${visit.failures.slice(0, 3).join(', ')}`)
 }, 120_000)

@@ -12,9 +12,10 @@ export function controlBySystemd(settings: SystemdSettings, place: HostPlace): C
   const template = findTemplate(settings)
   const running = listRunning(settings, place)
   const evidence = running.map((unit): Evidence => ({ title: `Journal of ${unit}`, host: place.host, command: script(JOURNAL_PROGRAM, [unitsFolder(place.paths), unit]) }))
-  const common = { checks: checkUnits(settings, place), evidence, keepsOther: false, timeoutSeconds: settings.timeoutSeconds }
+  const common = { strategy: 'systemd' as const, checks: checkUnits(settings, place), evidence, keepsOther: false, timeoutSeconds: settings.timeoutSeconds }
   if (template === undefined) {
-    return { ...common, startBeside: undefined, checksBeside: () => [], activate: activateUnits(settings, place), deactivate: removeAll(settings, place), retire: undefined }
+    const stop = removeAll(settings, place)
+    return { ...common, startBeside: undefined, checksBeside: () => [], activate: activateUnits(settings, place), deactivate: stop, withdraw: stop, retire: undefined }
   }
   const port = choosePort(settings.ports, place)
   const instance = instanceOf(template.name, port)
@@ -28,6 +29,7 @@ export function controlBySystemd(settings: SystemdSettings, place: HostPlace): C
       command: script(LEAD_PROGRAM, [...placeWords(place), ...words, settings.site?.name ?? '', ...restartWords(settings)])
     },
     deactivate: removeAll(settings, place, words),
+    withdraw: removeAll(settings, place, words),
     retire: {
       title: `Drain and stop ${instance}`,
       command: script(RETIRE_PROGRAM, [...placeWords(place), ...words, String(Math.ceil(settings.drainSeconds))])
@@ -152,7 +154,8 @@ remove_gone
 `
 
 /**
- * Beside another release only the instance is ended; where there is none to return to, everything that was installed is removed again.
+ * Beside another release of this strategy only the instance is ended. Else everything that was installed is removed again, and what was
+ * there before it is given back.
  * Arguments: place, instance, port, link, seconds ('' for none), site ('' for none).
  */
 const DEACTIVATE_PROGRAM = `${PLACE_WORDS}
@@ -161,14 +164,16 @@ ${UNIT_FUNCTIONS}${SITE_FUNCTIONS}${PORT_FUNCTIONS}
 if [ -n "$instance" ] && is_own; then end_instance; fi
 live=$(readlink "$current" 2>/dev/null) || true
 live=\${live%/}
-if [ -n "$live" ] && [ "\${live##*/}" != "$release" ]; then exit 0; fi
+live=\${live##*/}
+if [ -n "$live" ] && [ "$live" != "$release" ] && [ -d "$units/$live" ]; then exit 0; fi
 for file in "$units/live"/*; do
-  if [ -f "$file" ]; then remove_unit "\${file##*/}"; fi
+  [ -f "$file" ] || continue
+  name=\${file##*/}
+  if [ -f "$units/live/before/$name" ]; then give_back_unit "$name"; else remove_unit "$name"; fi
 done
 reload_units
 if [ -n "$site" ] && [ -f "$units/live/nginx/$site" ]; then
-  remove_site "$site"
-  rm -f "$units/live/nginx/$site"
+  give_back_site "$site"
   if root nginx -t 2>/dev/null && systemctl is-active -q nginx; then root systemctl reload nginx; fi
 fi
 `

@@ -55,6 +55,8 @@ install_units() {
   for file in "$units/$release/units"/*; do
     [ -f "$file" ] || continue
     name=\${file##*/}
+    # What somebody else installed is kept, to be given back.
+    if [ ! -f "$units/live/$name" ] && [ -f "${UNITS_PLACE}/$name" ]; then stage "${UNITS_PLACE}/$name" "$units/live/before/$name"; fi
     cmp -s "$file" "$units/live/$name" || stage "$file" "$units/live/$name"
     if cmp -s "$file" "${UNITS_PLACE}/$name"; then continue; fi
     root install -o root -g root -m 0644 "$units/live/$name" "${UNITS_PLACE}/$name"
@@ -72,6 +74,12 @@ remove_unit() {
   for unit in $(list_instances "$1"); do root systemctl disable --now "$unit" || true; done
   root rm -f "${UNITS_PLACE}/$1"
   rm -f "$units/live/$1"
+  changed=yes
+}
+give_back_unit() {
+  stage "$units/live/before/$1" "$units/live/$1"
+  root install -o root -g root -m 0644 "$units/live/$1" "${UNITS_PLACE}/$1"
+  rm -f "$units/live/$1" "$units/live/before/$1"
   changed=yes
 }
 remove_gone() {
@@ -112,6 +120,7 @@ restore_site() {
 }
 accept_site() {
   mkdir -p "$units/live/nginx"
+  if [ ! -f "$units/live/nginx/$2" ] && [ -f "${SITES_PLACE}/sites-available/$2" ]; then stage "${SITES_PLACE}/sites-available/$2" "$units/live/before/$2"; fi
   keep_site "$2"
   install_site "$1" "$2"
   if root nginx -t 2>"$units/live/nginx/test"; then return; fi
@@ -123,6 +132,15 @@ accept_site() {
     echo "nginx does not accept its configuration, with the site $2 nor without: repair it first (nginx -t)" >&2
   fi
   exit 1
+}
+give_back_site() {
+  if [ -f "$units/live/before/$1" ]; then
+    install_site "$units/live/before/$1" "$1"
+    rm -f "$units/live/before/$1"
+  else
+    remove_site "$1"
+  fi
+  rm -f "$units/live/nginx/$1"
 }
 test_site() {
   accept_site "$1" "$2"

@@ -58,8 +58,9 @@ write_config() {
   (umask 077 && compose $flags config >"$config")
 }
 list_services() {
-  compose config --services || return 1
-  for name in $named; do echo "$name"; done
+  names=$(compose config --services) || return 1
+  # shellcheck disable=SC2086 # names of services have no spaces
+  printf '%s\\n' $names $named | sort -u
 }
 `
 
@@ -213,6 +214,8 @@ for section in configs secrets; do
   done <"$records/table.partial" >"$records/seen.partial"
   [ ! -s "$records/seen.partial" ] || { echo "$section:"; cat "$records/seen.partial"; } >>"$records/override.partial"
 done
+# What Compose does not take is found out here, and not in the midst of the cutover.
+COMPOSE_FILE=$COMPOSE_FILE:$records/override.partial compose config --quiet || exit 1
 mv "$records/override.partial" "$records/override.yaml"
 mv "$records/services.partial" "$records/services"
 while read -r service _ id image _; do echo "$service runs $image, $id"; done <"$records/services"

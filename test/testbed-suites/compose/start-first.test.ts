@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
-import { tellOutcome } from '../../support/deploy-place.ts'
 import { makeScratch } from '../../support/scratch.ts'
 import type { TargetHost } from '../../testbed/target-host.ts'
 import { requireTestbed } from '../../testbed/testbed.ts'
-import { makeVideoProject, pushApi, type VideoProject } from './video-project.ts'
+import { underLoad } from './load.ts'
+import { makeVideoProject, pushApi, tell, type VideoProject } from './video-project.ts'
 
 const scratch = makeScratch()
 let host: TargetHost
@@ -22,8 +22,63 @@ afterAll(async () => {
 }, 60_000)
 
 test('a first deploy starts everything, after the migration', async () => {
-  expect(tellOutcome(await video.deploy())).toBe('succeeded')
+  expect(tell(await video.deploy())).toBe('succeeded')
   expect(await video.ask()).toBe('one\n')
   expect((await video.containers()).map(({ service }) => service).toSorted()).toEqual(['api', 'db', 'proxy', 'worker'])
   expect(await video.sql('select count(*) from runs')).toBe('1')
 }, 180_000)
+
+test('a deploy of another API replaces nothing but the API and its worker, without a failed request', async () => {
+  const [db, proxy, worker] = await Promise.all(['db', 'proxy', 'worker'].map((name) => video.container(name)))
+  const { result: run, requests, failures, versions } = await underLoad(video, () => video.deploy({ variables: 'API_TAG=2' }))
+  expect(tell(run)).toBe('succeeded')
+  expect({ failures, versions }).toEqual({ failures: [], versions: ['one', 'two'] })
+  expect(requests).toBeGreaterThan(100)
+  expect(await video.container('db')).toEqual(db)
+  expect(await video.container('proxy')).toEqual(proxy)
+  expect((await video.container('worker')).id).not.toBe(worker?.id)
+  expect(await video.ask()).toBe('two\n')
+  expect(await video.sql('select count(*) from runs')).toBe('2')
+}, 180_000)
+
+test.each([
+  ['exits', 'FATAL: no license'],
+  ['unhealthy', 'unhealthy']
+])('an image that %s never gets a request, and what served goes on', async (tag, words) => {
+  const before = await video.containers()
+  const { result: run, failures, versions } = await underLoad(video, () => video.deploy({ variables: `API_TAG=${tag}` }))
+  expect(run.report.outcome).toBe('undone')
+  expect(tell(run)).toContain(words)
+  expect({ failures, versions }).toEqual({ failures: [], versions: ['two'] })
+  expect(await video.containers()).toEqual(before)
+}, 180_000)
+
+test('an image that does not exist changes nothing', async () => {
+  const before = await video.containers()
+  const run = await video.deploy({ variables: 'API_TAG=nothing' })
+  expect(tell(run)).toContain('dk-registry:5000/dk-compose/api:nothing of api cannot be pulled')
+  expect(await video.containers()).toEqual(before)
+}, 60_000)
+
+test('a rollback runs the very same image, although the tag has moved and the registry has nothing to say', async () => {
+  await pushApi('1', 'moved')
+  const [db, proxy] = await Promise.all(['db', 'proxy'].map((name) => video.container(name)))
+  const { result: run, failures, versions } = await underLoad(video, () => video.rollback())
+  expect(tell(run)).toBe('succeeded')
+  expect({ failures, versions }).toEqual({ failures: [], versions: ['two', 'one'] })
+  expect(await video.container('db')).toEqual(db)
+  expect(await video.container('proxy')).toEqual(proxy)
+  expect((await video.containers()).map(({ service }) => service).toSorted()).toEqual(['api', 'db', 'proxy', 'worker'])
+  expect(await video.sql('select count(*) from runs')).toBe('2')
+}, 180_000)
+
+test('images that no kept release needs are removed, the others stay', async () => {
+  const listImages = async (): Promise<readonly string[]> => (await host.exec("docker images --filter reference='deploy-kit/*' --format '{{.Tag}}'")).split('\n')
+  expect((await listImages()).filter((tag) => tag.startsWith('api-'))).toHaveLength(2)
+  expect(tell(await video.deploy({ variables: 'API_TAG=1', keep: '1' }))).toBe('succeeded')
+  expect(await video.ask()).toBe('moved\n')
+  const kept = await listImages()
+  // The one before stays to go back to, until the next deploy.
+  expect(kept.filter((tag) => tag.startsWith('api-')).length).toBeLessThanOrEqual(2)
+  expect(kept.filter((tag) => tag.startsWith('db-'))).toHaveLength(1)
+}, 120_000)

@@ -1,5 +1,5 @@
 import path from 'node:path'
-import { runInputs, connectionTexts, type DeployRun, type DeployRunOptions } from '../../support/deploy-run.ts'
+import { connectionTexts, describeReport, runInputs, type DeployRun, type DeployRunOptions } from '../../support/deploy-run.ts'
 import type { Scratch } from '../../support/scratch.ts'
 import { askDocker, docker } from '../../testbed/docker.ts'
 import { REGISTRY_ADDRESS } from '../../testbed/names.ts'
@@ -17,6 +17,12 @@ export async function pushApi(tag: string, version: string, kind: ImageKind = 'w
   await docker(['build', '--quiet', '--tag', name, '--build-arg', `VERSION=${version}`, ...breaks, path.join(import.meta.dirname, 'video')])
   await docker(['push', '--quiet', name])
   await askDocker(['image', 'rm', name])
+}
+
+/** `succeeded`, or the outcome with everything that explains it. */
+export function tell({ report }: DeployRun): string {
+  if (report.outcome === 'succeeded') return 'succeeded'
+  return [describeReport(report), ...report.steps.map((step) => step.error?.stderrTail ?? '')].join('\n')
 }
 
 export interface Container {
@@ -61,14 +67,15 @@ export function makeVideoProject(scratch: Scratch, host: TargetHost, { root, por
     'health-check': `http http://127.0.0.1:${port}/health`,
     attempts: '20',
     delay: '500ms',
-    drain: '1s'
-  , ...more })
+    ...more
+  })
   const deployTexts = (more: Texts = {}): Texts =>
     texts({
       source,
       strategy: 'compose',
       'one-shot': 'migrate',
       'shared-paths': 'upstreams/',
+      drain: '1s',
       ...(isStartFirst ? { 'start-first': 'api:8000', proxy: 'proxy' } : {}),
       variables: 'API_TAG=1',
       secrets: 'POSTGRES_PASSWORD=correct horse',
@@ -96,7 +103,7 @@ export function makeVideoProject(scratch: Scratch, host: TargetHost, { root, por
       return one
     },
     sql: (query) => host.exec(`docker exec ${project}-db-1 psql -qAtU app -c "${query}" app`),
-    ask: async (place = '/health') => (await fetch(`http://${host.address}:${host.portOf(port)}${place}`, { signal: AbortSignal.timeout(5000) })).text()
+    ask: (place = '/health') => askServer(`http://${host.address}:${host.portOf(port)}${place}`)
   }
 }
 
@@ -154,4 +161,10 @@ services:
 volumes:
   dbdata:
 `
+}
+
+async function askServer(url: string): Promise<string> {
+  const response = await fetch(url, { signal: AbortSignal.timeout(5000) })
+  if (!response.ok) throw new Error(`HTTP ${response.status}`)
+  return response.text()
 }

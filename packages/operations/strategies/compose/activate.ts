@@ -1,7 +1,7 @@
 import { script, type Command } from '../../../core/index.ts'
 import type { ReleasePlace } from '../../tools/command-place.ts'
 import { composeLive, liveFolder, projectFolder, recordsFolder } from './compose-place.ts'
-import { CONTAINER_FUNCTIONS, STOP_FUNCTION } from './container-functions.ts'
+import { EXPECTED_FUNCTION, JUDGE_FUNCTIONS, LIST_FUNCTION, STOP_FUNCTION } from './container-functions.ts'
 import type { ComposeStep } from './order-services.ts'
 import type { ComposeSettings } from './settings.ts'
 
@@ -31,7 +31,7 @@ set -u
 records=$1 project=$2 directory=$3 proxy=$5 upstreams=$6
 deadline=$(($(date +%s) + $4))
 shift 6
-${CONTAINER_FUNCTIONS}${STOP_FUNCTION}
+${LIST_FUNCTION}${EXPECTED_FUNCTION}${JUDGE_FUNCTIONS}${STOP_FUNCTION}
 if [ ! -f "$records/services" ]; then
   echo "$records/services is not there: this release cannot be started any more" >&2
   exit 1

@@ -1,7 +1,7 @@
 import { script, type CommandCheck, type Evidence } from '../../../core/index.ts'
 import type { HostPlace } from '../control.ts'
 import { recordsFolder } from './compose-place.ts'
-import { CONTAINER_FUNCTIONS } from './container-functions.ts'
+import { EXPECTED_FUNCTION, JUDGE_FUNCTIONS, LIST_FUNCTION } from './container-functions.ts'
 import type { ComposeSettings } from './settings.ts'
 
 const CHECK_SECONDS = 30
@@ -17,19 +17,19 @@ export function servicesCheck({ project, steps }: ComposeSettings, { host, paths
 }
 
 /** What explains why a service is not healthy: all containers, and the ends of the logs of those that are not well. */
-export function listEvidence({ project }: ComposeSettings, { host, paths, id }: HostPlace): readonly Evidence[] {
-  const args = [`${recordsFolder(paths)}/${id}`, project]
+export function listEvidence({ project }: ComposeSettings, { host }: HostPlace): readonly Evidence[] {
   return [
     { title: `Containers of ${project}`, host, command: script(PS_PROGRAM, [project]) },
-    { title: 'Logs of the containers that are not well', host, command: script(LOGS_PROGRAM, args) }
+    { title: 'Logs of the containers that are not well', host, command: script(LOGS_PROGRAM, [project]) }
   ]
 }
 
 const CHECK_PROGRAM = `
 set -u
+# shellcheck disable=SC2034 # for the functions
 records=$1 project=$2
 shift 2
-${CONTAINER_FUNCTIONS}
+${LIST_FUNCTION}${EXPECTED_FUNCTION}${JUDGE_FUNCTIONS}
 found=$(list) || exit 1
 problems=$(
   for service in "$@"; do
@@ -56,8 +56,9 @@ docker ps --all --filter "label=com.docker.compose.project=$1" --format 'table {
 `
 
 const LOGS_PROGRAM = `
-records=$1 project=$2
-${CONTAINER_FUNCTIONS}
+# shellcheck disable=SC2034 # for the functions
+project=$1
+${LIST_FUNCTION}${JUDGE_FUNCTIONS}
 list | awk "$judge"'judge() != "ready" { print $1, $2 }' | while read -r id name; do
   echo "== $name: $(docker inspect --format '{{.State.Status}}, exit code {{.State.ExitCode}}, restarted {{.RestartCount}} times, out of memory: {{.State.OOMKilled}}' "$id")"
   docker inspect --format '{{if .State.Health}}{{range .State.Health.Log}}health check ended with {{.ExitCode}}: {{.Output}}{{end}}{{end}}' "$id" | tail -n 5

@@ -1,14 +1,22 @@
-/**
- * For programs with `$project` and `$records`. `list`: a line for each container: id, name, service, digest, state, status.
- * `expected SERVICE`: the digest that its containers must have. In awk, `judge()` says of such a line `ready`, `wait` or `bad`: without a
- * health check a container counts when it has run for five seconds.
- */
-export const CONTAINER_FUNCTIONS = `
+/** For programs with `$project`. `list`: a line for each container: id, name, service, digest, state, status. */
+export const LIST_FUNCTION = `
 list() {
   docker ps --all --no-trunc --filter "label=com.docker.compose.project=$project" --filter label=com.docker.compose.oneoff=False \\
     --format '{{.ID}} {{.Names}} {{.Label "com.docker.compose.service"}} {{or (.Label "deploy-kit.config") "-"}} {{.State}} {{.Status}}'
 }
+`
+
+/** For programs with `$records`. `expected SERVICE`: the digest that its containers must have. */
+export const EXPECTED_FUNCTION = `
 expected() { awk -v service="$1" '$1 == service { print $2 }' "$records/services"; }
+`
+
+/**
+ * In awk, `judge()` says of a line of `list`: `ready`, `wait` or `bad`. Without a health check a container counts when it has run for
+ * five seconds. `status()` tells it to people.
+ */
+export const JUDGE_FUNCTIONS = `
+# shellcheck disable=SC2016 # a program for awk
 judge='
   function judge() {
     if ($5 == "created") return "wait"

@@ -58,8 +58,9 @@ write_config() {
   (umask 077 && compose $flags config >"$config")
 }
 list_services() {
-  compose config --services || return 1
-  for name in $named; do echo "$name"; done
+  names=$(compose config --services) || return 1
+  # shellcheck disable=SC2086 # names of services have no spaces
+  printf '%s\\n' $names $named | sort -u
 }
 `
 
@@ -148,7 +149,7 @@ digest_files() {
 # Prints where a file or folder of the release is found for good; nothing for what is not the release's own.
 pin() {
   case $1 in "$folder"/*) ;; *) return 0 ;; esac
-  [ -e "$1" ] && [ ! -L "$1" ] || return 0
+  if [ ! -e "$1" ] || [ -L "$1" ]; then return 0; fi
   # A folder that containers may write to is not ours to copy.
   [ ! -d "$1" ] || [ "$2" = ro ] || return 0
   digest=$(digest_files "$1")
@@ -181,6 +182,7 @@ for service in $services; do
   docker tag "$id" "$name" || exit 1
   : >"$records/mounts.partial"
   : >"$records/seen.partial"
+  # shellcheck disable=SC2094 # it is only read
   while IFS=$tab read -r kind owner source target mode; do
     case $kind in
       bind)
@@ -207,12 +209,14 @@ for service in $services; do
 done
 for section in configs secrets; do
   while IFS=$tab read -r kind owner name path; do
-    [ "$kind" = file ] && [ "$owner" = "$section" ] || continue
+    if [ "$kind" != file ] || [ "$owner" != "$section" ]; then continue; fi
     place=$(pin "$path" ro) || exit 1
     [ -z "$place" ] || printf '  %s:\\n    file: %s\\n' "$(quoted "$name")" "$(quoted "$place")"
   done <"$records/table.partial" >"$records/seen.partial"
   [ ! -s "$records/seen.partial" ] || { echo "$section:"; cat "$records/seen.partial"; } >>"$records/override.partial"
 done
+# What Compose does not take is found out here, and not in the midst of the cutover.
+COMPOSE_FILE=$COMPOSE_FILE:$records/override.partial compose config --quiet || exit 1
 mv "$records/override.partial" "$records/override.yaml"
 mv "$records/services.partial" "$records/services"
 while read -r service _ id image _; do echo "$service runs $image, $id"; done <"$records/services"

@@ -19,7 +19,7 @@ live=$(readlink "$4" 2>/dev/null)
 live=\${live%/}
 for folder in "$compose"/*; do
   id=\${folder##*/}
-  [ "$id" != files ] && [ "$id" != "\${live##*/}" ] || continue
+  if [ "$id" = files ] || [ "$id" = "\${live##*/}" ]; then continue; fi
   if [ "$id" = "$failed" ] || [ ! -d "$releases/$id" ]; then rm -rf "$folder"; fi
 done
 for place in "$compose"/files/*; do

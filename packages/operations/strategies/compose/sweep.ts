@@ -1,7 +1,7 @@
 import { script, type Command } from '../../../core/index.ts'
 import type { ReleasePlace } from '../../tools/command-place.ts'
 import { liveFolder, recordsFolder } from './compose-place.ts'
-import { CONTAINER_FUNCTIONS, STOP_FUNCTION } from './container-functions.ts'
+import { LIST_FUNCTION, STOP_FUNCTION } from './container-functions.ts'
 import type { ComposeSettings } from './settings.ts'
 
 /** Stops and removes the containers that the live release does not have, when they had the time to end their requests. */
@@ -22,7 +22,7 @@ function sweep({ project, upstreams }: ComposeSettings, { paths, id }: ReleasePl
 const SWEEP_PROGRAM = `
 set -u
 project=$1 release=$2 compose=$3 upstreams=$5 drain=$6
-${CONTAINER_FUNCTIONS}${STOP_FUNCTION}
+${LIST_FUNCTION}${STOP_FUNCTION}
 live=$(readlink "$4" 2>/dev/null)
 live=\${live%/}
 live=\${live##*/}
@@ -44,7 +44,7 @@ fi
 others=$(list | awk 'NR == FNR { live[$1 " " $2]; next } !(($3 " " $4) in live) { print $1 }' "$records/services" -)
 [ -n "$others" ] || exit 0
 for file in "$upstreams"/*.conf; do
-  [ -n "$drain" ] && [ -f "$file" ] || continue
+  if [ -z "$drain" ] || [ ! -f "$file" ]; then continue; fi
   while [ "$(($(date +%s) - $(stat -c %Y "$file")))" -lt "$drain" ]; do sleep 1; done
 done
 printf '%s\\n' "$others" | stop_containers

@@ -209,6 +209,14 @@ runs.define('names of inputs, and inputs that contradict each other', [
     ...wrong, says: /3 inputs are wrong:\n[\s\S]*layuot[\s\S]*did you mean layout[\s\S]*path must[\s\S]*keep must/
   },
   {
+    name: 'units without strategy systemd', inputs: { units: 'app.service' },
+    ...wrong, says: /units is for strategy systemd, and strategy is commands/, remedy: CHANGE
+  },
+  {
+    name: 'one-shot without strategy compose', inputs: { 'one-shot': 'migrate' },
+    ...wrong, says: /one-shot is for strategy compose, and strategy is commands/, remedy: CHANGE
+  },
+  {
     name: 'protected-paths with layout releases', inputs: { 'protected-paths': 'blog/db' },
     ...wrong, says: /protected-paths is for layout in-place; with layout releases use shared-paths/, remedy: CHANGE
   },

@@ -6,7 +6,15 @@ import type { SshDeployValues } from './inputs.ts'
 
 /** Throws DK_INPUT_INVALID that tells all inputs that are right by themselves, but not together. */
 export function requireConsistent(values: SshDeployValues, tree: Tree): void {
-  const problems = [...findLayoutProblems(values), ...findNestedPaths(values), ...findCoveredPaths(values, tree), ...findEnvFileProblems(values, tree), ...findDoubleNames(values), ...findUnmeasured(values)]
+  const problems = [
+    ...findLayoutProblems(values),
+    ...findStrategyProblems(values),
+    ...findNestedPaths(values),
+    ...findCoveredPaths(values, tree),
+    ...findEnvFileProblems(values, tree),
+    ...findDoubleNames(values),
+    ...findUnmeasured(values)
+  ]
   if (problems.length === 0) return
   throw new DeployKitError('DK_INPUT_INVALID', {
     message: `Inputs contradict each other: ${problems.join('; ')}`,
@@ -22,6 +30,21 @@ function findLayoutProblems({ layout, ...values }: SshDeployValues): readonly st
     return ['shared-paths is for layout releases; with layout in-place use protected-paths']
   }
   return []
+}
+
+/** What only one strategy reads, and has no default. `ports` is no sign: preflight knows it too, and the configuration file serves both. */
+const OWN_INPUTS = {
+  commands: ['restart-command', 'stop-command'],
+  systemd: ['units', 'nginx-site', 'python-requirements', 'pip-options'],
+  compose: ['compose-files', 'compose-project', 'one-shot', 'start-first', 'proxy', 'registry', 'registry-username', 'registry-password']
+} as const satisfies Record<SshDeployValues['strategy'], readonly (keyof SshDeployValues)[]>
+
+function findStrategyProblems(values: SshDeployValues): readonly string[] {
+  const foreign = Object.entries(OWN_INPUTS).flatMap(([strategy, names]) =>
+    strategy === values.strategy ? [] : names.filter((name) => values[name] !== undefined).map((name) => `${name} is for strategy ${strategy}, and strategy is ${values.strategy}`)
+  )
+  const lone = values['pip-options'] !== undefined && values['python-requirements'] === undefined
+  return [...foreign, ...(lone ? ['pip-options is for python-requirements, which is not given'] : [])]
 }
 
 /** The inner one would be linked through the link of the outer one, onto itself. */

@@ -1,6 +1,7 @@
 import { differTree, sealTree, type Problem, type Tree, type TreeDifference } from '../../core/index.ts'
 import { findForeignCurrent } from '../tools/describe-state.ts'
-import { planStrategy, type StrategyPlan } from '../strategies/deploy-strategy.ts'
+import { planStrategy } from '../strategies/deploy-strategy.ts'
+import type { StrategyPlan } from '../strategies/strategy-plan.ts'
 import type { ExistingTree } from '../tools/existing-tree.ts'
 import type { HostPaths } from '../tools/host-paths.ts'
 import type { Release } from '../tools/release-manifest.ts'

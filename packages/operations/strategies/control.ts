@@ -14,7 +14,7 @@ export interface HostPlace extends ReleasePlace {
  * repeat, takes no standard input, and finds what it needs on the host: the guard runs it when the runner is gone.
  */
 export interface Control {
-  readonly strategy: 'commands' | 'systemd'
+  readonly strategy: 'commands' | 'systemd' | 'compose'
   /**
    * Starts it next to what is live, before anything is switched, and ends with 0 when it can serve. A release that has this
    * keeps what serves running while it comes: `activate` only leads the requests to it, and `deactivate` and `retire` stop

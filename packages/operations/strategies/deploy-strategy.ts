@@ -1,12 +1,11 @@
-import { query, script, type LocalFiles, type Problem, type Query, type RunStep, type Table, type Tree } from '../../core/index.ts'
+import { query, script, type LocalFiles, type Query } from '../../core/index.ts'
 import type { SshDeployValues } from '../ssh-deploy/inputs.ts'
 import type { HostPaths } from '../tools/host-paths.ts'
-import type { Release } from '../tools/release-manifest.ts'
 import { settingsOfCommands, type CommandsSettings } from './commands.ts'
 import { askCompose, type ComposeFacts } from './compose/observe.ts'
 import { planCompose } from './compose/plan.ts'
 import { readComposeSource, type ComposeSource } from './compose/read-source.ts'
-import type { HostPlace } from './control.ts'
+import type { StrategyPlan, StrategyTarget } from './strategy-plan.ts'
 import { askSystemd, type SystemdFacts } from './systemd/observe.ts'
 import { planSystemd } from './systemd/plan.ts'
 import { readSystemdSource, type SystemdSource } from './systemd/read-source.ts'
@@ -21,29 +20,6 @@ export interface CommandsSource {
 
 /** What a host has of what the strategy works with. */
 export type StrategyFacts = { readonly strategy: 'commands' } | SystemdFacts | ComposeFacts
-
-/** What the strategy adds to a deploy on one host. */
-export interface StrategyPlan {
-  /** In the release's final folder, before the after-upload hook. */
-  readonly prepare: readonly RunStep[]
-  /** At the very end, when old releases have been removed. */
-  readonly finish: readonly RunStep[]
-  readonly tables: readonly Table[]
-  readonly notes: readonly string[]
-  readonly problems: readonly Problem[]
-  /** What is installed is not what the release brings: then there is something to deploy, although its files are live. */
-  readonly differs: boolean
-}
-
-export interface StrategyTarget {
-  readonly host: string
-  readonly place: HostPlace
-  readonly live: Release | undefined
-  /** How long a build may take. */
-  readonly buildSeconds: number
-  /** What the release brings. */
-  readonly tree: Tree
-}
 
 const NOTHING: StrategyPlan = { prepare: [], finish: [], tables: [], notes: [], problems: [], differs: false }
 

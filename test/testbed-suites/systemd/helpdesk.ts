@@ -36,6 +36,10 @@ export interface Helpdesk {
   isActive(unit: string): Promise<boolean>
 }
 
+interface AskOptions extends Pick<RequestInit, 'method' | 'body'> {
+  readonly headers?: Texts
+}
+
 /** `inputs`: how it is run; the others are the same for all. */
 export async function makeHelpdesk(host: TargetHost, inputs: Texts): Promise<Helpdesk> {
   const scratch = makeScratch()
@@ -50,7 +54,8 @@ export async function makeHelpdesk(host: TargetHost, inputs: Texts): Promise<Hel
   // As the only site it answers to every name.
   await host.exec('rm -f /etc/nginx/sites-enabled/default && systemctl reload nginx')
   const url = `http://${host.address}:${host.portOf(80)}`
-  const ask = (place: string, options: RequestInit = {}): Promise<Response> => fetch(`${url}${place}`, { ...options, headers: { ...options.headers, connection: 'close' } })
+  const ask = (place: string, { headers = {}, ...options }: AskOptions = {}): Promise<Response> =>
+    fetch(`${url}${place}`, { ...options, headers: { ...headers, connection: 'close' } })
   const common = {
     ...connectionTexts(host),
     path: root,

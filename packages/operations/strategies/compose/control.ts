@@ -1,4 +1,4 @@
-import type { Control, HostPlace } from '../control.ts'
+import type { Action, Control, HostPlace } from '../control.ts'
 import { activateRelease } from './activate.ts'
 import { listEvidence, servicesCheck } from './checks.ts'
 import { deactivateRelease, retireOthers } from './sweep.ts'
@@ -6,11 +6,14 @@ import type { ComposeSettings } from './settings.ts'
 
 export function controlByCompose(settings: ComposeSettings, place: HostPlace): Control {
   const { project, timeoutSeconds } = settings
+  const stop: Action = { title: `Stop the containers of ${place.id}`, command: deactivateRelease(settings, place) }
   return {
+    strategy: 'compose',
     startBeside: undefined,
     checksBeside: () => [],
     activate: { title: `Start the services of ${project} as ${place.id} has them`, command: activateRelease(settings, place) },
-    deactivate: { title: `Stop the containers of ${place.id}`, command: deactivateRelease(settings, place) },
+    deactivate: stop,
+    withdraw: stop,
     retire: { title: `Stop the old containers of ${project}`, command: retireOthers(settings, place) },
     checks: [servicesCheck(settings, place)],
     evidence: listEvidence(settings, place),

@@ -1,5 +1,5 @@
 import type { Problem, Tree } from '../../../core/index.ts'
-import type { StrategyTarget } from '../deploy-strategy.ts'
+import type { StrategyTarget } from '../strategy-plan.ts'
 import { isWithin } from '../../tools/shared-paths.ts'
 import type { Located } from './compose-file.ts'
 import type { ComposeSource } from './read-source.ts'

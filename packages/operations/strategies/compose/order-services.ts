@@ -1,11 +1,16 @@
 import type { ComposeService } from './compose-file.ts'
-import type { StartFirst } from './settings.ts'
 
 /** Services that are made to run at a time; one after the other when each is `start-first`. */
 export type ComposeStep =
   | { readonly kind: 'up'; readonly services: readonly string[] }
   | { readonly kind: 'one-shot'; readonly service: string }
   | ({ readonly kind: 'start-first'; readonly replicas: number } & StartFirst)
+
+export interface StartFirst {
+  readonly service: string
+  /** The one that it listens on in its container, when the proxy leads to it. */
+  readonly port: number | undefined
+}
 
 export interface Orders {
   readonly oneShots: readonly string[]

@@ -1,5 +1,5 @@
 import { renderCount, type Problem, type RunStep, type Table } from '../../../core/index.ts'
-import type { StrategyPlan, StrategyTarget } from '../deploy-strategy.ts'
+import type { StrategyPlan, StrategyTarget } from '../strategy-plan.ts'
 import { findMountProblems } from './mounts.ts'
 import type { ComposeFacts } from './observe.ts'
 import { prepareSteps } from './prepare.ts'

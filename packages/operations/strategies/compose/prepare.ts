@@ -1,5 +1,5 @@
 import { script, type RunStep } from '../../../core/index.ts'
-import type { StrategyTarget } from '../deploy-strategy.ts'
+import type { StrategyTarget } from '../strategy-plan.ts'
 import { composeIn, liveFolder, projectFolder, recordsFolder, stagedFolder } from './compose-place.ts'
 import { CONFIG_FUNCTIONS } from './config-table.ts'
 import type { ComposeSource } from './read-source.ts'

@@ -1,5 +1,5 @@
 import type { ComposeService } from './compose-file.ts'
-import { orderServices, type ComposeStep } from './order-services.ts'
+import { orderServices, type ComposeStep, type StartFirst } from './order-services.ts'
 
 /** The application is a project of Docker Compose. */
 export interface ComposeSettings {
@@ -47,12 +47,6 @@ function nameProject(path: string): string {
   const last = path.split('/').findLast((part) => part !== '') ?? ''
   const name = last.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-').replaceAll(/^-|-$/g, '')
   return name === '' ? 'app' : name
-}
-
-export interface StartFirst {
-  readonly service: string
-  /** The one that it listens on in its container, when `proxy` leads to it. */
-  readonly port: number | undefined
 }
 
 function parseStartFirst(item: string): StartFirst {

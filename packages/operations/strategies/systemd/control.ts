@@ -62,7 +62,7 @@ export function listRunning(settings: SystemdSettings, place: HostPlace): readon
 }
 
 function placeWords({ paths, id }: HostPlace): readonly string[] {
-  return [unitsFolder(paths), id, releaseFolder(paths, id), paths.current]
+  return [unitsFolder(paths), id]
 }
 
 /** Names of units hold no blanks. */
@@ -75,15 +75,15 @@ function restartWords(settings: SystemdSettings): readonly string[] {
 function activateUnits(settings: SystemdSettings, place: HostPlace): Action {
   const restarted = [...listSockets(settings), ...listRestarted(settings)].map(({ name }) => name)
   // In place, the environment is linked where the application runs.
-  const python = settings.python !== undefined && place.paths.layout === 'in-place' ? place.paths.root : ''
+  const python = settings.python !== undefined && place.paths.layout === 'in-place' ? [`${releaseFolder(place.paths, place.id)}/.venv`, `${place.paths.root}/.venv`] : ['', '']
   return {
     title: `Restart ${restarted.join(', ')}`,
-    command: script(ACTIVATE_PROGRAM, [...placeWords(place), settings.site?.name ?? '', ...restartWords(settings), python])
+    command: script(ACTIVATE_PROGRAM, [...placeWords(place), settings.site?.name ?? '', ...restartWords(settings), ...python])
   }
 }
 
 function removeAll(settings: SystemdSettings, place: HostPlace, instanceWords: readonly string[] = ['', '', '', '']): Action {
-  const command: Command = script(DEACTIVATE_PROGRAM, [...placeWords(place), ...instanceWords, settings.site?.name ?? ''])
+  const command: Command = script(DEACTIVATE_PROGRAM, [...placeWords(place), ...instanceWords, settings.site?.name ?? '', place.paths.current])
   return { title: `Stop ${listRunning(settings, place).join(', ')}`, command }
 }
 
@@ -95,7 +95,7 @@ tell_journal "$2"
 
 const PLACE_WORDS = `
 set -eu
-units=$1 release=$2 folder=$3 current=$4
+units=$1 release=$2
 `
 
 const RESTART_FUNCTIONS = `
@@ -115,14 +115,14 @@ begin_units() {
 }
 `
 
-/** Arguments: place, site ('' for none), units to enable, sockets, units to restart, where to link the Python environment ('' for nowhere). */
+/** Arguments: place, site ('' for none), units to enable, sockets, units to restart, link to the Python environment, where to have the same ('' for nowhere). */
 const ACTIVATE_PROGRAM = `${PLACE_WORDS}
-site=$5 enabled=$6 sockets=$7 restarted=$8 python=$9
+site=$3 enabled=$4 sockets=$5 restarted=$6 linked=$7 python=$8
 ${UNIT_FUNCTIONS}${SITE_FUNCTIONS}${RESTART_FUNCTIONS}
 note_start
-if [ -n "$python" ] && environment=$(readlink "$folder/.venv"); then
-  ln -sfn "$environment" "$python/.venv.next"
-  mv -fT "$python/.venv.next" "$python/.venv"
+if [ -n "$python" ] && environment=$(readlink "$linked"); then
+  ln -sfn "$environment" "$python.next"
+  mv -fT "$python.next" "$python"
 fi
 install_units
 begin_units "$enabled" "$sockets" "$restarted"
@@ -132,7 +132,7 @@ remove_gone
 
 /** Arguments: place, instance, port, the port's link, seconds to wait. */
 const START_BESIDE_PROGRAM = `${PLACE_WORDS}
-instance=$5 port=$6 link=$7 seconds=$8
+instance=$3 port=$4 link=$5 seconds=$6
 ${UNIT_FUNCTIONS}${PORT_FUNCTIONS}
 note_start
 install_units
@@ -141,9 +141,8 @@ start_instance
 
 /** Arguments: as before; site, units to enable, sockets, other units to restart. */
 const LEAD_PROGRAM = `${PLACE_WORDS}
-instance=$5 port=$6 link=$7 seconds=$8
-site=$9
-shift 9
+instance=$3 port=$4 link=$5 seconds=$6 site=$7
+shift 7
 ${UNIT_FUNCTIONS}${SITE_FUNCTIONS}${PORT_FUNCTIONS}${RESTART_FUNCTIONS}
 install_units
 start_instance
@@ -156,10 +155,10 @@ remove_gone
 /**
  * Beside another release of this strategy only the instance is ended. Else everything that was installed is removed again, and what was
  * there before it is given back.
- * Arguments: place, instance, port, link, seconds ('' for none), site ('' for none).
+ * Arguments: place, instance, port, link, seconds ('' for none), site ('' for none), the link to the live release.
  */
 const DEACTIVATE_PROGRAM = `${PLACE_WORDS}
-instance=$5 port=$6 link=$7 site=$9
+instance=$3 port=$4 link=$5 seconds=$6 site=$7 current=$8
 ${UNIT_FUNCTIONS}${SITE_FUNCTIONS}${PORT_FUNCTIONS}
 if [ -n "$instance" ] && is_own; then end_instance; fi
 live=$(readlink "$current" 2>/dev/null) || true
@@ -183,7 +182,7 @@ fi
  * more, or after the time to drain. Arguments: place, instance, port, link, seconds, seconds to drain.
  */
 const RETIRE_PROGRAM = `${PLACE_WORDS}
-instance=$5 port=$6 link=$7 drain=$9
+instance=$3 port=$4 link=$5 seconds=$6 drain=$7
 ${UNIT_FUNCTIONS}${PORT_FUNCTIONS}
 is_own || exit 0
 has_clients() {

@@ -1,6 +1,6 @@
 import { renderDuration, type Command, type Problem, type RunStep, type Table } from '../../../core/index.ts'
 import { releaseFolder, workingFolder } from '../../tools/host-paths.ts'
-import type { StrategyPlan, StrategyTarget } from '../deploy-strategy.ts'
+import type { StrategyPlan, StrategyTarget } from '../strategy-plan.ts'
 import { choosePort } from './choose-port.ts'
 import type { SystemdFacts } from './observe.ts'
 import { buildEnvironment, sweep, testSite, writeRendered, type RenderedFile } from './prepare.ts'

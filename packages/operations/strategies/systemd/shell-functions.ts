@@ -1,8 +1,8 @@
 import { SITES_PLACE, UNITS_PLACE } from './unit-paths.ts'
 
 /**
- * What the programs of this strategy have in common. Each is called with the folder of the rendered units, the id of the release, its
- * folder and the link `current`; then comes what is its own.
+ * What the programs of this strategy have in common. Each is called with the folder of the rendered units and the id of the release
+ * (`units`, `release`); then comes what is its own.
  *
  * `root WORD...`: by sudo, unless one is root already. It never asks for a password.
  */

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import os from 'node:os'
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { renderPlanText, type Event } from '../../../packages/core/index.ts'
 import { makeScratch } from '../../support/scratch.ts'
@@ -25,6 +26,9 @@ afterAll(async () => {
   scratch.remove()
   await host.stop()
 }, 60_000)
+
+/** The 5 s are those of a machine that has nothing else to do. */
+const busyness = (): number => Math.max(1, (os.loadavg()[0] ?? 0) / os.availableParallelism() / 2)
 
 const readUploads = (): Promise<string> => host.exec('docker exec the-api cat /srv/uploads/film')
 
@@ -69,7 +73,7 @@ test.each(['exits', 'unhealthy', 'deaf'])('a version that %s: the old one answer
   expect(run.report.outcome).toBe('undone')
   const seconds = (load.restoredAt - failedAt) / 1000
   console.log(`stop-first, ${tag}: answers again ${seconds.toFixed(1)} s after the failure was known; ${describeLoad({ ...load, failures: [] })}, down in between`)
-  expect(seconds).toBeLessThan(5)
+  expect(seconds).toBeLessThan(5 * busyness())
   expect(await video.ask()).toBe('two\n')
   expect(await video.live()).toBe(before)
   expect(run.report.restored.map(({ passed }) => passed)).toEqual([true])

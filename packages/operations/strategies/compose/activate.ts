@@ -104,7 +104,7 @@ stop_failed() {
     printf '%s\\n' "$containers" | awk -v service="$name" "$judge"'$3 == service && $5 == "running" && judge() == "bad" { print $3, $4, $1 }'
   done | while read -r name digest id; do printf '%s\\n' "$proven" | grep -qxF "$name $digest" || echo "$id"; done)
   # shellcheck disable=SC2086 # ids are hexadecimal
-  [ -z "$failed" ] || docker stop -t 1 $failed >/dev/null
+  [ -z "$failed" ] || docker kill $failed >/dev/null
 }
 
 up() {

@@ -58,7 +58,7 @@ export interface Forward {
  */
 export function renderAuthorizedKey({ type, blob, comment }: PublicKey, forwards: readonly Forward[]): string {
   const opened = forwards.map(({ address, port }) => `permitopen="${address.includes(':') ? `[${address}]` : address}:${port}"`)
-  // `port-forwarding` would also let the user listen on the host: a port that only root can have is none.
+  // `port-forwarding` would also let the key listen on the host. There is no word for no port: this is one that only root can have.
   const options = opened.length === 0 ? ['restrict'] : ['restrict', 'port-forwarding', 'permitlisten="localhost:1"', ...opened]
   return `${options.join(',')} ${type} ${blob} ${comment === '' ? 'deploy-kit' : comment}`
 }

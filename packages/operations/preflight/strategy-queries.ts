@@ -86,6 +86,7 @@ connect() {
   if command -v python3 >/dev/null 2>&1; then
     python3 -c 'import socket, sys; socket.create_connection((sys.argv[1], int(sys.argv[2])), 5)' "$1" "$2" 2>/dev/null
   elif command -v bash >/dev/null 2>&1; then
+    # shellcheck disable=SC2016 # bash expands them
     timeout 5 bash -c 'exec 3<>"/dev/tcp/$1/$2"' bash "$1" "$2" 2>/dev/null
   else
     return 69

@@ -31,13 +31,20 @@ export interface SshAnswer {
   readonly stderr: string
 }
 
+export interface SshRun {
+  readonly scratch: Scratch
+  readonly key: KeyPair
+  /** `HOST` stands for the address. */
+  readonly words: readonly string[]
+}
+
 /** The usual client, which knows nothing of deploy-kit. */
-export function ssh(host: TargetHost, user: string, { scratch, key, words, input = '' }: { readonly scratch: Scratch; readonly key: KeyPair; readonly words: readonly string[]; readonly input?: string }): SshAnswer {
+export function ssh(host: TargetHost, user: string, { scratch, key, words }: SshRun): SshAnswer {
   const knownHosts = scratch.next('known-hosts')
   writeFileSync(knownHosts, `${host.knownHostsLine}\n`)
   const options = ['BatchMode=yes', 'IdentitiesOnly=yes', `UserKnownHostsFile=${knownHosts}`, 'StrictHostKeyChecking=yes', 'LogLevel=INFO', 'ConnectTimeout=10']
   const place = ['-F', 'none', '-i', key.file, '-p', String(host.port), ...options.flatMap((option) => ['-o', option])]
-  const { status, stdout, stderr } = spawnSync('ssh', [...place, '-l', user, ...words.map((word) => (word === 'HOST' ? host.address : word))], { encoding: 'utf8', timeout: 20_000, input })
+  const { status, stdout, stderr } = spawnSync('ssh', [...place, '-l', user, ...words.map((word) => (word === 'HOST' ? host.address : word))], { encoding: 'utf8', timeout: 20_000, input: '' })
   return { code: status, stdout, stderr }
 }
 

@@ -27,6 +27,8 @@ export interface HostFound {
   readonly authorizedKeys: string
   /** Owner and mode of the folder of the keys and of their file: `deploy 700 deploy 600`; empty where there is none. */
   readonly keyModes: string
+  /** Settings of sshd that say who is let in, one value each. */
+  readonly sshd: readonly { readonly option: string; readonly value: string }[]
   /** The nearest folder above the deploy path that there is, or the path itself. */
   readonly nearest: string
   readonly folders: readonly { readonly folder: string; readonly owner: string; readonly ids: string }[]
@@ -91,6 +93,7 @@ function parseFound({ stdout }: Answer): HostFound | 'not-root' {
     hasDockerGroup: first('docker') !== undefined,
     authorizedKeys: decode(first('keys')),
     keyModes: first('keys', 1) ?? '',
+    sshd: fieldsOf('sshd').flatMap(([option = '', values = '']) => values.split(' ').map((value) => ({ option, value }))),
     nearest: first('nearest') ?? '/',
     folders: fieldsOf('folder').map(([folder = '', owner = '', ids = '']) => ({ folder, owner, ids })),
     isTaken: first('other') !== undefined,

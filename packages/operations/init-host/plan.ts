@@ -18,7 +18,8 @@ export function planInitHost(values: InitHostValues, { hosts }: InitHostFacts): 
     tables: hosts.flatMap(describeHost),
     notes: [
       ...hosts.filter((host) => isReady(host) && !steps.some((step) => step.host === host.host && step.effect === 'write')).map(({ host }) => `${host}: all is as it should be, nothing to do`),
-      ...explainRights(values)
+      ...hosts.flatMap(explainRefusals),
+      explainRights(values)
     ],
     problems: hosts.flatMap((host) => findProblems(host)),
     phases: ['init'],
@@ -101,14 +102,27 @@ function showOptions(line: string): string {
   return options === '' ? 'let in without restriction' : options
 }
 
+/** What sshd itself says about who is let in. Patterns may let the user in after all, so that it is told and stops nothing. */
+function explainRefusals({ host, grant: { user }, found }: HostGrant): readonly string[] {
+  if (found === undefined || found === 'not-root') return []
+  const valuesOf = (name: string): readonly string[] => found.sshd.filter(({ option }) => option === name).map(({ value }) => value)
+  const [users, groups, files] = [valuesOf('allowusers'), valuesOf('allowgroups'), valuesOf('authorizedkeysfile')]
+  const notes: readonly (string | false)[] = [
+    users.length > 0 && !users.includes(user) && `${host}: sshd only lets in ${users.join(', ')} (AllowUsers): add ${user} in /etc/ssh/sshd_config`,
+    groups.length > 0 && ![user, ...found.groups].some((group) => groups.includes(group)) && `${host}: sshd only lets in the groups ${groups.join(', ')} (AllowGroups): add ${user} to one of them`,
+    files.length > 0 && !files.some((file) => /^(%h\/)?\.ssh\/authorized_keys$/.test(file)) && `${host}: sshd reads keys in ${files.join(', ')} (AuthorizedKeysFile), not in the folder of the user`
+  ]
+  return notes.filter((note) => note !== false)
+}
+
 /** What is not seen by looking at the rules. */
-function explainRights({ strategy, units }: InitHostValues): readonly string[] {
+function explainRights({ strategy }: InitHostValues): string {
   switch (strategy) {
     case 'compose':
-      return ['A member of the group docker can become root at any time: guard the key as one of root']
+      return 'A member of the group docker can become root at any time: guard the key as one of root'
     case 'systemd':
-      return units === undefined ? [] : ['Who may install a unit can become root, for a unit says as whom it runs: the rules keep mistakes away, not somebody who has the key']
+      return 'Who may install a unit can become root, for a unit says as whom it runs: the rules keep mistakes away, not somebody who has the key'
     case 'commands':
-      return ['Strategy commands gets no right to sudo: what restart-command and the hooks run by sudo is allowed by hand']
+      return 'Strategy commands gets no right to sudo: what restart-command and the hooks run by sudo is allowed by hand'
   }
 }

@@ -207,6 +207,9 @@ if entry=$(getent passwd "$user"); then
   [ ! -f "$keys" ] || say keys "$(text <"$keys")" "$(owner '%U %a' "$home/.ssh") $(owner '%U %a' "$keys")"
 fi
 ! getent group docker >/dev/null || say docker yes
+sshd -T -C "user=$user,host=localhost,addr=127.0.0.1" 2>/dev/null | while read -r option values; do
+  case $option in allowusers | allowgroups | authorizedkeysfile) say sshd "$option" "$values" ;; esac
+done
 at=$path
 while [ ! -e "$at" ] && [ ! -L "$at" ] && [ -n "$at" ]; do at=\${at%/*}; done
 say nearest "\${at:-/}"

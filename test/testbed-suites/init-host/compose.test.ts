@@ -54,7 +54,7 @@ test('the new user deploys, and needs no sudo', async () => {
 
 test('preflight tells everything at once that is wrong with Docker', async () => {
   scratch.write(project['source'] ?? '', { 'compose.yaml': COMPOSE.replace('nginx:alpine', 'dk-registry:5999/nginx:alpine') })
-  expect(findTrouble(await preflight({ 'disk-margin': '900TB' })).filter((row) => /images|registry/.test(row))).toEqual([
+  expect(findTrouble(await preflight({ 'disk-margin': '900TB' })).filter((row) => /^(disk for images|registry)/.test(row))).toEqual([
     expect.stringMatching(/^disk for images \| problem \| .* free on /),
     expect.stringMatching(/^registry dk-registry:5999 \| problem \| dk-registry:5999 does not answer/)
   ])

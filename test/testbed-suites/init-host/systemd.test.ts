@@ -54,6 +54,9 @@ const preflight = async (): Promise<Report> => {
 
 const ORDER = ['getent passwd', 'getent group', 'ls -lnR /srv /etc/sudoers.d', 'ls /home'].join('; ')
 
+/** Of `ls -l`: a file that was put back is a new one. */
+const withoutTimes = (text: string): string => text.replaceAll(/ [A-Z][a-z]{2} +\d+ \d\d:\d\d /g, ' ')
+
 test('a plan shows what would be done and does nothing', async () => {
   const before = await host.exec(ORDER)
   const { plan } = await init({}, { mode: 'plan' })
@@ -61,6 +64,13 @@ test('a plan shows what would be done and does nothing', async () => {
   expect(plan.steps.map(({ id }) => id)).toEqual(['make-user', 'let-in', 'make-folders', 'grant', 'ask-rights'])
   expect(plan.tables.flatMap(({ rows }) => rows.flat())).toContain(`+${USER} ALL=(root) NOPASSWD: /usr/bin/systemctl start helpdesk@8001.service`)
   expect(await host.exec(ORDER)).toBe(before)
+}, 60_000)
+
+test('a plan says that sshd would not let the user in', async () => {
+  await host.writeFile('/etc/ssh/sshd_config.d/zz-users.conf', 'AllowUsers root ana\n')
+  const { plan } = await init({}, { mode: 'plan' })
+  await host.exec('rm /etc/ssh/sshd_config.d/zz-users.conf')
+  expect(plan.notes.join('\n')).toContain(`sshd only lets in root, ana (AllowUsers): add ${USER}`)
 }, 60_000)
 
 test('a step that fails leaves the host as it was', async () => {
@@ -115,6 +125,19 @@ test.each([
   expect(trouble[0]).toContain(`${result} | ${USER} may not run: ${words} | With the same configuration: deploy-kit init-host --host ${USER}@`)
   expect(tell(await init())).toBe('succeeded')
   expect(findTrouble(await preflight())).toEqual([])
+}, 60_000)
+
+test('a later run that fails leaves keys and rights as they were', async () => {
+  const [unit, files] = ['deploy/mail.service', `${SUDOERS} /home/${USER}/.ssh/authorized_keys`]
+  desk.write({ [unit]: '[Service]\nExecStart=/bin/sleep infinity\n' })
+  const before = await host.exec(`cat ${files}; ${ORDER}`)
+  await host.writeFile('/etc/sudoers.d/zz-site', 'ALL ALL=(root) !/usr/bin/systemctl restart mail.service\n')
+  const report = await init({ units: `deploy/helpdesk@.service, ${unit}`, 'public-key': `${rootKey.publicKey}\n${deployKey.publicKey}` })
+  await host.exec('rm /etc/sudoers.d/zz-site')
+  desk.remove(unit)
+  expect(report.outcome).toBe('undone')
+  expect(report.steps.map(({ id, outcome }) => `${id} ${outcome}`)).toEqual(['let-in undone', 'grant undone', 'ask-rights failed'])
+  expect(await host.exec(`cat ${files}; ${ORDER}`).then(withoutTimes)).toBe(withoutTimes(before))
 }, 60_000)
 
 test('what is no longer needed is taken away, and a key that was let in with more is restricted', async () => {

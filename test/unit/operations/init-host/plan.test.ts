@@ -25,6 +25,7 @@ const fresh: HostFound = {
   hasDockerGroup: false,
   authorizedKeys: '',
   keyModes: '',
+  sshd: [{ option: 'authorizedkeysfile', value: '.ssh/authorized_keys' }],
   nearest: '/srv',
   folders: [],
   isTaken: false,
@@ -97,6 +98,17 @@ describe('what is done', () => {
     expect(idsOf(made)).toEqual(['make-user', 'join-group', 'let-in', 'make-folders'])
     expect(made.notes.join()).toContain('can become root at any time')
   })
+})
+
+test.each<[string, HostFound['sshd'], RegExp | undefined]>([
+  ['other users alone', [{ option: 'allowusers', value: 'ana' }], /^web1: sshd only lets in ana \(AllowUsers\): add deploy/],
+  ['this user too', [{ option: 'allowusers', value: 'ana' }, { option: 'allowusers', value: 'deploy' }], undefined],
+  ['other groups alone', [{ option: 'allowgroups', value: 'ssh' }], /^web1: sshd only lets in the groups ssh/],
+  ['its group', [{ option: 'allowgroups', value: 'deploy' }], undefined],
+  ['keys of another place', [{ option: 'authorizedkeysfile', value: '/etc/ssh/keys/%u' }], /^web1: sshd reads keys in \/etc\/ssh\/keys\/%u/]
+])('when sshd lets in %s, the plan says so', (_name, sshd, note) => {
+  const notes = plan({ ...fresh, sshd }).notes.filter((line) => line.startsWith('web1'))
+  expect(notes).toEqual(note === undefined ? [] : [expect.stringMatching(note)])
 })
 
 describe('what stops it', () => {

@@ -11,7 +11,7 @@ export const initHost = defineOperation({
   examples: [
     { command: 'init-host --environment production --public-key "ssh-ed25519 AAAA... ci" --plan', does: 'logs in as root, and shows what would be done' },
     { command: 'init-host --host deploy@web1 --login-user admin --path /srv/app', does: 'makes deploy on web1, by the sudo of admin' },
-    { command: 'init-host --environment production --print', does: 'prints the same as a script for an administrator: sudo sh init-host.sh' }
+    { command: 'init-host --environment production --public-key "ssh-ed25519 AAAA... ci" --print', does: 'prints the same as a script for an administrator: sudo sh init-host.sh' }
   ],
   danger: 'write',
   isAction: false,

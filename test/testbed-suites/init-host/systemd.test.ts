@@ -8,6 +8,7 @@ import { makeScratch } from '../../support/scratch.ts'
 import type { TargetHost } from '../../testbed/target-host.ts'
 import { requireTestbed } from '../../testbed/testbed.ts'
 import { makeHelpdesk, tell as tellDeploy, type Helpdesk } from '../systemd/helpdesk.ts'
+import { PLAIN_UNIT } from '../systemd/other-units.ts'
 import { findTrouble, letRootIn, makeKey, ssh, tell, type KeyPair } from './operator.ts'
 import type { Report } from '../../../packages/core/index.ts'
 
@@ -94,6 +95,7 @@ test('a fresh host is prepared, and the new user deploys with these rights and n
   await host.exec('visudo -c -q')
   expect(await host.exec(`sudo -l -U ${USER} | grep -c 'NOPASSWD: ALL'; true`)).toBe('0')
   expect(findTrouble(await preflight())).toEqual([])
+  await host.exec('systemctl stop nginx')
   expect(tellDeploy(await desk.deploy(asDeployUser()))).toBe('succeeded')
   desk.write({ 'version.txt': 'two' })
   const second = await desk.deploy(asDeployUser())
@@ -211,6 +213,18 @@ describe('sudoers', () => {
     expect((await host.ask('ls /etc/sudoers.d/deploy-kit-test')).code).not.toBe(0)
   }, 60_000)
 })
+
+test('a unit that goes is stopped with the rights of before and of now', async () => {
+  desk.write({ 'deploy/helpdesk.service': PLAIN_UNIT })
+  await host.exec(`cp -p ${SUDOERS} ${SUDOERS}-before`)
+  expect(await host.exec("systemctl list-units --plain --no-legend 'helpdesk@*' | wc -l")).toBe('1')
+  const plain = { units: 'deploy/helpdesk.service', ports: '8001' }
+  expect(tell(await init(plain))).toBe('succeeded')
+  expect(tellDeploy(await desk.deploy({ ...asDeployUser(), ...plain }))).toBe('succeeded')
+  await host.exec(`rm ${SUDOERS}-before`)
+  expect((await host.ask("systemctl is-active 'helpdesk@*' helpdesk")).stdout.trim()).toBe('active')
+  expect((await desk.health()).status).toBe(200)
+}, 120_000)
 
 test('the printed script does the same, without anybody logging in as root', async () => {
   const folder = scratch.write(scratch.next('project'), {})

@@ -1,8 +1,8 @@
 import { cpSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import type { Report } from '../../../packages/core/index.ts'
-import { runCliHere } from '../../support/cli-here.ts'
 import { describeReport } from '../../support/deploy-run.ts'
+import { runCli } from '../../support/run-cli.ts'
 import type { Scratch } from '../../support/scratch.ts'
 import { askDocker, docker } from '../../testbed/docker.ts'
 import { localName } from '../../testbed/image-recipes.ts'
@@ -37,11 +37,13 @@ export function copyExample(scratch: Scratch, name: string, { host, secrets, var
   const folder = scratch.next(name)
   cpSync(path.join(EXAMPLES, name), folder, { recursive: true })
   const connection = { host: `${host.user}@${host.address}:${host.port}`, 'known-hosts': host.knownHostsLine }
-  const environment = { DEPLOY_KIT_PRIVATE_KEY: host.privateKey, DEPLOY_KIT_SECRETS: JSON.stringify(secrets) }
+  // Not in the folder, of which everything is deployed.
+  const home = scratch.next('home')
+  const env = { HOME: home, XDG_CACHE_HOME: home, DEPLOY_KIT_PRIVATE_KEY: host.privateKey, DEPLOY_KIT_SECRETS: JSON.stringify(secrets) }
   const filter = `--filter label=com.docker.compose.project=${name}`
   const run = async (operation: string, flags: Flags): Promise<Report> => {
     const words = Object.entries({ ...connection, ...flags }).map(([flag, value]) => `--${flag}=${value}`)
-    const { stdout, stderr } = await runCliHere([operation, '--environment', 'production', '--json', '--yes', ...words], folder, environment)
+    const { stdout, stderr } = await runCli([operation, '--environment', 'production', '--json', '--yes', ...words], { cwd: folder, env })
     const { report, error } = JSON.parse(stdout) as { readonly report?: Report | null; readonly error?: unknown }
     if (report === undefined || report === null) throw new Error(`${JSON.stringify(error)}\n${stderr}`)
     return report

@@ -25,8 +25,10 @@ interface VideoRow {
 
 /** One that is measured at once, and one that the worker is busy with for longer than a deploy takes. */
 const small = randomBytes(200_000)
-const large = Buffer.alloc(24 * 1024 * 1024, 'frame')
+const large = Buffer.alloc(20 * 1024 * 1024, 'frame')
 const stored: VideoRow[] = []
+
+const KIT = '/srv/video-api/.deploy-kit'
 
 beforeAll(async () => {
   const testbed = await requireTestbed({ images: ['postgres', 'redis', 'python', 'nginx', 's3'] })
@@ -55,7 +57,7 @@ afterAll(async () => {
 }, 60_000)
 
 test('preflight, and a first deploy from nothing: a video is stored and measured', async () => {
-  expect(tell(await video.preflight(flagsOf('one')))).toBe('succeeded')
+  expect(tell(await video.preflight(flagsOf('one')))).toMatch(/^unchanged/)
   expect(tell(await deploy('one'))).toBe('succeeded')
   expect(await health()).toEqual({ version: 'one', problems: {} })
   const row = await upload('holiday.mp4', small)
@@ -66,14 +68,19 @@ test('preflight, and a first deploy from nothing: a video is stored and measured
 
 test('an update loses no request, migrates, and lets the old worker end its video', async () => {
   const before = await video.containers()
-  const row = await upload('long.mp4', large)
-  const visit = startVisits()
-  const deploying = deploy('two')
-  await waitUntil('the new version', async () => visit.versions().includes('two'), 120)
-  expect((await read(row)).state).toBe('waiting')
-  expect(tell(await deploying)).toBe('succeeded')
-  expect(await visit.end()).toEqual({ failures: [], versions: ['one', 'two'] })
-  expect(await measured(row)).toMatchObject({ state: 'ready', size_bytes: large.length, sha256: sha256(large), measured_by: 'one' })
+  const { visit, result } = await visitDuring(async (versions) => {
+    const deploying = deploy('two')
+    await waitUntil('the migration', async () => (await host.exec(`ls ${KIT}/compose/*/ran.migrate | wc -l`)).trim() === '2', 120)
+    const id = await upload('long.mp4', large)
+    await waitUntil('the new version', () => versions().includes('two'), 120)
+    const state = (await read(id)).state
+    return { report: await deploying, id, state }
+  })
+  expect(tell(result.report)).toBe('succeeded')
+  expect(visit).toEqual({ failures: [], versions: ['one', 'two'] })
+  // It was under way at the switch, and is done now that the deploy has stopped the old worker.
+  expect([result.state, (await read(result.id)).state]).toEqual(['waiting', 'ready'])
+  expect(await measured(result.id)).toMatchObject({ state: 'ready', size_bytes: large.length, sha256: sha256(large), measured_by: 'one' })
   expect(await schemaVersion()).toBe('0002')
   const after = await video.containers()
   expect(after.filter((container) => before.includes(container)).map(serviceOf)).toEqual(['db', 'proxy', 'redis', 'storage'])
@@ -83,20 +90,19 @@ test('an update loses no request, migrates, and lets the old worker end its vide
 
 test('a version whose health never passes is undone: no request is lost, and no data', async () => {
   const before = await snapshot()
-  const visit = startVisits()
-  const report = await deploy('broken')
+  const { visit, result: report } = await visitDuring(() => deploy('broken'))
   expect(report.outcome).toBe('undone')
   expect(tell(report)).toContain('api did not become healthy')
   expect(report.restored.map(({ passed }) => passed)).toEqual([true])
-  expect(await visit.end()).toEqual({ failures: [], versions: ['two'] })
+  expect(visit).toEqual({ failures: [], versions: ['two'] })
   expect(await snapshot()).toEqual(before)
 }, 240_000)
 
 test('a rollback goes back to the first image, on the newer schema', async () => {
   const before = await snapshot()
-  const visit = startVisits()
-  expect(tell(await video.rollback())).toBe('succeeded')
-  expect(await visit.end()).toEqual({ failures: [], versions: ['two', 'one'] })
+  const { visit, result: report } = await visitDuring(() => video.rollback())
+  expect(tell(report)).toBe('succeeded')
+  expect(visit).toEqual({ failures: [], versions: ['two', 'one'] })
   const after = await snapshot()
   expect({ rows: after.rows, objects: after.objects, volumes: after.volumes, schema: after.schema }).toEqual({
     rows: before.rows,
@@ -176,8 +182,14 @@ function serviceOf(container: string): string {
   return container.split(' ')[0] ?? ''
 }
 
-/** Asks 30 times a second, without waiting for the answers. */
-function startVisits(): { readonly versions: () => readonly string[]; readonly end: () => Promise<{ failures: readonly string[]; versions: readonly string[] }> } {
+interface Visit {
+  readonly failures: readonly string[]
+  /** In the order in which they were met. */
+  readonly versions: readonly string[]
+}
+
+/** Asks 30 times a second, without waiting for the answers, until the work is done. */
+async function visitDuring<T>(work: (versions: () => readonly string[]) => Promise<T>): Promise<{ readonly visit: Visit; readonly result: T }> {
   const failures: string[] = []
   const versions = new Set<string>()
   const open = new Set<Promise<void>>()
@@ -195,12 +207,7 @@ function startVisits(): { readonly versions: () => readonly string[]; readonly e
     }
     await Promise.all(open)
   })()
-  return {
-    versions: () => [...versions],
-    async end() {
-      isOver = true
-      await visiting
-      return { failures, versions: [...versions] }
-    }
-  }
+  const result = await work(() => [...versions]).finally(() => (isOver = true))
+  await visiting
+  return { result, visit: { failures, versions: [...versions] } }
 }

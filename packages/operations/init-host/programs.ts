@@ -121,7 +121,7 @@ find_program() {
   esac
 }
 is_installed() {
-  name=$(printf '%s' "\${1##*[ /]}" | tr -d '\\\\')
+  name=$(printf '%s\\n' "\${1##*[ /]}" | sed 's/\\\\//g')
   case $name in
     *@?*.*) systemctl is-active -q "$name" 2>/dev/null || systemctl is-enabled -q "$name" 2>/dev/null ;;
     *) [ -f "/etc/systemd/system/$name" ] || [ -f "/etc/nginx/sites-available/$name" ] ;;

@@ -3,8 +3,8 @@
  *
  *   npm run bench                  everything, about half an hour
  *   npm run bench -- --quick       a tenth of the files, fewer rounds
- *   npm run bench -- --only small  one of: small, big, modules, whole, start
- *   npm run bench -- --scenario first --round-trip 0 --print
+ *   npm run bench -- --only small  one of: small, big, modules, whole, start; the other sections of the document stay
+ *   npm run bench -- --scenario first --round-trip 0   printed only
  */
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
@@ -16,7 +16,7 @@ import { rsync, rsyncLinkDest, scp, tarOverSsh, uploadPath, wholeDeploy, type Co
 import { placeServer } from './bench/far-server.ts'
 import { makeGlueScript } from './bench/glue-script.ts'
 import { measureStarts } from './bench/measure-start.ts'
-import { renderDocument, type BenchDocument, type BenchResult } from './bench/render-document.ts'
+import { renderStarts, renderTree, renderWhole, replaceSection, type BenchResult, type BenchSection } from './bench/render-document.ts'
 import { median, scenarios, takeTurns, type Times } from './bench/take-turns.ts'
 
 const { values: flags } = parseArgs({
@@ -33,6 +33,9 @@ const { values: flags } = parseArgs({
 const sizes = { share: flags.quick ? 0.1 : 1 }
 const rounds = Number(flags.rounds ?? (flags.quick ? 3 : 5))
 const ROUND_TRIPS_MS = [0, 20].filter((ms) => String(ms) === (flags['round-trip'] ?? String(ms)))
+/** Half a table is not worth keeping. */
+const isPart = flags.scenario !== '' || flags['round-trip'] !== undefined
+const run = { rounds, isQuick: flags.quick }
 const isBuilt = existsSync(path.join(flags.dist, 'cli.js'))
 const DOCUMENT = 'docs/benchmarks.md'
 
@@ -40,15 +43,11 @@ const scratch = mkdtempSync(path.join(os.tmpdir(), 'dk-bench-'))
 const sshd = await startSshd({ config: ['Subsystem sftp internal-sftp'] })
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void leave().then(() => process.exit(1)))
 try {
-  const document: BenchDocument = {
-    results: await measureTrees(sshd),
-    wholeDeploy: isAsked('whole') ? await measureWhole(sshd) : [],
-    starts: isAsked('start') ? await measureStarts(flags.dist, rounds * 3) : [],
-    rounds,
-    isQuick: flags.quick
+  for (const [name, make] of Object.entries({ small: makeSmallFiles, big: makeBigFiles, modules: copyNodeModules })) {
+    if (isAsked(name)) write(await measureTree(name, make))
   }
-  if (flags.print) console.log(renderDocument(document))
-  else writeFileSync(DOCUMENT, `${renderDocument(document)}${readConclusions()}`)
+  if (isAsked('whole') && isBuilt) write(await measureWhole(sshd))
+  if (isAsked('start')) write(renderStarts(await measureStarts(flags.dist, rounds * 3), { ...run, rounds: rounds * 3 }))
 } finally {
   await leave()
 }
@@ -62,25 +61,23 @@ function isAsked(name: string): boolean {
   return flags.only === undefined || flags.only === name
 }
 
-async function measureTrees(server: Sshd): Promise<readonly BenchResult[]> {
-  const makers = {
-    small: (folder: string) => makeSmallFiles(folder, sizes),
-    big: (folder: string) => makeBigFiles(folder, sizes),
-    modules: (folder: string) => copyNodeModules(folder)
-  }
-  const results: BenchResult[] = []
-  for (const [name, make] of Object.entries(makers)) {
-    if (!isAsked(name)) continue
-    const folder = path.join(scratch, name)
-    mkdirSync(folder)
-    const tree = make(folder)
-    for (const roundTripMs of ROUND_TRIPS_MS) results.push(...(await measureTree(server, tree, roundTripMs)))
-    rmSync(folder, { recursive: true })
-  }
-  return results
+/** At once, so that a run that is ended loses nothing. */
+function write(section: BenchSection): void {
+  if (flags.print || isPart) console.log(`## ${section.title}\n\n${section.lines.join('\n')}\n`)
+  else writeFileSync(DOCUMENT, replaceSection(existsSync(DOCUMENT) ? readFileSync(DOCUMENT, 'utf8') : '', section))
 }
 
-async function measureTree(server: Sshd, tree: BenchTree, roundTripMs: number): Promise<readonly BenchResult[]> {
+async function measureTree(name: string, make: (folder: string, sizes: { readonly share: number }) => BenchTree): Promise<BenchSection> {
+  const folder = path.join(scratch, name)
+  mkdirSync(folder)
+  const tree = make(folder, sizes)
+  const results: BenchResult[] = []
+  for (const roundTripMs of ROUND_TRIPS_MS) results.push(...(await measureFrom(sshd, tree, roundTripMs)))
+  rmSync(folder, { recursive: true })
+  return renderTree(tree, results, run)
+}
+
+async function measureFrom(server: Sshd, tree: BenchTree, roundTripMs: number): Promise<readonly BenchResult[]> {
   const place = await placeServer(server, roundTripMs)
   const arena = { server: place.server, scratch: path.join(scratch, `arena-${roundTripMs}`), dist: flags.dist }
   mkdirSync(arena.scratch, { recursive: true })
@@ -106,8 +103,7 @@ async function measureTree(server: Sshd, tree: BenchTree, roundTripMs: number): 
 }
 
 /** Ten files, one of which changes: what is left is the overhead. */
-async function measureWhole(server: Sshd): Promise<BenchDocument['wholeDeploy']> {
-  if (!isBuilt) return []
+async function measureWhole(server: Sshd): Promise<BenchSection> {
   const folder = path.join(scratch, 'application')
   mkdirSync(folder)
   const tree = makeSmallFiles(folder, { share: 0.0005 })
@@ -124,19 +120,10 @@ async function measureWhole(server: Sshd): Promise<BenchDocument['wholeDeploy']>
     measures.push({ roundTripMs, times })
     await place.close()
   }
-  return measures
+  return renderWhole(measures, run)
 }
 
 function tell(title: string, times: Times): void {
   const cells = [...times].map(([name, seconds]) => `${name} ${median(seconds).toFixed(2)} [${seconds.map((value) => value.toFixed(2)).join(' ')}]`)
   console.log(`${title}: ${cells.join(', ')}`)
-}
-
-const CONCLUSIONS = '## What the numbers say'
-
-/** Written by hand. */
-function readConclusions(): string {
-  const text = existsSync(DOCUMENT) ? readFileSync(DOCUMENT, 'utf8') : ''
-  const start = text.indexOf(CONCLUSIONS)
-  return start < 0 ? `\n${CONCLUSIONS}\n` : `\n${text.slice(start)}`
 }

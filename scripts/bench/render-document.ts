@@ -12,38 +12,43 @@ export interface BenchResult {
   readonly times: Times
 }
 
-export interface BenchDocument {
-  readonly results: readonly BenchResult[]
-  readonly wholeDeploy: readonly { readonly roundTripMs: number; readonly times: Times }[]
-  readonly starts: readonly StartMeasure[]
+/** What the bench measures by itself, and writes as a section of its own. */
+export interface BenchSection {
+  readonly title: string
+  readonly lines: readonly string[]
+}
+
+/** How it was measured. */
+export interface BenchRun {
   readonly rounds: number
   readonly isQuick: boolean
 }
 
-export function renderDocument(document: BenchDocument): string {
-  const { results, wholeDeploy, starts } = document
-  const trees = [...new Set(results.map(({ tree }) => tree))]
-  return [
-    '# Benchmarks',
-    '',
-    '<!-- Written by `npm run bench`; the section "What the numbers say" is kept. -->',
-    '',
-    ...renderMachine(document),
-    ...trees.flatMap((tree) => renderTree(tree, results.filter((result) => result.tree === tree))),
-    ...renderWhole(wholeDeploy),
-    ...renderStarts(starts)
-  ].join('\n')
+const CONCLUSIONS = 'What the numbers say'
+
+/** The document with this section anew; the others stay, and so does what was written by hand, at its end. */
+export function replaceSection(document: string, { title, lines }: BenchSection): string {
+  const sections = new Map(document.split(/^## /m).slice(1).map((text) => [text.slice(0, text.indexOf('\n')), text.slice(text.indexOf('\n') + 1).trim()]))
+  const conclusions = sections.get(CONCLUSIONS) ?? ''
+  sections.delete(CONCLUSIONS)
+  sections.set(title, lines.join('\n').trim())
+  sections.set(CONCLUSIONS, conclusions)
+  return `${HEAD}\n${[...sections].map(([name, text]) => `\n## ${name}\n\n${text}\n`).join('')}`
 }
 
-function renderMachine({ rounds, isQuick }: BenchDocument): readonly string[] {
+const HEAD = `# Benchmarks
+
+<!-- Written by \`npm run bench\`; the section "${CONCLUSIONS}" is kept. -->
+
+Medians in seconds; in each round every contestant runs once, in turn. In brackets: the median of the rounds' ratios to
+\`rsync -az --delete\`. Fresh mtimes are what every checkout in CI has. Client and server share the machine; a round trip of 20 ms is
+made by a delaying proxy.`
+
+/** Below the title of a section: the machine and the rounds that it was measured with. */
+function renderMachine({ rounds, isQuick }: BenchRun): readonly string[] {
   const versions = [readVersion('ssh', ['-V']), readVersion('rsync', ['--version'])].join(', ')
-  return [
-    `${os.availableParallelism()} processors, ${os.type()} ${os.release()}, Node ${process.versions.node}, ${versions}. Client and server share the machine.`,
-    `Medians of ${rounds} rounds in seconds; in each round every contestant runs once, in turn. In brackets: the median of the rounds' ratios to \`rsync -az --delete\`.`,
-    'Fresh mtimes are what every checkout in CI has. A round trip of 20 ms is made by a delaying proxy.',
-    ...(isQuick ? ['**Measured with `--quick`: smaller trees and fewer rounds.**'] : []),
-    ''
-  ]
+  const quick = isQuick ? ' **`--quick`: smaller trees.**' : ''
+  return [`${rounds} rounds on ${os.availableParallelism()} processors, ${os.type()} ${os.release()}, Node ${process.versions.node}, ${versions}.${quick}`, '']
 }
 
 function readVersion(program: string, words: readonly string[]): string {
@@ -53,14 +58,18 @@ function readVersion(program: string, words: readonly string[]): string {
 
 export const RSYNC = 'rsync -az --delete'
 
-function renderTree(tree: BenchTree, results: readonly BenchResult[]): readonly string[] {
+/** A row for each scenario. */
+export function renderTree(tree: BenchTree, results: readonly BenchResult[], run: BenchRun): BenchSection {
   const names = [...new Set(results.flatMap(({ times }) => [...times.keys()]))]
   const rows = results.map(({ roundTripMs, scenario, times }) => [
     scenario.title,
     `${roundTripMs} ms`,
     ...names.map((name) => renderCell(times, name))
   ])
-  return [`## ${tree.title} (${tree.files.toLocaleString('en')} files, ${renderSize(tree.sizeBytes)})`, '', ...renderTable(['', 'round trip', ...names], rows), '']
+  return {
+    title: tree.title,
+    lines: [`${tree.files.toLocaleString('en')} files, ${renderSize(tree.sizeBytes)}.`, ...renderMachine(run), ...renderTable(['', 'round trip', ...names], rows)]
+  }
 }
 
 function renderCell(times: Times, name: string): string {
@@ -70,32 +79,24 @@ function renderCell(times: Times, name: string): string {
   return `${median(own).toFixed(2)}${ratio === undefined ? '' : ` (${ratio.toFixed(2)})`}`
 }
 
-function renderWhole(measures: BenchDocument['wholeDeploy']): readonly string[] {
-  if (measures.length === 0) return []
+export function renderWhole(measures: readonly { readonly roundTripMs: number; readonly times: Times }[], run: BenchRun): BenchSection {
   const names = [...new Set(measures.flatMap(({ times }) => [...times.keys()]))]
   const rows = measures.map(({ roundTripMs, times }) => {
     const [own = '', glue = ''] = names
     return [`${roundTripMs} ms`, ...names.map((name) => median(times.get(name) ?? []).toFixed(2)), (medianRatio(times, own, glue) ?? Number.NaN).toFixed(2)]
   })
-  return [
-    '## A whole deploy of a small application',
-    '',
-    'One changed file of ten: plan, lock, upload, verification, guarded cutover, ledger, cleaning up. The application itself takes no time, so this is the overhead.',
-    '',
-    ...renderTable(['round trip', ...names, 'ratio'], rows),
-    ''
-  ]
+  const about = 'One changed file of ten: plan, lock, upload, verification, guarded cutover, ledger, cleaning up. The application itself takes no time, so this is the overhead.'
+  return { title: 'A whole deploy of a small application', lines: [about, '', ...renderMachine(run), ...renderTable(['round trip', ...names, 'ratio'], rows)] }
 }
 
-function renderStarts(starts: readonly StartMeasure[]): readonly string[] {
-  if (starts.length === 0) return []
+export function renderStarts(starts: readonly StartMeasure[], run: BenchRun): BenchSection {
   const rows = starts.map(({ program, firstOutputMs, bareNodeMs, loadedBytes }) => [
     `\`${program}\``,
     `${firstOutputMs.toFixed(0)} ms`,
     `${bareNodeMs.toFixed(0)} ms`,
     renderSize(loadedBytes)
   ])
-  return ['## Start', '', ...renderTable(['', 'to the first output', 'of which Node alone', 'code loaded'], rows), '']
+  return { title: 'Start', lines: [...renderMachine(run), ...renderTable(['', 'to the first output', 'of which Node alone', 'code loaded'], rows)] }
 }
 
 function renderTable(columns: readonly string[], rows: readonly (readonly string[])[]): readonly string[] {

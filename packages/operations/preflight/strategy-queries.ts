@@ -1,5 +1,5 @@
 import { query, script, type Answer, type Query } from '../../core/index.ts'
-import type { SudoVerb } from '../strategies/systemd/sudo-verbs.ts'
+import { REFUSED_PROGRAM, type SudoVerb } from '../strategies/systemd/sudo-verbs.ts'
 import type { StrategyNeeds } from './strategy-needs.ts'
 
 export type StrategyHostFacts = SystemdHostFacts | ComposeHostFacts
@@ -44,17 +44,7 @@ PATH=$PATH:/usr/sbin:/sbin
 [ ! -d /run/systemd/system ] || echo systemd
 ! nginx=$(nginx -v 2>&1) || printf 'nginx\\t%s\\n' "\${nginx##* }"
 if python3 -c 'import venv, ensurepip' 2>/dev/null; then printf 'python\\t%s\\n' "$(python3 -V)"; fi
-[ "$(id -u)" != 0 ] || exit 0
-set -f
-IFS=$(printf '\\t')
-at=0
-for verb in "$@"; do
-  # shellcheck disable=SC2086 # the words are separated by tabs
-  sudo -n -l $verb >/dev/null 2>&1 || printf 'refused\\t%s\\n' "$at"
-  at=$((at + 1))
-done
-exit 0
-`
+${REFUSED_PROGRAM}`
 
 function parseSystemd({ stdout }: Answer, verbs: readonly SudoVerb[]): SystemdHostFacts {
   const fields = readFields(stdout)

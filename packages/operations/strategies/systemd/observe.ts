@@ -2,7 +2,7 @@ import { query, script, type Answer, type Query } from '../../../core/index.ts'
 import type { HostPaths } from '../../tools/host-paths.ts'
 import type { SystemdSource } from './read-source.ts'
 import { findTemplate, instanceOf, isService, listRestarted } from './settings.ts'
-import { sudoVerbs } from './sudo-verbs.ts'
+import { REFUSED_PROGRAM, sudoVerbs } from './sudo-verbs.ts'
 
 /** What a host has of what the strategy works with. */
 export interface SystemdFacts {
@@ -64,17 +64,7 @@ for port in $ports; do
   cat /proc/net/tcp /proc/net/tcp6 2>/dev/null | awk -v port=":$(printf '%04X' "$port")" '$4 == "0A" && substr($2, length($2) - 4) == port { found = 1 } END { exit !found }' &&
     printf 'listening\\t%s\\n' "$port"
 done
-[ "$(id -u)" != 0 ] || exit 0
-set -f
-IFS=$(printf '\\t')
-at=0
-for verb in "$@"; do
-  # shellcheck disable=SC2086 # the words are separated by tabs
-  sudo -n -l $verb >/dev/null 2>&1 || printf 'refused\\t%s\\n' "$at"
-  at=$((at + 1))
-done
-exit 0
-`
+${REFUSED_PROGRAM}`
 
 function parseFacts({ stdout }: Answer, verbs: readonly string[]): SystemdFacts {
   const lines = stdout.split('\n').map((line) => line.split('\t'))

@@ -57,3 +57,19 @@ function siteVerbs({ site }: SystemdSettings, paths: HostPaths): readonly SudoVe
   ]
   return words.map((line) => ({ needed: 'site', words: line }))
 }
+
+/**
+ * The end of a program whose arguments are commands, their words separated by tabs: `refused`, a tab and the place of each that sudo
+ * would not run. As root there is none.
+ */
+export const REFUSED_PROGRAM = `[ "$(id -u)" != 0 ] || exit 0
+set -f
+IFS=$(printf '\\t')
+at=0
+for verb in "$@"; do
+  # shellcheck disable=SC2086 # the words are separated by tabs
+  sudo -n -l $verb >/dev/null 2>&1 || printf 'refused\\t%s\\n' "$at"
+  at=$((at + 1))
+done
+exit 0
+`

@@ -21,9 +21,8 @@ export const healthCheckInputs = defineInputs({
   }),
   'health-check': lines({
     group: 'Health',
-    required: true,
     description:
-      'The checks, one a line: `[optional] <kind> <target> [option=value ...]` with the kinds http, tcp, command, process, file and log. `{release}`, `{host}` and `{path}` are replaced.',
+      'The checks, one a line: `[optional] <kind> <target> [option=value ...]` with the kinds http, tcp, command, process, file and log. `{release}`, `{host}` and `{path}` are replaced. With `path`, the units or containers of the live release are checked as well.',
     example: 'http https://app.example.com/health status=200 body={release} tls-days=14',
     check: findHealthCheckProblem,
     isCommand: isCommandCheck

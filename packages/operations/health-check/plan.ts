@@ -42,7 +42,7 @@ export function planHealthCheck(values: Values, facts: HealthCheckFacts): Plan {
       checks,
       attempts,
       delaySeconds: values.delay,
-      evidence: gatherEvidence(host, values)
+      evidence: [...(facts.own[host]?.evidence ?? []), ...gatherEvidence(host, values)]
     })),
     onFailure: 'stop',
     journals: {},
@@ -59,13 +59,19 @@ function parseFor(
 ): { readonly checks: readonly HealthCheck[]; readonly problems: readonly Problem[] } {
   const path = values.path === undefined ? undefined : normalizePath(values.path)
   try {
-    const checks = parseHealthChecks(values['health-check'], { host, path, release: facts.live[host], timeoutSeconds: values.timeout })
-    return { checks: checks.map((check) => (check.kind === 'log' ? { ...check, recent: true } : check)), problems: [] }
+    const asked = parseHealthChecks(values['health-check'] ?? [], { host, path, release: facts.live[host], timeoutSeconds: values.timeout })
+    const checks = [...(facts.own[host]?.checks ?? []), ...asked.map((check) => (check.kind === 'log' ? { ...check, recent: true } : check))]
+    return { checks, problems: checks.length === 0 ? [nothingToCheck(host)] : [] }
   } catch (error) {
     if (!(error instanceof RangeError)) throw error
     const message = `health-check ${error.message}`
     return { checks: [], problems: [{ code: 'DK_INPUT_INVALID', host, message, remedy: 'Correct the check' }] }
   }
+}
+
+function nothingToCheck(host: string): Problem {
+  const message = `There is nothing to check on ${host}: no health-check is given, and nothing is live there that is run by systemd or compose`
+  return { code: 'DK_INPUT_INVALID', host, message, remedy: 'Give health-check, or the path of an application that such a strategy runs' }
 }
 
 function describeChecks(checks: readonly HealthCheck[]): Table {

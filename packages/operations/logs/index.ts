@@ -1,5 +1,6 @@
-import { argv, defineInputs, defineOperation, exec, integer, list, query, script, type Command, type Observer } from '../../core/index.ts'
+import { argv, defineInputs, defineOperation, exec, integer, list, query, script, type Command, type Observer, type Query } from '../../core/index.ts'
 import { connectionInputs } from '../connection-inputs.ts'
+import { findLiveControl } from '../strategies/live-control.ts'
 import { normalizePath, targetInputs } from '../target-inputs.ts'
 import { answerPlan } from '../tools/answer-plan.ts'
 import { hideLiveSecrets } from '../tools/release-secrets.ts'
@@ -20,7 +21,7 @@ interface LogsValues {
 
 export const logs = defineOperation({
   name: 'logs',
-  summary: 'The end of the application’s logs on the hosts',
+  summary: 'The end of the application’s logs on the hosts: of its units or containers, and of the files that are named',
   inputs: defineInputs({
     ...connectionInputs,
     ...targetInputs,
@@ -29,7 +30,10 @@ export const logs = defineOperation({
     lines: integer({ group: 'Behaviour', description: 'How many of the last lines to show.', default: '100', min: 1, max: 100_000 })
   }),
   outputs: {},
-  examples: [{ command: 'logs --environment production --logs shared/log/app.log --lines 20', does: 'shows the last 20 lines' }],
+  examples: [
+    { command: 'logs --environment production --lines 20', does: 'shows the last 20 lines of each unit or container of the live release' },
+    { command: 'logs --environment production --logs shared/log/app.log --lines 20', does: 'shows the last 20 lines of a file besides' }
+  ],
   danger: 'read-only',
   isAction: false,
   observe: observeLogs,
@@ -43,7 +47,7 @@ export const logs = defineOperation({
         columns: ['line'],
         rows: text === '' ? [] : text.replace(/\n$/, '').split('\n').slice(-values.lines).map((line) => [line])
       })),
-      notes: texts.length === 0 ? ['Name log files with --logs, or a command with --log-command'] : [],
+      notes: texts.length === 0 ? ['Name log files with --logs, or a command with --log-command: nothing is live that is run by systemd or compose'] : [],
       problems: texts
         .filter(({ found }) => !found)
         .map(({ host, source, text }) => ({
@@ -56,25 +60,35 @@ export const logs = defineOperation({
     })
 })
 
+interface LogSource {
+  readonly source: string
+  readonly command: Command
+}
+
 async function observeLogs(values: LogsValues, observer: Observer): Promise<readonly LogText[]> {
   const root = normalizePath(values.path)
-  const sources: readonly { readonly source: string; readonly command: Command }[] = [
+  const named = listNamed(values, root)
+  await Promise.all(observer.hosts.map((host) => hideLiveSecrets(observer, host, root)))
+  const perHost = await Promise.all(
+    observer.hosts.map(async (host) => {
+      const control = await findLiveControl(observer, host, root)
+      const own = (control?.logs(values.lines) ?? []).map(({ title, command }): LogSource => ({ source: title, command }))
+      return Promise.all([...own, ...named].map(async ({ source, command }) => ({ host, source, ...(await observer.ask(host, readText(command))) })))
+    })
+  )
+  return perHost.flat()
+}
+
+function readText(command: Command): Query<Pick<LogText, 'text' | 'found'>> {
+  return query(command, ({ stdout, exitCode }) => ({ text: stdout, found: exitCode === 0 }))
+}
+
+function listNamed(values: LogsValues, root: string): readonly LogSource[] {
+  return [
     ...(values.logs ?? []).map((file) => ({
       source: file,
       command: script('exec tail -n "$2" -- "$1" 2>&1', [file.startsWith('/') ? file : `${root}/${file}`, String(values.lines)])
     })),
     ...(values['log-command'] === undefined ? [] : [{ source: values['log-command'].join(' '), command: exec(values['log-command'], { cwd: root }) }])
   ]
-  await Promise.all(observer.hosts.map((host) => hideLiveSecrets(observer, host, root)))
-  const questions = observer.hosts.flatMap((host) => sources.map((source) => ({ host, ...source })))
-  return Promise.all(
-    questions.map(async ({ host, source, command }) => ({
-      host,
-      source,
-      ...(await observer.ask(
-        host,
-        query(command, ({ stdout, exitCode }) => ({ text: stdout, found: exitCode === 0 }))
-      ))
-    }))
-  )
 }

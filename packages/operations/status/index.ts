@@ -1,5 +1,7 @@
-import { argv, defineInputs, defineOperation, exec, query, renderSize, script, type Observer } from '../../core/index.ts'
+import { argv, defineInputs, defineOperation, exec, query, renderSize, script, type Observer, type Table } from '../../core/index.ts'
 import { connectionInputs } from '../connection-inputs.ts'
+import type { RunningPart } from '../strategies/control.ts'
+import { controlOfLive } from '../strategies/live-control.ts'
 import { layoutInputs, normalizePath, targetInputs } from '../target-inputs.ts'
 import { answerPlan } from '../tools/answer-plan.ts'
 import { describeState } from '../tools/describe-state.ts'
@@ -12,6 +14,8 @@ import { renderLock } from '../tools/render-lock.ts'
 interface StatusOfHost extends StateOfHost {
   /** Of the status command; undefined without one. */
   readonly application: { readonly exitCode: number; readonly output: string } | undefined
+  /** Units or containers, as the live release's own record names them; undefined where it is run by commands. */
+  readonly running: readonly RunningPart[] | undefined
 }
 
 interface StatusValues {
@@ -43,19 +47,20 @@ export const status = defineOperation({
         {
           title: 'Status',
           columns: ['host', 'live', 'since (UTC)', 'commit', 'application', 'lock', 'free'],
-          rows: hosts.map(({ host, state, application }) => {
+          rows: hosts.map(({ host, state, application, running }) => {
             const manifest = state.releases.find((release) => release.id === state.live)?.manifest
             return [
               host,
               state.live ?? 'nothing',
               manifest === undefined ? '' : renderMoment(manifest.createdAt),
               manifest?.commit?.slice(0, 7) ?? '',
-              application === undefined ? 'not asked' : application.exitCode === 0 ? 'runs' : `exit code ${application.exitCode}: ${application.output}`,
+              describeApplication({ application, running }),
               state.lock === undefined ? 'free' : renderLock(state.lock),
               renderSize(state.freeBytes)
             ]
           })
-        }
+        },
+        ...runningTables(hosts)
       ],
       notes: hosts.flatMap(({ host, state }) => [
         ...describeState(host, state),
@@ -68,7 +73,31 @@ export const status = defineOperation({
 
 async function observeStatus(values: StatusValues, observer: Observer): Promise<readonly StatusOfHost[]> {
   const states = await observeStates(values, observer)
-  return Promise.all(states.map(async (found) => ({ ...found, application: await askApplication(values, observer, found) })))
+  return Promise.all(
+    states.map(async (found) => {
+      const [application, running] = await Promise.all([askApplication(values, observer, found), askRunning(values, observer, found)])
+      return { ...found, application, running }
+    })
+  )
+}
+
+async function askRunning(values: StatusValues, observer: Observer, { host, state }: StateOfHost): Promise<StatusOfHost['running']> {
+  const control = controlOfLive(host, hostPaths(normalizePath(values.path), values.layout), state)
+  return control?.running === undefined ? undefined : observer.ask(host, control.running)
+}
+
+function describeApplication({ application, running = [] }: Pick<StatusOfHost, 'application' | 'running'>): string {
+  if (application !== undefined && application.exitCode !== 0) return `exit code ${application.exitCode}: ${application.output}`
+  const unwell = running.filter(({ isWell }) => !isWell)
+  if (unwell.length > 0) return `not well: ${unwell.map(({ name, state }) => `${name}: ${state}`).join('; ')}`
+  return application === undefined && running.length === 0 ? 'not asked' : 'runs'
+}
+
+function runningTables(hosts: readonly StatusOfHost[]): readonly Table[] {
+  const rows = hosts.flatMap(({ host, running = [] }) =>
+    running.map(({ name, state, since, restarts, serves }) => [host, name, state, since === undefined ? '' : renderMoment(since * 1000), restarts === undefined ? '' : String(restarts), serves])
+  )
+  return rows.length === 0 ? [] : [{ title: 'What runs', columns: ['host', 'name', 'state', 'since (UTC)', 'restarts', 'serves'], rows }]
 }
 
 async function askApplication(values: StatusValues, observer: Observer, { host, state }: StateOfHost): Promise<StatusOfHost['application']> {

@@ -34,6 +34,8 @@ export function controlByCommands({ restart, stop, timeoutSeconds }: CommandsSet
     keepsOther: false,
     checks: [],
     evidence: [],
+    running: undefined,
+    logs: () => [],
     timeoutSeconds
   }
 }

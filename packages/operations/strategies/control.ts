@@ -1,4 +1,4 @@
-import type { Command, Evidence, HealthCheck } from '../../core/index.ts'
+import type { Command, Evidence, HealthCheck, Query } from '../../core/index.ts'
 import type { ReleasePlace } from '../tools/command-place.ts'
 
 /** A release on one host, and what else is there, as the engine saw it under the deploy lock. */
@@ -40,8 +40,26 @@ export interface Control {
   readonly checks: readonly HealthCheck[]
   /** What explains why it does not run. */
   readonly evidence: readonly Evidence[]
+  /** What runs of it now; undefined where nobody can tell. */
+  readonly running: Query<readonly RunningPart[]> | undefined
+  /** The ends of the logs of all that runs of it: so many lines of each. */
+  readonly logs: (lines: number) => readonly Evidence[]
   /** For each of the commands. */
   readonly timeoutSeconds: number
+}
+
+/** A part of a release that runs by itself: a unit, a container. */
+export interface RunningPart {
+  readonly name: string
+  readonly isWell: boolean
+  /** In the words of what runs it: `active (running)`. */
+  readonly state: string
+  /** When this state began: seconds since 1970, host clock. Undefined when it never ran. */
+  readonly since: number | undefined
+  /** How often it was started again since, because it had ended by itself. */
+  readonly restarts: number | undefined
+  /** Where it can be asked: `port 8001, nginx leads to it`; '' when that is not known. */
+  readonly serves: string
 }
 
 export interface Action {

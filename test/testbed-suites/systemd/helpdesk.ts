@@ -7,7 +7,15 @@ import { makeScratch, type Scratch } from '../../support/scratch.ts'
 import { stateFolder } from '../../testbed/names.ts'
 import { runProgram } from '../../testbed/run-program.ts'
 import type { TargetHost } from '../../testbed/target-host.ts'
+import type { OperationName } from '../../../packages/operations/index.ts'
 import type { Report } from '../../../packages/core/index.ts'
+
+const READ_DATABASE = `
+import json, sqlite3
+database = sqlite3.connect("/srv/helpdesk/shared/data/helpdesk.sqlite")
+texts = [row[0] for row in database.execute("SELECT text FROM tickets")]
+print(json.dumps({"integrity": database.execute("PRAGMA integrity_check").fetchone()[0], "texts": texts}))
+`
 
 const EXAMPLE = fileURLToPath(new URL('../../../examples/helpdesk', import.meta.url))
 
@@ -27,10 +35,19 @@ export interface Helpdesk {
   remove(file: string): void
   deploy(more?: Texts, options?: DeployRunOptions): Promise<Report>
   rollback(more?: Texts): Promise<Report>
+  /** With these inputs alone. */
+  run(operation: OperationName, texts: Texts): Promise<Report>
   live(): Promise<string>
   health(): Promise<{ readonly status: number; readonly release: string; readonly tickets: number }>
   openTicket(text: string): Promise<void>
   ticketTexts(): Promise<readonly string[]>
+  /** Past the application: whether SQLite finds its file whole, and what is in it. */
+  readDatabase(): Promise<{ readonly integrity: string; readonly texts: readonly string[] }>
+  /** The source as a package; its path. */
+  makePackage(): Promise<string>
+  status(more?: Texts): Promise<Report>
+  logs(more?: Texts): Promise<Report>
+  checkHealth(more?: Texts): Promise<Report>
   /** Of a file on the host. */
   read(file: string): Promise<string>
   isActive(unit: string): Promise<boolean>
@@ -88,6 +105,7 @@ export async function makeHelpdesk(host: TargetHost, inputs: Texts): Promise<Hel
     remove: (file) => rmSync(path.join(source, file)),
     deploy: async (more = {}, options = {}) => (await runInputs('ssh-deploy', { ...texts, ...more }, options)).report,
     rollback: async (more = {}) => (await runInputs('rollback', { ...common, ...more })).report,
+    run: async (operation, inputs) => (await runInputs(operation, inputs)).report,
     live: async () => path.basename((await host.exec(`readlink ${root}/current`)).trim()),
     async health() {
       const answer = await ask('/health')
@@ -98,6 +116,20 @@ export async function makeHelpdesk(host: TargetHost, inputs: Texts): Promise<Hel
       const body = new URLSearchParams({ text })
       const answer = await ask('/tickets', { method: 'POST', body, headers: { accept: 'application/json' } })
       if (answer.status !== 201) throw new Error(`The ticket was not opened: ${answer.status} ${await answer.text()}`)
+    },
+    status: async (more = {}) => (await runInputs('status', { ...connectionTexts(host), path: root, ...more })).report,
+    logs: async (more = {}) => (await runInputs('logs', { ...connectionTexts(host), path: root, ...more })).report,
+    checkHealth: async (more = {}) => (await runInputs('health-check', { ...connectionTexts(host), path: root, attempts: '1', ...more })).report,
+    async readDatabase() {
+      await host.writeFile('/tmp/read-database.py', READ_DATABASE)
+      // As its owner: what another user makes beside the file would be in the way of the application.
+      return JSON.parse(await host.exec('runuser -u deploy -- python3 /tmp/read-database.py')) as { integrity: string; texts: readonly string[] }
+    },
+    async makePackage() {
+      const output = scratch.next('helpdesk.tar.gz')
+      const { report } = await runInputs('package', { source, output })
+      if (report.outcome !== 'succeeded') throw new Error(describeReport(report))
+      return output
     },
     ticketTexts: async () => (await readTickets()).map(({ text }) => text),
     read: (file) => host.readFile(file),
@@ -121,7 +153,7 @@ export const BREAKS = {
   'answers 500': (code: string) => code.replace('def health():', 'def health():\n        abort(500)'),
   // It answers a check, and is gone a moment later; systemd starts it again and again.
   'ends again and again': (code: string) =>
-    `${code}\n\nimport signal, threading\nthreading.Timer(1.5, lambda: os.kill(os.getppid(), signal.SIGKILL)).start()\n`
+    `${code}\n\nimport signal, threading\nthreading.Timer(1.5, lambda: os.kill(os.getpid(), signal.SIGKILL)).start()\n`
 } as const
 
 export function readExample(file: string): string {

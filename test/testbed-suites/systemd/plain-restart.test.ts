@@ -5,6 +5,7 @@ import type { TargetHost } from '../../testbed/target-host.ts'
 import { requireTestbed } from '../../testbed/testbed.ts'
 import { BREAKS, evidenceOf, makeHelpdesk, readExample, tell, type Helpdesk } from './helpdesk.ts'
 import { PLAIN_UNIT } from './other-units.ts'
+import { visitDuring } from './visitors.ts'
 
 let host: TargetHost
 let desk: Helpdesk
@@ -72,6 +73,30 @@ test('a unit that systemd cannot read leaves the old process as it was', async (
   expect(await host.exec('systemctl show -p MainPID helpdesk')).not.toBe(pid)
 }, 120_000)
 
+test('a unit that failed too often to be started any more is started by the next deploy', async () => {
+  const limited = PLAIN_UNIT.replace('[Unit]', '[Unit]\nStartLimitIntervalSec=1h\nStartLimitBurst=3')
+  desk.write({ [UNIT]: limited })
+  expect(tell(await desk.deploy())).toBe('succeeded')
+  // More restarts by hand than it takes.
+  expect((await host.ask('for n in 1 2 3 4 5; do systemctl restart helpdesk || exit 1; done')).code).not.toBe(0)
+  expect(await host.exec('systemctl show -p Result -p ActiveState --value helpdesk')).toContain('start-limit-hit')
+  desk.write({ 'version.txt': 'after the limit' })
+  expect(tell(await desk.deploy())).toBe('succeeded')
+  desk.write({ [UNIT]: PLAIN_UNIT })
+  expect(tell(await desk.deploy())).toBe('succeeded')
+}, 240_000)
+
+test('a unit whose process does not run from the new release is undone, whatever it answers', async () => {
+  const before = await desk.live()
+  desk.write({ [UNIT]: PLAIN_UNIT.replace(/^ExecStart=\S+/m, `ExecStart=${desk.root}/releases/${before}/.venv/bin/gunicorn`).replace(/^WorkingDirectory=.*$/m, `WorkingDirectory=${desk.root}/releases/${before}`) })
+  const report = await desk.deploy({ 'health-check': 'http http://localhost/health' })
+  desk.write({ [UNIT]: PLAIN_UNIT })
+  expect(tell(report)).toMatch(/^undone/)
+  expect(report.checks.map(({ passed }) => passed)).toEqual([false, true])
+  expect(report.checks[0]?.detail).toMatch(new RegExp(`helpdesk.service runs (in )?${desk.root}/releases/${before}\\S*, not (from|in)`))
+  expect(await desk.health()).toEqual({ status: 200, release: before, tickets: 1 })
+}, 120_000)
+
 test('a unit that is changed, and one that comes, are taken back by a rollback', async () => {
   const before = await desk.live()
   const worker = '[Service]\nUser={user}\nWorkingDirectory={current}\nExecStart=/bin/sleep infinity\n\n[Install]\nWantedBy=multi-user.target\n'
@@ -85,6 +110,33 @@ test('a unit that is changed, and one that comes, are taken back by a rollback',
   expect(await desk.read(INSTALLED)).toContain('--workers 2')
   expect(await desk.health()).toEqual({ status: 200, release: before, tickets: 1 })
   desk.write({ [UNIT]: PLAIN_UNIT })
+}, 180_000)
+
+test('a unit with another name has the port of the one before, and gives it back', async () => {
+  const before = await desk.live()
+  desk.write({ 'deploy/desk.service': PLAIN_UNIT, 'deploy/desk.conf': readExample('deploy/helpdesk.conf').replaceAll('helpdesk', 'desk') })
+  expect(tell(await desk.deploy({ units: 'deploy/desk.service', 'nginx-site': 'deploy/desk.conf' }))).toBe('succeeded')
+  const listOurs = (): Promise<string> => host.exec('ls /etc/systemd/system /etc/nginx/sites-enabled | grep desk')
+  expect(await listOurs()).toBe('desk.conf\ndesk.service')
+  expect((await desk.health()).release).toBe(await desk.live())
+  expect(tell(await desk.rollback())).toBe('succeeded')
+  expect(await listOurs()).toBe('helpdesk.conf\nhelpdesk.service')
+  expect(await desk.health()).toEqual({ status: 200, release: before, tickets: 1 })
+}, 120_000)
+
+test('from plain restart to blue/green and back, with the same port among the two', async () => {
+  const before = await desk.live()
+  // The first port is taken first: the other one has the old service.
+  const twofold = { units: 'deploy/helpdesk@.service', ports: '8002, 8001' }
+  const { visit, result } = await visitDuring(`${desk.url}/health`, () => desk.deploy(twofold))
+  expect([tell(result), visit.failures.slice(0, 3)]).toEqual(['succeeded', []])
+  expect([await desk.isActive('helpdesk@8002'), await desk.isActive('helpdesk')]).toEqual([true, false])
+  desk.write({ 'version.txt': 'on the port of before' })
+  expect(tell(await desk.deploy(twofold))).toBe('succeeded')
+  expect(await desk.isActive('helpdesk@8001')).toBe(true)
+  expect(tell(await desk.rollback({ to: before }))).toBe('succeeded')
+  expect([await desk.isActive('helpdesk@8001'), await desk.isActive('helpdesk')]).toEqual([false, true])
+  expect(await desk.health()).toEqual({ status: 200, release: before, tickets: 1 })
 }, 180_000)
 
 test('a unit that was changed by hand is shown, and deployed again', async () => {

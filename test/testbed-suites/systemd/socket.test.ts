@@ -32,7 +32,7 @@ test('while the service restarts, requests wait at the socket: three deploys and
     return [...reports, await desk.rollback()]
   })
   expect(result.map(tell)).toEqual(result.map(() => 'succeeded'))
-  expect(visit.failures).toEqual([])
+  expect(visit.failures.slice(0, 5)).toEqual([])
   expect(visit.releases).toHaveLength(4)
   expect((await desk.health()).release).toBe(await desk.live())
   console.log(`socket activation: ${visit.requests} requests over 4 cutovers, ${visit.failures.length} failed, longest ${Math.round(visit.longestMs)} ms`)
@@ -47,6 +47,6 @@ test('a release that does not start keeps requests waiting until the old one is 
   expect(evidenceOf(result)).toContain('there is no way to start')
   expect(await desk.health()).toEqual({ status: 200, release: before, tickets: 1 })
   expect(await desk.isActive('helpdesk.socket')).toBe(true)
-  expect(visit.failures).toEqual([])
+  expect(visit.failures.slice(0, 5)).toEqual([])
   console.log(`socket activation, does not start: ${visit.requests} requests, ${visit.failures.length} failed, longest ${Math.round(visit.longestMs)} ms; ${visit.failures.slice(0, 3).join(', ')}`)
 }, 120_000)

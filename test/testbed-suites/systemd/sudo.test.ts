@@ -48,8 +48,13 @@ test('what sudo refuses is told before anything is done, to the letter', async (
   expect((await host.ask(`ls ${desk.root}`)).stdout).toBe('')
 }, 60_000)
 
-test('with these commands allowed and no others: deploys, a broken one, and a rollback', async () => {
+test('with these commands allowed and no others: a first deploy that fails, deploys, a broken one, and a rollback', async () => {
   await allow(await Promise.all(verbs.map(lineOf)))
+  desk.write({ 'helpdesk/__init__.py': BREAKS['does not start'](readExample('helpdesk/__init__.py')) })
+  expect(tell(await desk.deploy())).toMatch(/^undone[^]*there is no way to start/)
+  expect((await host.ask('ls /etc/systemd/system/helpdesk@.service /etc/nginx/sites-enabled/helpdesk.conf')).stdout).toBe('')
+  expect((await host.ask("systemctl list-units --plain --no-legend 'helpdesk@*'")).stdout).toBe('')
+  desk.mend()
   expect(tell(await desk.deploy())).toBe('succeeded')
   const first = await desk.live()
   desk.write({ 'deploy/helpdesk@.service': readExample('deploy/helpdesk@.service').replace('--workers 2', '--workers 1') })
@@ -58,7 +63,7 @@ test('with these commands allowed and no others: deploys, a broken one, and a ro
   expect(tell(await desk.deploy())).toMatch(/^undone[^]*there is no way to start/)
   expect(tell(await desk.rollback())).toBe('succeeded')
   expect(await desk.health()).toEqual({ status: 200, release: first, tickets: 0 })
-}, 180_000)
+}, 240_000)
 
 test('when the units are as they are, a deploy may do without the right to install them', async () => {
   desk.mend()

@@ -1,5 +1,5 @@
-import http from 'node:http'
-import { setTimeout as sleep } from 'node:timers/promises'
+import { spawn } from 'node:child_process'
+import path from 'node:path'
 
 export interface Visit {
   readonly requests: number
@@ -7,49 +7,64 @@ export interface Visit {
   readonly failures: readonly string[]
   /** The releases that answered, in the order in which they were met. */
   readonly releases: readonly string[]
+  /** The texts of tickets that were said to be opened. */
+  readonly tickets: readonly string[]
   readonly longestMs: number
+  /** Between two good answers. */
+  readonly longestGapMs: number
+  readonly seconds: number
+  /** Requests in the second that had the fewest. */
+  readonly slowestSecond: number
 }
 
-/** Asks a URL 50 times a second, each time on a new connection, from another side than the probe; until the work is done. */
-export async function visitDuring<T>(url: string, work: () => Promise<T>): Promise<{ readonly visit: Visit; readonly result: T }> {
-  const failures: string[] = []
-  const releases: string[] = []
-  const open = new Set<Promise<void>>()
-  let [requests, longestMs, isOver] = [0, 0, false]
-  const ask = async (): Promise<void> => {
-    const startedAt = performance.now()
-    const answer = await askOnce(url)
-    longestMs = Math.max(longestMs, performance.now() - startedAt)
-    if (answer.status !== 200) failures.push(`${answer.status} ${answer.text.slice(0, 60)}`)
-    else if (!releases.includes(answer.text)) releases.push(answer.text)
-  }
-  const asking = (async () => {
-    while (!isOver) {
-      requests += 1
-      const request = ask().finally(() => open.delete(request))
-      open.add(request)
-      await sleep(20)
-    }
-    await Promise.all(open)
-  })()
+export interface LoadOrders {
+  readonly url: string
+  readonly perSecond: number
+  readonly ticketsPerSecond: number
+}
+
+const PER_SECOND = 70
+
+/** Asks a URL all the while, from another process (this one is busy deploying) and another side than the probe. */
+export async function visitDuring<T>(
+  url: string,
+  work: () => Promise<T>,
+  orders: Partial<LoadOrders> = {}
+): Promise<{ readonly visit: Visit; readonly result: T }> {
+  const client = startClient({ url, perSecond: PER_SECOND, ticketsPerSecond: 0, ...orders })
   try {
     const result = await work()
-    isOver = true
-    await asking
-    return { result, visit: { requests, failures, releases, longestMs } }
+    return { result, visit: await client.stop() }
   } finally {
-    isOver = true
+    client.kill()
   }
 }
 
-function askOnce(url: string): Promise<{ readonly status: number; readonly text: string }> {
-  return new Promise((resolve) => {
-    const fail = (error: Error): void => resolve({ status: 0, text: error.message })
-    const request = http.get(url, { agent: false, timeout: 10_000 }, (answer) => {
-      let body = ''
-      answer.setEncoding('utf8').on('data', (chunk: string) => (body += chunk))
-      answer.on('error', fail).on('end', () => resolve({ status: answer.statusCode ?? 0, text: /"release":"([^"]+)"/.exec(body)?.[1] ?? body }))
-    })
-    request.on('timeout', () => request.destroy(new Error('no answer in 10 s'))).on('error', fail)
-  })
+interface LoadClient {
+  stop(): Promise<Visit>
+  kill(): void
+}
+
+function startClient(orders: LoadOrders): LoadClient {
+  const child = spawn(process.execPath, ['--no-warnings', path.join(import.meta.dirname, 'load-client.ts'), JSON.stringify(orders)], { stdio: ['pipe', 'pipe', 'inherit'] })
+  let output = ''
+  child.stdout.setEncoding('utf8').on('data', (chunk: string) => (output += chunk))
+  const ended = new Promise<number | null>((resolve, reject) => child.once('error', reject).once('close', resolve))
+  // Told when it is stopped.
+  ended.catch(() => undefined)
+  return {
+    async stop() {
+      child.stdin.end()
+      const code = await ended
+      if (code !== 0) throw new Error(`The load client ended with ${code}: ${output}`)
+      return JSON.parse(output) as Visit
+    },
+    kill: () => void child.kill()
+  }
+}
+
+/** In one line, for the log of the test. */
+export function describeVisit({ requests, failures, longestMs, longestGapMs, seconds, slowestSecond, tickets }: Visit): string {
+  const written = tickets.length === 0 ? '' : `, ${tickets.length} tickets opened`
+  return `${requests} requests in ${Math.round(seconds)} s (${Math.round(requests / seconds)}/s, at least ${slowestSecond} in every second), ${failures.length} failed, longest answer ${Math.round(longestMs)} ms, longest time without one ${Math.round(longestGapMs)} ms${written}`
 }

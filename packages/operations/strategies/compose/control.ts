@@ -1,6 +1,7 @@
 import type { Action, Control, HostPlace } from '../control.ts'
 import { activateRelease } from './activate.ts'
 import { listEvidence, servicesCheck } from './checks.ts'
+import { askContainers, listServiceLogs } from './running-containers.ts'
 import { deactivateRelease, retireOthers } from './sweep.ts'
 import type { ComposeSettings } from './settings.ts'
 
@@ -17,6 +18,8 @@ export function controlByCompose(settings: ComposeSettings, place: HostPlace): C
     retire: { title: `Stop the old containers of ${project}`, command: retireOthers(settings, place) },
     checks: [servicesCheck(settings, place)],
     evidence: listEvidence(settings, place),
+    running: askContainers(settings, place),
+    logs: (lines) => listServiceLogs(settings, place.host, lines),
     keepsOther: true,
     timeoutSeconds
   }

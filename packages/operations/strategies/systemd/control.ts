@@ -2,17 +2,27 @@ import { script, type Command, type Evidence, type HealthCheck, type HttpCheck }
 import { releaseFolder } from '../../tools/host-paths.ts'
 import type { Action, Control, HostPlace } from '../control.ts'
 import { choosePort } from './choose-port.ts'
-import { JOURNAL_FUNCTIONS, PORT_FUNCTIONS, SITE_FUNCTIONS, UNIT_FUNCTIONS } from './shell-functions.ts'
+import { GONE_SITES_FUNCTION, JOURNAL_FUNCTIONS, PORT_FUNCTIONS, SITE_FUNCTIONS, UNIT_FUNCTIONS } from './shell-functions.ts'
 import { findTemplate, instanceOf, isService, listRestarted, listSockets, type SystemdSettings } from './settings.ts'
+import { askUnits } from './running-units.ts'
 import { portLink, unitsFolder } from './unit-paths.ts'
 import { checkUnits } from './unit-check.ts'
+import { listUnitLogs } from './unit-logs.ts'
 
 /** How a release is run by systemd. Its units and its site lie rendered on the host. */
 export function controlBySystemd(settings: SystemdSettings, place: HostPlace): Control {
   const template = findTemplate(settings)
   const running = listRunning(settings, place)
   const evidence = running.map((unit): Evidence => ({ title: `Journal of ${unit}`, host: place.host, command: script(JOURNAL_PROGRAM, [unitsFolder(place.paths), unit]) }))
-  const common = { strategy: 'systemd' as const, checks: checkUnits(settings, place), evidence, keepsOther: false, timeoutSeconds: settings.timeoutSeconds }
+  const common = {
+    strategy: 'systemd' as const,
+    checks: checkUnits(settings, place),
+    evidence,
+    running: askUnits(settings, place),
+    logs: (lines: number) => listUnitLogs(settings, place, lines),
+    keepsOther: false,
+    timeoutSeconds: settings.timeoutSeconds
+  }
   if (template === undefined) {
     const stop = removeAll(settings, place)
     return { ...common, startBeside: undefined, checksBeside: () => [], activate: activateUnits(settings, place), deactivate: stop, withdraw: stop, retire: undefined }
@@ -118,16 +128,18 @@ begin_units() {
 /** Arguments: place, site ('' for none), units to enable, sockets, units to restart, link to the Python environment, where to have the same ('' for nowhere). */
 const ACTIVATE_PROGRAM = `${PLACE_WORDS}
 site=$3 enabled=$4 sockets=$5 restarted=$6 linked=$7 python=$8
-${UNIT_FUNCTIONS}${SITE_FUNCTIONS}${RESTART_FUNCTIONS}
+${UNIT_FUNCTIONS}${SITE_FUNCTIONS}${GONE_SITES_FUNCTION}${RESTART_FUNCTIONS}
 note_start
 if [ -n "$python" ] && environment=$(readlink "$linked"); then
   ln -sfn "$environment" "$python.next"
   mv -fT "$python.next" "$python"
 fi
 install_units
+# First, for they may have the port: a unit with another name.
+remove_gone
 begin_units "$enabled" "$sockets" "$restarted"
 [ -z "$site" ] || lead_nginx "$units/$release/nginx/site" "$site"
-remove_gone
+remove_gone_sites "$site"
 `
 
 /** Arguments: place, instance, port, the port's link, seconds to wait. */
@@ -143,11 +155,13 @@ start_instance
 const LEAD_PROGRAM = `${PLACE_WORDS}
 instance=$3 port=$4 link=$5 seconds=$6 site=$7
 shift 7
-${UNIT_FUNCTIONS}${SITE_FUNCTIONS}${PORT_FUNCTIONS}${RESTART_FUNCTIONS}
+${UNIT_FUNCTIONS}${SITE_FUNCTIONS}${GONE_SITES_FUNCTION}${PORT_FUNCTIONS}${RESTART_FUNCTIONS}
 install_units
 start_instance
 enable_unit "$instance"
 lead_nginx "$units/$release/nginx/$port" "$site"
+# Before the units: an old site of another name may still be the one that answers.
+remove_gone_sites "$site"
 begin_units "$1" "$2" "$3"
 remove_gone
 `
@@ -173,7 +187,7 @@ done
 reload_units
 if [ -n "$site" ] && [ -f "$units/live/nginx/$site" ]; then
   give_back_site "$site"
-  if root nginx -t 2>/dev/null && systemctl is-active -q nginx; then root systemctl reload nginx; fi
+  if root nginx -t 2>/dev/null && systemctl is-active -q nginx; then root systemctl reload-or-restart nginx; fi
 fi
 `
 

@@ -71,7 +71,7 @@ list_instances() {
   esac
 }
 remove_unit() {
-  for unit in $(list_instances "$1"); do root systemctl disable --now "$unit" || true; done
+  for unit in $(list_instances "$1"); do root systemctl disable -q --now "$unit" || true; done
   root rm -f "${UNITS_PLACE}/$1"
   rm -f "$units/live/$1"
   changed=yes
@@ -116,7 +116,12 @@ keep_site() {
   if [ -f "${SITES_PLACE}/sites-available/$1" ]; then stage "${SITES_PLACE}/sites-available/$1" "$units/live/nginx/$1.before"; fi
 }
 restore_site() {
-  if [ -f "$units/live/nginx/$1.before" ]; then install_site "$units/live/nginx/$1.before" "$1"; else remove_site "$1"; fi
+  if [ -f "$units/live/nginx/$1.before" ]; then
+    install_site "$units/live/nginx/$1.before" "$1"
+  else
+    remove_site "$1"
+    rm -f "$units/live/nginx/$1"
+  fi
 }
 accept_site() {
   mkdir -p "$units/live/nginx"
@@ -151,7 +156,7 @@ lead_nginx() {
   mkdir -p "$units/live/nginx"
   : >"$units/live/nginx/unread"
   accept_site "$1" "$2"
-  if systemctl is-active -q nginx; then root systemctl reload nginx; else root systemctl restart nginx; fi
+  root systemctl reload-or-restart nginx
   rm -f "$units/live/nginx/unread"
 }
 `
@@ -192,5 +197,22 @@ end_instance() {
     root systemctl disable -q --now "$instance"
     root systemctl reset-failed "$instance" 2>/dev/null || true
   fi
+}
+`
+
+/** `remove_gone_sites NAME`: removes the sites of ours but this one, and gives back what was there before them. */
+export const GONE_SITES_FUNCTION = `
+remove_gone_sites() {
+  for file in "$units/live/nginx"/*; do
+    name=\${file##*/}
+    case $name in "$1" | test | unread | *.before | *.partial) continue ;; esac
+    [ -f "$file" ] || continue
+    give_back_site "$name"
+    : >"$units/live/nginx/unread"
+  done
+  [ -e "$units/live/nginx/unread" ] || return 0
+  root nginx -t 2>"$units/live/nginx/test" || { cat "$units/live/nginx/test" >&2; exit 1; }
+  root systemctl reload-or-restart nginx
+  rm -f "$units/live/nginx/unread"
 }
 `

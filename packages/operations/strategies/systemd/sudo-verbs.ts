@@ -1,5 +1,6 @@
 import type { HostPaths } from '../../tools/host-paths.ts'
 import { findTemplate, instanceOf, isService, listRestarted, listSockets, type SystemdSettings } from './settings.ts'
+import { JOURNAL_LINES } from './unit-logs.ts'
 import { SITES_PLACE, stagedSite, stagedUnit, UNITS_PLACE } from './unit-paths.ts'
 
 /** A command that is run as root, to the letter as a line of sudoers can name it. */
@@ -30,16 +31,16 @@ export function sudoVerbs(settings: SystemdSettings, paths: HostPaths): readonly
     ...enabled.map((unit) => verb('enable', 'systemctl', 'enable', '-q', unit)),
     ...settings.units.map(({ name }) => verb('install', 'install', '-o', 'root', '-g', 'root', '-m', '0644', stagedUnit(paths, name), `${UNITS_PLACE}/${name}`)),
     verb('install', 'systemctl', 'daemon-reload'),
-    ...[...enabled, ...restarted, ...sockets].map((unit) => verb('remove', 'systemctl', 'disable', '--now', unit)),
+    ...[...enabled, ...restarted, ...sockets].map((unit) => verb('remove', 'systemctl', 'disable', '-q', '--now', unit)),
     ...settings.units.map(({ name }) => verb('remove', 'rm', '-f', `${UNITS_PLACE}/${name}`)),
     ...siteVerbs(settings, paths),
-    ...services.map((unit) => verb('journal', 'journalctl', '-q', '--no-pager', '-o', 'short-iso', '-n', '200', '-u', unit))
+    ...services.map((unit) => verb('journal', 'journalctl', '-q', '--no-pager', '-o', 'short-iso', '-n', String(JOURNAL_LINES), '-u', unit))
   ].filter(({ words }, at, verbs) => verbs.findIndex((other) => other.words.join('\0') === words.join('\0')) === at)
 }
 
 function listServices(settings: SystemdSettings): readonly string[] {
   const template = findTemplate(settings)
-  const services = listRestarted(settings).map(({ name }) => name).filter(isService)
+  const services = settings.units.map(({ name }) => name).filter(isService)
   return [...services, ...(template === undefined ? [] : settings.ports.map((port) => instanceOf(template.name, port)))]
 }
 
@@ -52,7 +53,7 @@ function siteVerbs({ site }: SystemdSettings, paths: HostPaths): readonly SudoVe
     ['rm', '-f', enabled ?? ''],
     ['rm', '-f', available ?? ''],
     ['nginx', '-t'],
-    ['systemctl', 'reload', 'nginx']
+    ['systemctl', 'reload-or-restart', 'nginx']
   ]
   return words.map((line) => ({ needed: 'site', words: line }))
 }

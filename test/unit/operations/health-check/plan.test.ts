@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals'
-import { parseInputs, type CheckResult, type Plan, type Report } from '../../../../packages/core/index.ts'
+import { exec, parseInputs, type CheckResult, type Plan, type Report } from '../../../../packages/core/index.ts'
 import { healthCheck } from '../../../../packages/operations/health-check/index.ts'
 import { healthCheckInputs } from '../../../../packages/operations/health-check/inputs.ts'
 import type { HealthCheckFacts } from '../../../../packages/operations/health-check/observe.ts'
@@ -10,7 +10,7 @@ const plan = (inputs: Readonly<Record<string, string>>, facts: HealthCheckFacts)
 test('without a host it looks from this machine', () => {
   const values = read({ 'health-check': 'http https://app.example.com/ body="a, b"' })
   expect(values.host).toEqual(['local'])
-  expect(healthCheck.plan(values, { hosts: ['local'], live: {} })).toMatchObject({
+  expect(healthCheck.plan(values, { hosts: ['local'], live: {}, own: {} })).toMatchObject({
     hosts: ['local'],
     problems: [],
     steps: [{ kind: 'wait-healthy', host: 'local', effect: 'read', attempts: 30, delaySeconds: 2, checks: [{ body: 'a, b', host: 'local', timeoutSeconds: 5 }] }]
@@ -19,7 +19,7 @@ test('without a host it looks from this machine', () => {
 
 test('one step per host, each with the release that is live there', () => {
   const inputs = { host: 'web1, web2', path: '/srv/app/', quick: 'true', 'health-check': 'http http://127.0.0.1/ body={release}\noptional tcp {host}:80' }
-  const made = plan(inputs, { hosts: ['web1', 'web2'], live: { web1: 'r1', web2: 'r2' } })
+  const made = plan(inputs, { hosts: ['web1', 'web2'], live: { web1: 'r1', web2: 'r2' }, own: {} })
   expect(made.steps).toMatchObject([
     { host: 'web1', attempts: 5, checks: [{ body: 'r1' }, { address: 'web1', required: false }] },
     { host: 'web2', attempts: 5, checks: [{ body: 'r2' }, { address: 'web2', required: false }] }
@@ -33,13 +33,24 @@ test('one step per host, each with the release that is live there', () => {
 })
 
 test('a release that is not known is a problem of that host', () => {
-  const made = plan({ host: 'web1', path: '/srv/app', 'health-check': 'http http://127.0.0.1/{release}' }, { hosts: ['web1'], live: {} })
+  const made = plan({ host: 'web1', path: '/srv/app', 'health-check': 'http http://127.0.0.1/{release}' }, { hosts: ['web1'], live: {}, own: {} })
   expect(made.problems).toMatchObject([{ code: 'DK_INPUT_INVALID', host: 'web1', message: expect.stringContaining('no release is live') }])
+})
+
+test('what the strategy of the live release asks comes first, also where nothing else is asked', () => {
+  const check = { kind: 'command' as const, title: 'app.service runs', host: 'web1', required: true, timeoutSeconds: 15, argv: ['true'] }
+  const own = { web1: { checks: [check], evidence: [{ title: 'Journal of app.service', host: 'web1', command: exec(['true']) }] } }
+  const facts = { hosts: ['web1', 'web2'], live: { web1: 'r1' }, own }
+  const asked = plan({ host: 'web1, web2', path: '/srv/app', 'health-check': 'tcp a:1' }, facts)
+  expect(asked.steps).toMatchObject([{ checks: [check, { address: 'a' }], evidence: [{ title: 'Journal of app.service' }] }, { checks: [{ address: 'a' }], evidence: [] }])
+  const unasked = plan({ host: 'web1, web2', path: '/srv/app' }, facts)
+  expect(unasked.steps).toMatchObject([{ checks: [check] }, { checks: [] }])
+  expect(unasked.problems).toMatchObject([{ code: 'DK_INPUT_INVALID', host: 'web2', message: expect.stringContaining('nothing to check') }])
 })
 
 test('logs and the situation are the evidence', () => {
   const inputs = { path: '/srv/app', 'health-check': 'tcp a:1', logs: 'var/app.log, /var/log/x', 'log-lines': '7', verbose: 'true' }
-  expect(plan(inputs, { hosts: ['local'], live: {} }).steps).toMatchObject([
+  expect(plan(inputs, { hosts: ['local'], live: {}, own: {} }).steps).toMatchObject([
     {
       evidence: [
         { title: 'End of var/app.log', command: { argv: ['tail', '-n', '7', '/srv/app/var/app.log'] } },
@@ -53,8 +64,7 @@ test('logs and the situation are the evidence', () => {
 test.each([
   [{ 'health-check': 'htp http://a/' }, 'did you mean http?'],
   [{ 'health-check': 'tcp a:1', host: 'a b' }, 'is not a host'],
-  [{ 'health-check': 'tcp a:1', path: 'srv' }, 'must be absolute'],
-  [{ host: 'web1' }, 'health-check is required']
+  [{ 'health-check': 'tcp a:1', path: 'srv' }, 'must be absolute']
 ])('refuses %j', (inputs, message) => {
   expect(() => read(inputs)).toThrow(message)
 })
@@ -69,7 +79,7 @@ test.each<[string, Partial<Report>, Readonly<Record<string, string>>]>([
 ])('outputs when %s', (_name, part, expected) => {
   const values = read({ 'health-check': 'tcp a:1' })
   const report: Report = {
-    plan: healthCheck.plan(values, { hosts: ['local'], live: {} }),
+    plan: healthCheck.plan(values, { hosts: ['local'], live: {}, own: {} }),
     outcome: 'succeeded',
     startedAt: 0,
     durationMs: 0,

@@ -41,7 +41,7 @@ export class RunOutput {
   }
 
   listen(event: Event): void {
-    if (event.type === 'planned' && !this.#isReadOnly && !this.#options.settings.plan) this.#showPlan(event.plan)
+    if (event.type === 'planned' && !this.#isReadOnly && !this.#options.settings.plan && event.plan.text === undefined) this.#showPlan(event.plan)
     if (event.type === 'step-started') this.#stepStartedAt.set(stepKey(event), this.#options.now())
     if (event.type === 'step-progress') this.#showProgress(event)
     // What a reading command was asked for (`logs`) is its result, so that it can be piped.
@@ -58,6 +58,7 @@ export class RunOutput {
     const { terminal, settings, log } = this.#options
     for (const line of renderReportText(report).split('\n').filter((text) => text !== '')) log(renderLogLine(line, this.#options.now()))
     if (settings.json) this.#printJson({ plan: report.plan, report })
+    else if (report.plan.text !== undefined && report.error === undefined) terminal.out(report.plan.text)
     else if (report.outcome === 'planned') terminal.out(`${renderPlanText(report.plan, { width: widthOf(terminal) })}\n`)
     else this.#showResult(report)
   }

@@ -35,6 +35,8 @@ export interface Plan {
   readonly outputs: Readonly<Record<string, string>>
   /** The machine-readable answer of a read-only operation (`releases`, `status`, ...), for `--json`. */
   readonly answer?: unknown
+  /** What was asked for is a text (a script): the command line prints it as it is, and nothing else, so that it can be piped. */
+  readonly text?: string
 }
 
 export interface Table {

@@ -35,7 +35,7 @@ export const connectionInputs = defineInputs({
     description: 'The user to log in as, for hosts that name none.',
     default: 'deploy',
     example: 'deploy',
-    check: (user) => (USER.test(user) ? undefined : `is not a user name: ${JSON.stringify(user)}`)
+    check: findUserProblem
   }),
   port: integer({ group: 'Connection', description: 'The SSH port, for hosts that name none.', default: '22', min: 1, max: 65_535 }),
   'private-key': secret({
@@ -70,6 +70,16 @@ export const connectionInputs = defineInputs({
   })
 })
 
+/** For an operation that does not log in as the user that the others log in as. */
+export const loginInput = defineInputs({
+  'login-user': text({
+    group: 'Connection',
+    description: 'The user to log in as: root, or one who may use `sudo` without a password. The user in `host`, or else `user`, is the one that is made.',
+    default: 'root',
+    check: findUserProblem
+  })
+})
+
 /**
  * The settings for the engine. Throws DK_INPUT_INVALID for what single inputs cannot show:
  * a host named twice.
@@ -96,17 +106,27 @@ export function readConnection(own: InputDefinitions, sources: readonly InputSou
   const needed = Object.hasOwn(own, 'host')
   const presets = Object.fromEntries(Object.entries(own).map(([name, input]) => [name, input.default ?? '']))
   const all = [...sources, { texts: needed ? presets : { host: 'local' }, describe: (name: string) => name }]
-  const settings = toConnectionSettings(parseInputs(connectionInputs, all.map(keepConnection)))
-  return needed ? settings : { ...settings, hosts: [] }
+  const settings = toConnectionSettings(parseInputs(connectionInputs, all.map((source) => keepInputs(connectionInputs, source))))
+  if (!needed) return { ...settings, hosts: [] }
+  if (!Object.hasOwn(own, 'login-user')) return settings
+  const { 'login-user': user } = parseInputs(loginInput, all.map((source) => keepInputs(loginInput, source)))
+  return { ...settings, hosts: settings.hosts.map((host) => ({ ...host, user })) }
 }
 
-function keepConnection({ texts, describe }: InputSource): InputSource {
-  return { describe, texts: Object.fromEntries(Object.entries(texts).filter(([name]) => Object.hasOwn(connectionInputs, name))) }
+function keepInputs(inputs: InputDefinitions, { texts, describe }: InputSource): InputSource {
+  return { describe, texts: Object.fromEntries(Object.entries(texts).filter(([name]) => Object.hasOwn(inputs, name))) }
 }
+
+type HostValues = Pick<InputValues<typeof connectionInputs>, 'host' | 'user' | 'port'>
 
 /** The name of a host as plans, reports and outputs show it. */
-export function nameHosts(values: { readonly host: readonly string[]; readonly user: string; readonly port: number }): readonly string[] {
+export function nameHosts(values: HostValues): readonly string[] {
   return values.host.map((host) => parseHost(host, values.user, values.port).name)
+}
+
+/** The users of the hosts, by the names of the hosts. */
+export function nameUsers(values: HostValues): Readonly<Record<string, string>> {
+  return Object.fromEntries(values.host.map((host) => parseHost(host, values.user, values.port)).map(({ name, user }) => [name, user]))
 }
 
 function parseHost(text: string, user: string, port: number): HostAddress {
@@ -158,6 +178,10 @@ function findAddressProblem(text: string): string | undefined {
 /** `local` is a word for this machine, which nobody can pass through. */
 function findJumpProblem(text: string): string | undefined {
   return text === 'local' ? 'is not a host to pass through: "local" is this machine' : findAddressProblem(text)
+}
+
+function findUserProblem(user: string): string | undefined {
+  return USER.test(user) ? undefined : `is not a user name: ${JSON.stringify(user)}`
 }
 
 function findFingerprintProblem(text: string): string | undefined {

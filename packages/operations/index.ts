@@ -12,6 +12,7 @@ export const operations = {
   logs: async () => (await import('./logs/index.ts')).logs,
   log: async () => (await import('./log/index.ts')).log,
   unlock: async () => (await import('./unlock/index.ts')).unlock,
+  'init-host': async () => (await import('./init-host/index.ts')).initHost,
   trust: async () => (await import('./trust/index.ts')).trust
 } as const satisfies Readonly<Record<string, () => Promise<AnyOperation>>>
 

@@ -44,8 +44,8 @@ export function deployAndDie({ scratch, app, version, death, texts }: KilledRunn
   return runAndDie(scratch, { operation: 'ssh-deploy', death, texts: { ...app.textsOf(version), ...HASTY, ...texts } })
 }
 
-/** The same, for any operation, with all of its inputs. */
-export async function runAndDie(scratch: Scratch, dying: Omit<DeathOrders, 'runId'>): Promise<string> {
+/** The same, for any operation, with all of its inputs; or when `killWhen` has come, if that is earlier. */
+export async function runAndDie(scratch: Scratch, dying: Omit<DeathOrders, 'runId'>, killWhen?: Promise<unknown>): Promise<string> {
   const file = scratch.next('orders.json')
   const runId = randomBytes(6).toString('hex')
   const orders: DeathOrders = { ...dying, runId }
@@ -55,6 +55,10 @@ export async function runAndDie(scratch: Scratch, dying: Omit<DeathOrders, 'runI
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, NODE_COMPILE_CACHE: path.join(scratch.folder, 'compile-cache') }
   })
+  void killWhen?.then(
+    () => child.kill('SIGKILL'),
+    () => undefined
+  )
   let output = ''
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (output += chunk.toString()))
   const [code, signal] = await new Promise<readonly [number | null, string | null]>((resolve, reject) => {

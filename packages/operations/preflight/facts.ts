@@ -1,8 +1,12 @@
 import type { DeployKitError } from '../../core/index.ts'
+import type { StrategyHostFacts } from './strategy-queries.ts'
+import type { StrategyNeeds } from './strategy-needs.ts'
 
 export interface PreflightFacts {
   readonly hosts: readonly string[]
   readonly source: SourceFacts | DeployKitError | undefined
+  /** What the strategy needs of a host; undefined when that is nothing. */
+  readonly strategy: StrategyNeeds | DeployKitError | undefined
   /** The text of the env template. */
   readonly template: string | DeployKitError | undefined
   /** An error: the host could not be asked. */
@@ -26,6 +30,7 @@ export interface HostFacts {
   readonly noise: string
   /** Undefined when it was not needed. */
   readonly sudo: 'ready' | 'password' | 'missing' | undefined
+  readonly strategy: StrategyHostFacts | undefined
 }
 
 export interface PlaceFacts {

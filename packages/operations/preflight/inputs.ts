@@ -1,11 +1,14 @@
-import { boolean, defineInputs, list, secret, size, text } from '../../core/index.ts'
+import { boolean, choice, defineInputs, list, secret, size, text } from '../../core/index.ts'
 import { connectionInputs } from '../connection-inputs.ts'
-import { targetInputs } from '../target-inputs.ts'
+import { composeInputs } from '../strategies/compose/inputs.ts'
+import { systemdInputs } from '../strategies/systemd/inputs.ts'
+import { layoutInputs, targetInputs } from '../target-inputs.ts'
 import { parseToolRequirement } from './tool-versions.ts'
 
 export const preflightInputs = defineInputs({
   ...connectionInputs,
   ...targetInputs,
+  ...layoutInputs,
   source: text({
     group: 'Source',
     description: 'What will be deployed (a folder, or a `.tar.gz` package): its size says how much space the hosts need.',
@@ -32,6 +35,15 @@ export const preflightInputs = defineInputs({
     example: '8080, 5432',
     check: (items) => firstProblem(items, requirePort)
   }),
+  strategy: choice(['commands', 'systemd', 'compose'], {
+    group: 'Strategy',
+    description: 'How the application will be run: what that needs is looked at as well, for `systemd` also each command that runs by sudo.',
+    default: 'commands'
+  }),
+  units: systemdInputs.units,
+  'nginx-site': systemdInputs['nginx-site'],
+  'python-requirements': systemdInputs['python-requirements'],
+  'compose-files': composeInputs['compose-files'],
   'require-variables': list({
     group: 'Environment',
     description: 'Names that must have a value in `variables`, `secrets` or the env template.',

@@ -6,6 +6,8 @@ import { findVersion, isAtLeast, type ToolRequirement } from './tool-versions.ts
 export interface HostNeeds {
   readonly path: string
   readonly bytes: number
+  /** What must stay free on any disk. */
+  readonly margin: number
   readonly inodes: number
   readonly tools: readonly ToolRequirement[]
   readonly ports: readonly number[]
@@ -96,7 +98,7 @@ function judgeSpace({ path, temporary }: PlaceFacts, { bytes, inodes }: HostNeed
   ]
 }
 
-function judgeDisk(check: string, { freeBytes, mountPoint }: SpaceFacts, needed: number): Finding {
+export function judgeDisk(check: string, { freeBytes, mountPoint }: SpaceFacts, needed: number): Finding {
   if (freeBytes === undefined) return warning(check, 'df does not tell', `At least ${renderSize(needed)} free`)
   const found = `${renderSize(freeBytes)} free on ${mountPoint}`
   if (freeBytes >= needed) return ok(check, found)

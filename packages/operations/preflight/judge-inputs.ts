@@ -8,13 +8,17 @@ type Values = InputValues<typeof preflightInputs>
 
 /** What can be told without a host: the source, and the names of variables. Values are never told. */
 export function judgeInputs(values: Values, facts: PreflightFacts): readonly Finding[] {
-  return [...judgeSource(facts), ...judgeTemplate(facts), ...judgeVariables(values, facts)]
+  return [...judgeSource(facts), ...judgeNeeds(facts), ...judgeTemplate(facts), ...judgeVariables(values, facts)]
 }
 
 function judgeSource({ source }: PreflightFacts): readonly Finding[] {
   if (source === undefined) return []
   if (source instanceof DeployKitError) return [ofError('source', source)]
   return [ok('source', `${source.entries} entries, ${renderSize(source.sizeBytes)}`)]
+}
+
+function judgeNeeds({ strategy }: PreflightFacts): readonly Finding[] {
+  return strategy instanceof DeployKitError ? [ofError('strategy', strategy)] : []
 }
 
 function judgeTemplate({ template }: PreflightFacts): readonly Finding[] {

@@ -2,6 +2,8 @@ import { DeployKitError, type InputValues, type Observer } from '../../core/inde
 import { normalizePath } from '../target-inputs.ts'
 import type { HostFacts, PreflightFacts, SourceFacts } from './facts.ts'
 import type { preflightInputs } from './inputs.ts'
+import { readStrategyNeeds, type StrategyNeeds } from './strategy-needs.ts'
+import { askStrategyHost } from './strategy-queries.ts'
 import { readClock, readNoise, readPlace, readPorts, readSudo, readTools } from './queries.ts'
 import { parseToolRequirement } from './tool-versions.ts'
 
@@ -11,14 +13,17 @@ type Values = InputValues<typeof preflightInputs>
 export async function observePreflight(values: Values, observer: Observer): Promise<PreflightFacts> {
   const template = values['env-template']
   const source = values.source
-  const [sourceFacts, templateText, ...hosts] = await Promise.all([
+  const reading = orError(readStrategyNeeds(values, observer.local))
+  const [strategy, sourceFacts, templateText, ...hosts] = await Promise.all([
+    reading,
     source === undefined ? undefined : orError(measureSource(source, values, observer)),
     template === undefined ? undefined : orError(observer.local.readText(template)),
-    ...observer.hosts.map((host) => orError(observeHost(host, values, observer)))
+    ...observer.hosts.map(async (host) => orError(observeHost(host, { values, observer, strategy: await reading })))
   ])
   return {
     hosts: observer.hosts,
     source: sourceFacts,
+    strategy,
     template: templateText,
     byHost: Object.fromEntries(observer.hosts.flatMap((host, index) => (hosts[index] === undefined ? [] : [[host, hosts[index]]])))
   }
@@ -39,13 +44,20 @@ async function measureSource(source: string, { exclude = [], include = [] }: Val
   return { sizeBytes, entries: entries.length }
 }
 
-async function observeHost(host: string, values: Values, observer: Observer): Promise<HostFacts> {
+interface HostQuestion {
+  readonly values: Values
+  readonly observer: Observer
+  readonly strategy: StrategyNeeds | DeployKitError | undefined
+}
+
+async function observeHost(host: string, { values, observer, strategy }: HostQuestion): Promise<HostFacts> {
   const path = normalizePath(values.path)
   const answers = await observer.askAll(host, {
     place: readPlace(path),
     tools: readTools(values['require-tools'].map(parseToolRequirement)),
     ports: readPorts(path, (values.ports ?? []).map(Number)),
     noise: readNoise(),
+    strategy: askStrategyHost(strategy instanceof DeployKitError ? undefined : strategy),
     // Asking sudo is told to the administrators where it is not allowed: only when it will be used.
     ...(values['repair-permissions'] ? { sudo: readSudo(path) } : {})
   })

@@ -5,6 +5,7 @@ import { renderFindings, toProblems, type Finding } from './findings.ts'
 import type { preflightInputs } from './inputs.ts'
 import { judgeHost, type HostNeeds } from './judge-host.ts'
 import { judgeInputs, ofError } from './judge-inputs.ts'
+import { judgeStrategy } from './judge-strategy.ts'
 import { parseToolRequirement } from './tool-versions.ts'
 
 type Values = InputValues<typeof preflightInputs>
@@ -13,7 +14,7 @@ type Values = InputValues<typeof preflightInputs>
 export function planPreflight(values: Values, facts: PreflightFacts): Plan {
   const needs = estimateNeeds(values, facts)
   const ours = judgeInputs(values, facts)
-  const byHost = facts.hosts.map((host) => ({ host, findings: judge(facts.byHost[host], needs) }))
+  const byHost = facts.hosts.map((host) => ({ host, findings: judge(host, facts, needs) }))
   const problems = [...toProblems(ours), ...byHost.flatMap(({ host, findings }) => toProblems(findings, host))]
   const warnings = [...ours, ...byHost.flatMap(({ findings }) => findings)].filter(({ result }) => result === 'warning')
   return sealPlan({
@@ -36,9 +37,11 @@ export function planPreflight(values: Values, facts: PreflightFacts): Plan {
   })
 }
 
-function judge(facts: HostFacts | DeployKitError | undefined, needs: HostNeeds): readonly Finding[] {
+function judge(host: string, { byHost, strategy }: PreflightFacts, needs: HostNeeds): readonly Finding[] {
+  const facts = byHost[host]
   if (facts === undefined) return []
-  return facts instanceof DeployKitError ? [ofError('connection', facts)] : judgeHost(facts, needs)
+  if (facts instanceof DeployKitError) return [ofError('connection', facts)]
+  return [...judgeHost(facts, needs), ...(strategy instanceof DeployKitError ? [] : judgeStrategy(strategy, facts, { host, margin: needs.margin }))]
 }
 
 const SPARE_INODES = 1000
@@ -49,6 +52,7 @@ function estimateNeeds(values: Values, { source }: PreflightFacts): HostNeeds {
   return {
     path: normalizePath(values.path),
     bytes: sizeBytes * 2 + values['disk-margin'],
+    margin: values['disk-margin'],
     inodes: entries * 2 + SPARE_INODES,
     tools: values['require-tools'].map(parseToolRequirement),
     ports: (values.ports ?? []).map(Number),

@@ -1,14 +1,16 @@
 import path from 'node:path'
 import { connectionTexts, describeReport, runInputs, type DeployRun, type DeployRunOptions } from '../../support/deploy-run.ts'
+import { runAndDie, type Death } from '../../support/killed-runner.ts'
 import type { Scratch } from '../../support/scratch.ts'
+import { waitUntil } from '../../support/wait-until.ts'
 import { askDocker, docker } from '../../testbed/docker.ts'
 import { REGISTRY_ADDRESS } from '../../testbed/names.ts'
 import type { TargetHost } from '../../testbed/target-host.ts'
 
 const REPOSITORY = 'dk-compose/api'
 
-/** `exits` and `unhealthy` are images of versions that do not work. */
-export type ImageKind = 'works' | 'exits' | 'unhealthy'
+/** The others are images of versions that do not work; a `deaf` one has to be killed as well. */
+export type ImageKind = 'works' | 'exits' | 'unhealthy' | 'deaf'
 
 /** Pushes an image of the API to the registry of the test bed. */
 export async function pushApi(tag: string, version: string, kind: ImageKind = 'works'): Promise<void> {
@@ -38,8 +40,12 @@ type Texts = Readonly<Record<string, string>>
 export interface VideoProject {
   readonly root: string
   readonly source: string
+  /** As seen from this machine. */
+  readonly url: string
   deploy(more?: Texts, options?: DeployRunOptions): Promise<DeployRun>
   rollback(more?: Texts, options?: DeployRunOptions): Promise<DeployRun>
+  /** Deploys from another process, which is killed; the id of its run. */
+  deployAndDie(death: Death | 'beside', more?: Texts): Promise<string>
   texts(more?: Texts): Texts
   write(files: Texts): void
   /** By service; a service with two containers is there twice. */
@@ -47,8 +53,14 @@ export interface VideoProject {
   /** The one container of a service. */
   container(service: string): Promise<Container>
   sql(query: string): Promise<string>
-  /** What the application answers through the proxy. */
+  /** What the application answers. */
   ask(place?: string): Promise<string>
+  /** Until an old and a new container of the API run beside each other. */
+  waitUntilBeside(): Promise<unknown>
+  /** The release that `current` points to. */
+  live(): Promise<string>
+  /** Names of images, without those that Docker has for itself. */
+  images(): Promise<readonly string[]>
 }
 
 export interface ProjectOptions {
@@ -56,15 +68,23 @@ export interface ProjectOptions {
   /** The port of the host that `proxy` publishes. */
   readonly port: number
   readonly isStartFirst: boolean
+  /** Which program is in front; default: nginx. */
+  readonly proxy?: 'nginx' | 'caddy'
+  /** More lines of the service `api`, without their indentation. */
+  readonly api?: readonly string[]
+  /** The port of the host that `api` publishes itself. */
+  readonly apiPort?: number
 }
 
-export function makeVideoProject(scratch: Scratch, host: TargetHost, { root, port, isStartFirst }: ProjectOptions): VideoProject {
-  const source = scratch.write(scratch.next('video'), { 'compose.yaml': composeFile(port), 'nginx/default.conf': NGINX, 'README.md': 'video' })
+export function makeVideoProject(scratch: Scratch, host: TargetHost, { root, port, isStartFirst, proxy = 'nginx', api = [], apiPort = port }: ProjectOptions): VideoProject {
+  const proxyFiles = proxy === 'nginx' ? { 'nginx/default.conf': isStartFirst ? NGINX : PLAIN_NGINX } : { Caddyfile: CADDY }
+  const source = scratch.write(scratch.next('video'), { 'compose.yaml': composeFile(port, api, proxy), ...proxyFiles, 'README.md': 'video' })
   const project = path.basename(root)
+  const url = `http://${host.address}:${host.portOf(apiPort)}`
   const texts = (more: Texts = {}): Texts => ({
     ...connectionTexts(host),
     path: root,
-    'health-check': `http http://127.0.0.1:${port}/health`,
+    'health-check': `http http://127.0.0.1:${apiPort}/health`,
     attempts: '20',
     delay: '500ms',
     ...more
@@ -88,10 +108,25 @@ export function makeVideoProject(scratch: Scratch, host: TargetHost, { root, por
       return { service, id, name: name.slice(1), startedAt, imageId }
     })
   }
+  const apis = `docker ps --quiet --filter label=com.docker.compose.project=${project} --filter label=com.docker.compose.service=api`
+  const waitUntilBeside: VideoProject['waitUntilBeside'] = () =>
+    waitUntil('two containers of the API', async () => (await host.ask(apis)).stdout.trim().includes('\n'), 60)
   return {
     root,
     source,
+    url,
     texts: deployTexts,
+    async deployAndDie(death, more) {
+      const dying = { operation: 'ssh-deploy', texts: deployTexts(more) } as const
+      if (death !== 'beside') return runAndDie(scratch, { ...dying, death })
+      const beside = waitUntilBeside()
+      const runId = await runAndDie(scratch, { ...dying, death: { step: 'wait-healthy', moment: 'before' } }, beside)
+      await beside
+      return runId
+    },
+    waitUntilBeside,
+    live: async () => path.basename((await host.exec(`readlink ${root}/current`)).trim()),
+    images: async () => (await host.exec("docker images --format '{{.Repository}}:{{.Tag}} {{.ID}}'")).trim().split('\n').toSorted(),
     deploy: (more, options) => runInputs('ssh-deploy', deployTexts(more), options),
     rollback: (more, options) => runInputs('rollback', texts(more), options),
     write: (files) => void scratch.write(source, files),
@@ -103,19 +138,37 @@ export function makeVideoProject(scratch: Scratch, host: TargetHost, { root, por
       return one
     },
     sql: (query) => host.exec(`docker exec ${project}-db-1 psql -qAtU app -c "${query}" app`),
-    ask: (place = '/health') => askServer(`http://${host.address}:${host.portOf(port)}${place}`)
+    ask: (place = '/health') => askServer(`${url}${place}`)
   }
 }
 
 const NGINX = `
-upstream api { include /etc/nginx/upstreams/api.conf; }
+upstream api { include /etc/upstreams/api.conf; }
 server {
   listen 80;
   location / { proxy_pass http://api; proxy_http_version 1.1; proxy_set_header Connection ""; }
 }
 `
 
-function composeFile(port: number): string {
+const CADDY = `
+:80 {
+  reverse_proxy {
+    import /etc/upstreams/api.caddy
+  }
+}
+`
+
+/** Asks the name service again for each new container. */
+const PLAIN_NGINX = `
+server {
+  listen 80;
+  resolver 127.0.0.11 valid=1s;
+  set $api http://api:8000;
+  location / { proxy_pass $api; }
+}
+`
+
+function composeFile(port: number, api: readonly string[], proxy: 'nginx' | 'caddy'): string {
   return `
 x-api: &api
   image: dk-registry:5000/${REPOSITORY}:\${API_TAG}
@@ -145,26 +198,27 @@ services:
   api:
     <<: *api
     healthcheck: { test: ["CMD", "python3", "-c", "import urllib.request as u; u.urlopen('http://127.0.0.1:8000/health', timeout=2)"], interval: 1s, timeout: 3s, retries: 3, start_period: 1s }
-  worker:
+${api.map((line) => `    ${line}\n`).join('')}  worker:
     <<: *api
     command: ["sh", "-c", "trap 'exit 0' TERM; while :; do sleep 1 & wait; done"]
     stop_grace_period: 5s
   proxy:
-    image: nginx:alpine
+    image: ${proxy === 'nginx' ? 'nginx:alpine' : 'caddy:2-alpine'}
     restart: unless-stopped
     depends_on: [api]
     ports:
       - "${port}:80"
     volumes:
-      - ./nginx/default.conf:/etc/nginx/conf.d/default.conf:ro
-      - ./upstreams:/etc/nginx/upstreams:ro
+      - ${proxy === 'nginx' ? './nginx/default.conf:/etc/nginx/conf.d/default.conf:ro' : './Caddyfile:/etc/caddy/Caddyfile:ro'}
+      - ./upstreams:/etc/upstreams:ro
 volumes:
   dbdata:
+  uploads:
 `
 }
 
 async function askServer(url: string): Promise<string> {
-  const response = await fetch(url, { signal: AbortSignal.timeout(5000) })
+  const response = await fetch(url, { headers: { connection: 'close' }, signal: AbortSignal.timeout(5000) })
   if (!response.ok) throw new Error(`HTTP ${response.status}`)
   return response.text()
 }

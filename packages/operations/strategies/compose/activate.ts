@@ -42,10 +42,14 @@ compose() { docker compose --progress quiet --project-directory "$directory" "$@
 require_images() {
   for name in "$@"; do
     id=$(awk -v service="$name" '$1 == service { print $3 }' "$records/services")
-    docker tag "$id" "deploy-kit/$project:$name-$(printf %.12s "\${id#sha256:}")" >/dev/null || {
+    digest=$(awk -v service="$name" '$1 == service { print $5 }' "$records/services")
+    tag=deploy-kit/$project:$name-$(printf %.12s "\${id#sha256:}")
+    docker tag "$id" "$tag" 2>/dev/null && continue
+    # Somebody has pruned it.
+    if [ "$digest" = - ] || ! docker pull --quiet "$digest" >/dev/null || ! docker tag "$id" "$tag"; then
       echo "The image of $name is no longer on the host" >&2
       return 1
-    }
+    fi
   done
 }
 
@@ -56,15 +60,22 @@ tell() {
   done
 }
 
-# await SERVICE HOW: with "strict" a container that is not well is not waited for.
+# Something else may have to come up first, so that a service restarts some times until it runs.
+restarts_on() {
+  ids=$(list | awk -v service="$1" -v digest="$2" '$3 == service && $4 == digest && $5 == "restarting" { print $1 }')
+  # shellcheck disable=SC2086 # ids are hexadecimal
+  [ -n "$ids" ] && docker inspect --format '{{.RestartCount}}' $ids | awk '$1 >= 5 { many = 1 } END { exit !many }'
+}
+
+# await SERVICE HOW: with "strict" no restart is waited for.
 await() {
   digest=$(expected "$1")
   while :; do
     answer=$(list | awk -v service="$1" -v digest="$digest" -v how="$2" "$judge"'
-      $3 == service && $4 == digest { seen = 1; answer = judge(); if (answer == "bad" && (how == "strict" || $5 == "exited" || $5 == "dead")) bad = 1; if (answer != "ready") waits = 1 }
+      $3 == service && $4 == digest { seen = 1; answer = judge(); if (answer == "bad" && (how == "strict" || $5 != "restarting")) bad = 1; if (answer != "ready") waits = 1 }
       END { print bad ? "bad" : waits || !seen ? "wait" : "ready" }')
     [ "$answer" != ready ] || return 0
-    if [ "$answer" = bad ] || [ "$(date +%s)" -ge "$deadline" ]; then
+    if [ "$answer" = bad ] || [ "$(date +%s)" -ge "$deadline" ] || restarts_on "$1" "$digest"; then
       echo "$1 did not become healthy" >&2
       tell "$1" "$digest"
       return 1
@@ -75,17 +86,33 @@ await() {
 
 # Those of the named services that do not run as the release says.
 list_stale() {
-  list >"$records/containers"
   for name in "$@"; do
-    awk -v service="$name" -v digest="$(expected "$name")" '
+    printf '%s\\n' "$containers" | awk -v service="$name" -v digest="$(expected "$name")" '
       $3 == service { seen = 1; if ($4 != digest || $5 != "running") stale = 1 }
-      END { if (!seen || stale) print service }' "$records/containers"
+      END { if (!seen || stale) print service }'
   done
 }
 
+# What never was confirmed and is not well has nothing to end: without it what was there before is back the sooner.
+stop_failed() {
+  kit=\${records%/compose/*}
+  proven=$(for state in "$kit"/releases/*.state; do
+    id=\${state##*/}
+    ! grep -qx good "$state" || awk '{ print $1 " " $2 }' "$kit/compose/\${id%.state}/services"
+  done 2>/dev/null)
+  failed=$(for name in "$@"; do
+    printf '%s\\n' "$containers" | awk -v service="$name" "$judge"'$3 == service && $5 == "running" && judge() == "bad" { print $3, $4, $1 }'
+  done | while read -r name digest id; do printf '%s\\n' "$proven" | grep -qxF "$name $digest" || echo "$id"; done)
+  # shellcheck disable=SC2086 # ids are hexadecimal
+  [ -z "$failed" ] || docker kill $failed >/dev/null
+}
+
 up() {
+  containers=$(list) || return 1
   stale=$(list_stale "$@")
   if [ -n "$stale" ]; then
+    # shellcheck disable=SC2086 # names of services have no spaces
+    stop_failed $stale
     # shellcheck disable=SC2086 # names of services have no spaces
     require_images $stale && compose up --detach --no-deps --no-build --pull never $stale || return 1
   fi
@@ -119,21 +146,43 @@ start_first() {
   [ -z "\${3-}" ] || lead "$1" "$3" "$digest"
 }
 
+# put FILE TEXT: in one move; where the disk is full, what is there has its space.
+put() {
+  if { printf '%s\\n' "$2" >"$1.next" && chmod 644 "$1.next" && mv -f "$1.next" "$1"; } 2>/dev/null; then return 0; fi
+  rm -f "$1.next"
+  [ -f "$1" ] && printf "%-$(wc -c <"$1")s\\n" "$2" 1<>"$1"
+}
+
+reload() {
+  if docker exec "$1" sh -c 'command -v caddy' >/dev/null 2>&1; then
+    docker exec "$1" caddy reload --config /etc/caddy/Caddyfile
+  else
+    docker exec "$1" nginx -t && docker exec "$1" nginx -s reload
+  fi
+}
+
 lead() {
-  file=$upstreams/$1.conf
+  file=$upstreams/$1
   mkdir -p "$upstreams" || return 1
-  list | awk -v service="$1" -v digest="$3" -v port="$2" '$3 == service && $4 == digest && $5 == "running" { print "server " $2 ":" port ";" }' >"$file.next" || return 1
-  rm -f "$file.before"
-  [ ! -f "$file" ] || cp -p "$file" "$file.before"
-  chmod 644 "$file.next" && mv -f "$file.next" "$file" || return 1
-  for container in $(list | awk -v service="$proxy" '$3 == service && $5 == "running" { print $1 }'); do
-    if ! words=$(docker exec "$container" nginx -t 2>&1) || ! docker exec "$container" nginx -s reload >/dev/null 2>&1; then
-      [ ! -f "$file.before" ] || mv -f "$file.before" "$file"
+  containers=$(list)
+  ours=$(printf '%s\\n' "$containers" | awk -v service="$1" -v digest="$3" '$3 == service && $4 == digest && $5 == "running" { print $1, $2 }')
+  proxies=$(printf '%s\\n' "$containers" | awk -v service="$proxy" '$3 == service && $5 == "running" { print $1 }')
+  servers=$(printf '%s\\n' "$ours" | awk -v port="$2" '{ print "server " $2 ":" port ";" }')
+  # shellcheck disable=SC2046,SC2086 # ids are hexadecimal
+  told=$(docker inspect --format '{{.Id}} {{.State.StartedAt}}' $proxies $(printf '%s\\n' "$ours" | cut -d ' ' -f 1)) || return 1
+  # Each time that nginx is told something it closes the connections on which clients may be about to ask again.
+  if [ "$(cat "$file.conf" 2>/dev/null)" = "$servers" ] && [ "$(cat "$file.told" 2>/dev/null)" = "$told" ]; then return 0; fi
+  rm -f "$file.told"
+  before_nginx=$(cat "$file.conf" 2>/dev/null) before_caddy=$(cat "$file.caddy" 2>/dev/null)
+  put "$file.conf" "$servers" && put "$file.caddy" "$(printf '%s\\n' "$servers" | sed 's/^server \\(.*\\);$/to \\1/')" || return 1
+  for container in $proxies; do
+    if ! words=$(reload "$container" 2>&1); then
+      [ -z "$before_nginx" ] || { put "$file.conf" "$before_nginx" && put "$file.caddy" "$before_caddy"; }
       printf '%s does not take the containers of %s:\\n%s\\n' "$proxy" "$1" "$words" >&2
       return 1
     fi
   done
-  rm -f "$file.before"
+  { printf '%s\\n' "$told" >"$file.told"; } 2>/dev/null || rm -f "$file.told"
 }
 
 left=$#

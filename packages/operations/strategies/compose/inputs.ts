@@ -37,14 +37,14 @@ export const composeInputs = defineInputs({
   }),
   proxy: text({
     group: 'Strategy',
-    description: 'Strategy `compose`: the service that is nginx, in front of the services of `start-first` that have a port.',
+    description: 'Strategy `compose`: the service that is nginx or Caddy, in front of the services of `start-first` that have a port.',
     example: 'proxy',
     check: findServiceProblem
   }),
   upstreams: text({
     group: 'Strategy',
     description:
-      'Strategy `compose`: folder, shared or protected and mounted into `proxy`, where `<service>.conf` holds the `server` lines for `upstream <service> { include ...; }`.',
+      'Strategy `compose`: folder, shared or protected and mounted into `proxy`, where deploy-kit writes which containers serve: for nginx `<service>.conf` (`upstream <service> { include ...; }`), for Caddy `<service>.caddy` (`reverse_proxy { import ... }`).',
     default: 'upstreams',
     check: findInnerPathProblem
   }),

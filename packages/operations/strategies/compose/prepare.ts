@@ -66,7 +66,7 @@ list_services() {
 
 /**
  * Registry images are asked for anew, because a tag may have moved, unless \`pull_policy\` says otherwise. The password is read before
- * anything else can read it, and the login is in a folder of its own that nobody else sees.
+ * anything else can read it, and the login is in a folder of its own that nobody else sees, and that is gone at the end.
  */
 const BRING_PROGRAM = `
 set -u
@@ -74,15 +74,17 @@ records=$1 directory=$2 profiles=$3 named=$4 user=$5 registry=$6
 ${SERVICES_FUNCTIONS}${CONFIG_FUNCTIONS}
 mkdir -p "$records" || exit 1
 config=$records/config
-trap 'rm -f "$config"; [ -z "\${DOCKER_CONFIG_FOLDER-}" ] || rm -rf "$DOCKER_CONFIG_FOLDER"' EXIT
+# Also the login of a run that was killed.
+rm -rf "\${records%/*}"/*/docker
+trap 'rm -rf "$config" "$records/docker"' EXIT
 trap 'exit 143' HUP INT TERM
-pull_as() { docker "$@"; }
 if [ -n "$user" ]; then
-  DOCKER_CONFIG_FOLDER=$(mktemp -d) || exit 1
-  pull_as() { DOCKER_CONFIG=$DOCKER_CONFIG_FOLDER docker "$@"; }
+  (umask 077 && mkdir "$records/docker") || exit 1
+  # Where people install Compose for themselves.
+  [ ! -d "\${HOME-}/.docker/cli-plugins" ] || ln -s "$HOME/.docker/cli-plugins" "$records/docker/cli-plugins"
+  export DOCKER_CONFIG="$records/docker"
   # shellcheck disable=SC2086 # empty for Docker Hub
-  pull_as login --username "$user" --password-stdin $registry >/dev/null 2>"$records/login" || { cat "$records/login" >&2; exit 1; }
-  rm -f "$records/login"
+  docker login --username "$user" --password-stdin $registry >/dev/null 2>"$DOCKER_CONFIG/words" || { cat "$DOCKER_CONFIG/words" >&2; exit 1; }
 fi
 write_config || exit 1
 services=$(list_services) || exit 1
@@ -107,14 +109,15 @@ for service in $services; do
   image=$(of image "$service") policy=$(of policy "$service")
   case $pulled in *" $image "*) continue ;; esac
   pulled="$pulled$image "
-  has_image=no
-  docker image inspect "$image" >/dev/null 2>&1 && has_image=yes
-  case $has_image:$policy:$image in
+  before=$(docker image inspect --format '{{.Id}}' "$image" 2>/dev/null)
+  case \${before:+yes}:$policy:$image in
     yes:never:*|yes:missing:*|yes:if_not_present:*|yes:*@sha256:*) continue ;;
-    no:never:*) echo "$image of $service is not on the host, and its pull_policy is never" >&2; exit 1 ;;
+    :never:*) echo "$image of $service is not on the host, and its pull_policy is never" >&2; exit 1 ;;
   esac
   echo "Pulling $image"
-  pull_as pull --quiet "$image" >/dev/null || { echo "$image of $service cannot be pulled" >&2; exit 1; }
+  docker pull --quiet "$image" >/dev/null || { echo "$image of $service cannot be pulled" >&2; exit 1; }
+  id=$(docker image inspect --format '{{.Id}}' "$image") || exit 1
+  [ "$id" = "$before" ] || echo "$image $id" >>"\${records%/*}/brought"
 done
 # shellcheck disable=SC2086 # names of services have no spaces
 [ -z "$builds" ] || compose build $builds >&2

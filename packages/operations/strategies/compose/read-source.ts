@@ -40,9 +40,7 @@ const MAIN_FILES = ['compose.yaml', 'compose.yml', 'docker-compose.yaml', 'docke
 
 /** Throws DK_SOURCE_INVALID, DK_INPUT_INVALID. */
 export async function readComposeSource(values: ComposeSourceValues, local: LocalFiles): Promise<ComposeSource> {
-  const texts = await readFiles(values, local)
-  const services = parseComposeFiles(texts, await readVariables(values, local))
-  const files = texts.map(({ name }) => name)
+  const { services, files } = await readServices(values, local)
   const settings = settingsOfCompose({ ...values, path: normalizePath(values.path) }, files, services)
   requireServices(values, services, files)
   return {
@@ -56,7 +54,15 @@ export async function readComposeSource(values: ComposeSourceValues, local: Loca
   }
 }
 
-async function readFiles({ source, 'compose-files': named }: ComposeSourceValues, local: LocalFiles): Promise<readonly ComposeText[]> {
+/** What is in the compose files, and their names. Throws DK_SOURCE_INVALID. */
+export async function readServices(values: ServiceValues, local: LocalFiles): Promise<{ readonly services: readonly ComposeService[]; readonly files: readonly string[] }> {
+  const texts = await readFiles(values, local)
+  return { services: parseComposeFiles(texts, await readVariables(values, local)), files: texts.map(({ name }) => name) }
+}
+
+type ServiceValues = Pick<ComposeSourceValues, 'source' | 'compose-files' | 'env-template' | 'variables'>
+
+async function readFiles({ source, 'compose-files': named }: ServiceValues, local: LocalFiles): Promise<readonly ComposeText[]> {
   if (named !== undefined) return Promise.all(named.map(async (name) => ({ name, text: await local.readSourceText(source, name) })))
   for (const name of MAIN_FILES) {
     const text = await findText(local, source, name)
@@ -83,7 +89,7 @@ async function findOverride({ source }: ComposeSourceValues, local: LocalFiles, 
 }
 
 /** What is known here of what Compose will put in: not the secrets. */
-async function readVariables(values: ComposeSourceValues, local: LocalFiles): Promise<ReadonlyMap<string, string>> {
+async function readVariables(values: ServiceValues, local: LocalFiles): Promise<ReadonlyMap<string, string>> {
   const template = values['env-template'] === undefined ? '' : await local.readText(values['env-template'])
   return new Map([...parseVariables(template, 'The env template'), ...parseVariables(values.variables ?? '', 'variables')])
 }

@@ -35,12 +35,13 @@ export function findStartFirstProblems({ services, settings, keptPaths }: Compos
 
 function findProxyProblems({ services, settings, keptPaths }: Pick<ComposeSource, 'services' | 'settings' | 'keptPaths'>): readonly Refusal[] {
   const { proxy, upstreams } = settings
-  if (proxy === undefined) return [{ message: 'start-first names a port, but no proxy is given that could be led to it', remedy: 'Set proxy to the service that is nginx, or take away the port' }]
+  if (proxy === undefined) return [{ message: 'start-first names a port, but no proxy is given that could be led to it', remedy: 'Set proxy to the service that is nginx or Caddy, or take away the port' }]
   if (!keptPaths.some((path) => path.replace(/\/+$/, '') === upstreams)) {
     return [{ message: `The folder ${upstreams} is neither shared nor protected: it must stay when releases come and go`, remedy: `Add ${upstreams}/ to shared-paths (layout releases) or protected-paths (in-place)` }]
   }
-  const nginx = services.find(({ name }) => name === proxy)
-  const isMounted = nginx?.mounts.some(({ value }) => resolveMount(value, settings.files) === upstreams) === true
-  if (nginx === undefined || isMounted) return []
-  return [{ message: `${nginx.place}: ${proxy} does not mount ./${upstreams}, where it is told which container serves`, remedy: `Mount it: ./${upstreams}:/etc/nginx/${upstreams}:ro, and write in nginx: upstream <service> { include /etc/nginx/${upstreams}/<service>.conf; }` }]
+  const found = services.find(({ name }) => name === proxy)
+  const isMounted = found?.mounts.some(({ value }) => resolveMount(value, settings.files) === upstreams) === true
+  if (found === undefined || isMounted) return []
+  const remedy = `Mount it: ./${upstreams}:/etc/${upstreams}:ro, and write in nginx: upstream <service> { include /etc/${upstreams}/<service>.conf; }, or in Caddy: reverse_proxy { import /etc/${upstreams}/<service>.caddy }`
+  return [{ message: `${found.place}: ${proxy} does not mount ./${upstreams}, where it is told which containers serve`, remedy }]
 }

@@ -9,7 +9,7 @@ export interface ComposeSettings {
   readonly files: readonly string[]
   /** How its services are made to run, in order. */
   readonly steps: readonly ComposeStep[]
-  /** The service that is nginx. */
+  /** The service that is nginx or Caddy. */
   readonly proxy: string | undefined
   /** Folder of the files that `proxy` includes. */
   readonly upstreams: string

@@ -153,7 +153,7 @@ function findProblems({ source: { settings }, facts, target, needed }: Situation
   }
   const refused = facts.refused.filter(isNeeded)
   if (refused.length > 0) {
-    add('DK_SUDO_PASSWORD', `sudo on ${host} does not let ${facts.user} run without a password: ${refused.join('; ')}`, `Allow it in /etc/sudoers.d, as: ${facts.user} ALL=(root) NOPASSWD: <command with its path>`)
+    add('DK_SUDO_PASSWORD', `sudo on ${host} does not let ${facts.user} run without a password: ${refused.join('; ')}`, `Allow it: deploy-kit init-host with the same configuration, or by hand in /etc/sudoers.d, as: ${facts.user} ALL=(root) NOPASSWD: <command with its path>`)
   }
   const template = findTemplate(settings)
   const port = choosePort(settings.ports, place)

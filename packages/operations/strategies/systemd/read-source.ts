@@ -18,8 +18,14 @@ export interface SystemdSource {
   readonly site: Template | undefined
 }
 
+/** The values that are asked for. */
+export type SystemdValues = Pick<
+  SshDeployValues,
+  'source' | 'layout' | 'units' | 'nginx-site' | 'ports' | 'python-requirements' | 'pip-options' | 'drain' | 'command-timeout'
+>
+
 /** Throws DK_SOURCE_INVALID when a file cannot be read, and DK_INPUT_INVALID that tells everything that does not fit together. */
-export async function readSystemdSource(values: SshDeployValues, local: LocalFiles): Promise<SystemdSource> {
+export async function readSystemdSource(values: SystemdValues, local: LocalFiles): Promise<SystemdSource> {
   const read = async (file: string): Promise<Template> => ({ name: posix.basename(file), text: await local.readSourceText(values.source, file) })
   const [units, site, requirements] = await Promise.all([
     Promise.all((values.units ?? []).map(read)),
@@ -45,7 +51,7 @@ interface Parts {
   readonly ports: readonly number[]
 }
 
-function makeSettings(values: SshDeployValues, { units, site, ports }: Parts): SystemdSettings {
+function makeSettings(values: SystemdValues, { units, site, ports }: Parts): SystemdSettings {
   const requirements = values['python-requirements']
   return {
     strategy: 'systemd',

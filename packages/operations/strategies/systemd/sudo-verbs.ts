@@ -55,5 +55,6 @@ function siteVerbs({ site }: SystemdSettings, paths: HostPaths): readonly SudoVe
     ['nginx', '-t'],
     ['systemctl', 'reload-or-restart', 'nginx']
   ]
-  return words.map((line) => ({ needed: 'site', words: line }))
+  // Where nginx does not run, it is started when its first site comes.
+  return [...words.map((line) => ({ needed: 'site' as const, words: line })), { needed: 'enable', words: ['systemctl', 'restart', 'nginx'] }]
 }

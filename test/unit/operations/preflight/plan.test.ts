@@ -27,14 +27,15 @@ const host: HostFacts = {
   tools: { sh: { isThere: true, text: '' } },
   ports: [],
   noise: '',
-  sudo: undefined
+  sudo: undefined,
+  strategy: undefined
 }
 
 function plan(inputs: Readonly<Record<string, string>>, facts: Partial<HostFacts> | DeployKitError, more: Partial<PreflightFacts> = {}): Plan {
   const texts = { host: 'web1', path: '/srv/app', 'require-tools': 'sh', ...inputs }
   const values = parseInputs(preflightInputs, [{ describe: (name) => name, texts }])
   const byHost = { web1: facts instanceof DeployKitError ? facts : { ...host, ...facts } }
-  return planPreflight(values, { hosts: ['web1'], source: undefined, template: undefined, byHost, ...more })
+  return planPreflight(values, { hosts: ['web1'], source: undefined, strategy: undefined, template: undefined, byHost, ...more })
 }
 
 const rowsOf = ({ tables }: Plan): readonly (readonly string[])[] => tables.flatMap(({ rows }) => rows)

@@ -1,0 +1,1 @@
+"""Bots that watch over the machine they run on."""

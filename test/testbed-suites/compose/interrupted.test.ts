@@ -1,0 +1,122 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import { isExhaustive } from '../../support/fault-document.ts'
+import { makeScratch } from '../../support/scratch.ts'
+import type { Death } from '../../support/killed-runner.ts'
+import { waitUntil } from '../../support/wait-until.ts'
+import type { TargetHost } from '../../testbed/target-host.ts'
+import { requireTestbed } from '../../testbed/testbed.ts'
+import { describeLoad, underLoad } from './load.ts'
+import { makeVideoProject, pushApi, tell, type VideoProject } from './video-project.ts'
+
+const scratch = makeScratch()
+let host: TargetHost
+let video: VideoProject
+
+/** Of a run that is to die. */
+const HASTY = { 'confirm-timeout': '10s' }
+
+beforeAll(async () => {
+  const testbed = await requireTestbed({ images: ['postgres', 'python', 'nginx'] })
+  await Promise.all([pushApi('1', 'one'), pushApi('2', 'two')])
+  host = await testbed.startTarget({ name: 'co-faults', docker: true })
+  await host.exec('install -d -o deploy /srv/video')
+  video = makeVideoProject(scratch, host, { root: '/srv/video', port: 80, isStartFirst: true })
+  expect(tell(await video.deploy())).toBe('succeeded')
+  await video.sql('create table guests (name text); insert into guests values (\'Ada\')')
+}, 600_000)
+afterAll(async () => {
+  scratch.remove()
+  await host.stop()
+}, 60_000)
+
+const SERVICES = ['api', 'db', 'proxy', 'worker']
+const services = async (): Promise<readonly string[]> => (await video.containers()).map(({ service }) => service).toSorted()
+const guests = (): Promise<string> => video.sql('select name from guests')
+/** The run that has ended: its guard has gone back, or it was confirmed. */
+const guardOf = (runId: string): string => `${video.root}/.deploy-kit/guards/${runId}`
+
+const deaths: readonly (readonly [string, Death | 'beside'])[] = [
+  ['before the switch', { step: 'switch', moment: 'before' }],
+  ['after the switch, before anything is started', { step: 'switch', moment: 'after' }],
+  ['when the new container runs beside the old one', 'beside'],
+  ['when the proxy leads to the new one', { step: 'restart', moment: 'after' }]
+]
+
+test.each(isExhaustive ? deaths : deaths.slice(2))('the runner dies %s: the host goes back by itself', async (when, death) => {
+  const [before, live] = [await video.containers(), await video.live()]
+  const { result: runId, ...load } = await underLoad(video, async () => {
+    const id = await video.deployAndDie(death, { variables: 'API_TAG=2', ...HASTY })
+    await waitUntil('the guard has gone back', async () => (await host.ask(`test -e ${guardOf(id)}/status`)).code === 0, 90)
+    return id
+  })
+  console.log(`killed ${when}: ${describeLoad(load)}`)
+  expect((await host.exec(`cat ${guardOf(runId)}/status`)).trim()).toBe('0')
+  expect(load.failures).toEqual([])
+  expect(await video.ask()).toBe('one\n')
+  expect(await video.live()).toBe(live)
+  expect(await services()).toEqual(SERVICES)
+  for (const name of ['api', 'db', 'proxy']) expect(await video.container(name)).toEqual(before.find(({ service }) => service === name))
+  expect(await guests()).toBe('Ada')
+}, 240_000)
+
+test('the runner dies when the release is confirmed: the next run stops what is left of the old one', async () => {
+  await video.deployAndDie({ step: 'confirm', moment: 'after' }, { variables: 'API_TAG=2' })
+  expect(await video.ask()).toBe('two\n')
+  await expireLock()
+  const { result: run, failures } = await underLoad(video, () => video.deploy({ variables: 'API_TAG=1' }))
+  expect(tell(run)).toBe('succeeded')
+  expect(failures).toEqual([])
+  expect(await video.ask()).toBe('one\n')
+  expect(await services()).toEqual(SERVICES)
+}, 240_000)
+
+test('the Docker daemon is restarted while the new container comes up: old or new, whole', async () => {
+  const deploying = video.deploy({ variables: 'API_TAG=2' })
+  await video.waitUntilBeside()
+  await host.exec('systemctl restart docker')
+  const run = await deploying
+  expect(['succeeded', 'undone']).toContain(run.report.outcome)
+  const version = run.report.outcome === 'succeeded' ? 'two\n' : 'one\n'
+  await waitUntil(`it answers ${version}`, async () => (await video.ask().catch(() => '')) === version, 30)
+  expect(await services()).toEqual(SERVICES)
+  expect(await guests()).toBe('Ada')
+  expect(tell(await video.deploy({ variables: 'API_TAG=1' }))).toBe('succeeded')
+  expect(await services()).toEqual(SERVICES)
+}, 240_000)
+
+test.each(isExhaustive ? (['reboot', 'crash'] as const) : (['crash'] as const))('the host goes down (%s) after the switch: the next run takes back what was not confirmed', async (how) => {
+  const runId = await video.deployAndDie({ step: 'restart', moment: 'after' }, { variables: 'API_TAG=2', 'confirm-timeout': '10m' })
+  const unconfirmed = await video.live()
+  await host[how]()
+  await waitUntil('the unconfirmed release answers', async () => (await video.ask().catch(() => '')) === 'two\n', 60)
+  await expireLock()
+  const run = await video.deploy({ variables: 'API_TAG=2' })
+  expect(tell(run)).toBe('succeeded')
+  expect((await host.exec(`cat ${guardOf(runId)}/status`)).trim()).toBe('0')
+  expect(await host.exec(`grep '"release":"${unconfirmed}"' ${video.root}/.deploy-kit/ledger.jsonl`)).toContain('"outcome":"undone"')
+  expect(await video.ask()).toBe('two\n')
+  expect(await services()).toEqual(SERVICES)
+  expect(await guests()).toBe('Ada')
+  expect(tell(await video.deploy({ variables: 'API_TAG=1' }))).toBe('succeeded')
+}, 300_000)
+
+test('the disk of the deploy path is full when the proxy leads to the new one: old or new, whole', async () => {
+  let filling: Promise<void> | undefined
+  const { result: run, failures } = await underLoad(video, () =>
+    video.deploy({ variables: 'API_TAG=2' }, { listen: (event) => void (event.type === 'step-finished' && event.step.id === 'restart' && (filling = host.fill('/srv'))) })
+  )
+  await filling
+  await host.unfill('/srv')
+  console.log(`disk full after the switch: ${run.report.outcome}, ${failures.length} failed`)
+  expect(['succeeded', 'undone']).toContain(run.report.outcome)
+  expect(failures).toEqual([])
+  expect(await video.ask()).toBe(run.report.outcome === 'succeeded' ? 'two\n' : 'one\n')
+  expect(await services()).toEqual(SERVICES)
+  expect(tell(await video.deploy({ variables: 'API_TAG=1', secrets: 'POSTGRES_PASSWORD=correct horse\nMORE=1' }))).toBe('succeeded')
+  expect(await services()).toEqual(SERVICES)
+}, 240_000)
+
+/** The lease of a dead run runs out in 90 s. */
+async function expireLock(): Promise<void> {
+  await host.exec(`touch -d '3 minutes ago' ${video.root}/.deploy-kit/lock`)
+}

@@ -1,0 +1,88 @@
+import { readFileSync } from 'node:fs'
+import os from 'node:os'
+import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import { renderPlanText, type Event } from '../../../packages/core/index.ts'
+import { makeScratch } from '../../support/scratch.ts'
+import type { TargetHost } from '../../testbed/target-host.ts'
+import { requireTestbed } from '../../testbed/testbed.ts'
+import { describeLoad, underLoad } from './load.ts'
+import { makeVideoProject, pushApi, tell, type VideoProject } from './video-project.ts'
+
+const scratch = makeScratch()
+let host: TargetHost
+let video: VideoProject
+
+/** Of the API: what one container can have at a time. */
+const API = ['ports: ["8080:8000"]', 'container_name: the-api', 'volumes: ["uploads:/srv/uploads"]']
+
+beforeAll(async () => {
+  const testbed = await requireTestbed({ images: ['postgres', 'python', 'nginx'] })
+  await Promise.all([pushApi('1', 'one'), pushApi('2', 'two'), ...(['exits', 'unhealthy', 'deaf'] as const).map((kind) => pushApi(kind, kind, kind))])
+  host = await testbed.startTarget({ name: 'co-stop', docker: true, ports: [8080] })
+  await host.exec('install -d -o deploy /srv/shop')
+  video = makeVideoProject(scratch, host, { root: '/srv/shop', port: 80, isStartFirst: false, api: API, apiPort: 8080 })
+}, 600_000)
+afterAll(async () => {
+  scratch.remove()
+  await host.stop()
+}, 60_000)
+
+/** The 5 s are those of a machine that has nothing else to do. */
+const busyness = (): number => Math.max(1, (os.loadavg()[0] ?? 0) / os.availableParallelism() / 2)
+
+const readUploads = (): Promise<string> => host.exec('docker exec the-api cat /srv/uploads/film')
+
+test('the first deploy', async () => {
+  expect(tell(await video.deploy())).toBe('succeeded')
+  await host.exec("docker exec the-api sh -c 'echo a film >/srv/uploads/film'")
+}, 180_000)
+
+test('the plan tells why the API is stopped first, by which line, and for how long it is down', async () => {
+  const { report } = await video.deploy({ variables: 'API_TAG=2' }, { mode: 'plan' })
+  expect(renderPlanText(report.plan)).toMatch(/api +stop-first +publishes port 8080 of the host \(compose\.yaml:\d+\) +its stop \(at most 10s\) and its start/)
+})
+
+test.each([
+  ['ports: ["8080:8000"]', 'publishes port 8080 of the host'],
+  ['container_name: the-api', 'has the container_name the-api'],
+  ['volumes: ["uploads:/srv/uploads"]', 'writes to the volume uploads:/srv/uploads']
+])('start-first with %s is refused, and the line is told', async (line, reason) => {
+  const only = makeVideoProject(scratch, host, { root: '/srv/shop', port: 80, isStartFirst: true, api: [line], apiPort: 8080 })
+  const number = readFileSync(`${only.source}/compose.yaml`, 'utf8').split('\n').findIndex((text) => text.trim() === line) + 1
+  expect(tell(await only.deploy({ 'start-first': 'api', proxy: '' }))).toContain(`api cannot be started beside itself: it ${reason} (compose.yaml:${number})`)
+}, 60_000)
+
+test('another version: down for its stop and its start, and what it wrote is still there', async () => {
+  const { result: run, ...load } = await underLoad(video, () => video.deploy({ variables: 'API_TAG=2' }))
+  expect(tell(run)).toBe('succeeded')
+  console.log(`stop-first: ${describeLoad(load)}`)
+  expect(await video.ask()).toBe('two\n')
+  expect(load.longestGapMs).toBeLessThan(10_000)
+  expect(await readUploads()).toBe('a film')
+}, 180_000)
+
+test.each(['exits', 'unhealthy', 'deaf'])('a version that %s: the old one answers again within 5 s of the failure being known', async (tag) => {
+  const before = await video.live()
+  let failedAt = 0
+  const listen = (event: Event): void => {
+    const isLastLook = event.type === 'checked' && event.attempt === event.attempts && event.results.some(({ required, passed }) => required && !passed)
+    const isFailure = event.type === 'step-finished' && event.result.error !== undefined
+    if (failedAt === 0 && (isLastLook || isFailure)) failedAt = performance.now()
+  }
+  const { result: run, ...load } = await underLoad(video, () => video.deploy({ variables: `API_TAG=${tag}`, attempts: '4' }, { listen }))
+  expect(run.report.outcome).toBe('undone')
+  const seconds = (load.restoredAt - failedAt) / 1000
+  console.log(`stop-first, ${tag}: answers again ${seconds.toFixed(1)} s after the failure was known; ${describeLoad({ ...load, failures: [] })}, down in between`)
+  expect(seconds).toBeLessThan(5 * busyness())
+  expect(await video.ask()).toBe('two\n')
+  expect(await video.live()).toBe(before)
+  expect(run.report.restored.map(({ passed }) => passed)).toEqual([true])
+  expect(await readUploads()).toBe('a film')
+  expect((await video.containers()).map(({ service }) => service).toSorted()).toEqual(['api', 'db', 'proxy', 'worker'])
+}, 180_000)
+
+test('a rollback brings the old version, and what was written in between stays', async () => {
+  expect(tell(await video.rollback())).toBe('succeeded')
+  expect(await video.ask()).toBe('one\n')
+  expect(await readUploads()).toBe('a film')
+}, 120_000)

@@ -5,7 +5,7 @@ import { describeStrategyMatrix } from './strategy-matrix.ts'
 import type { StrategySubject, Version } from './strategy-subject.ts'
 
 await describeStrategyMatrix(await makeSubject(), {
-  killed: ['restart', 'wait-healthy'],
+  killed: ['wait-healthy'],
   rebooted: ['restart'],
   'no space': ['pin-images'],
   'engine restarted': ['restart'],

@@ -5,7 +5,7 @@ import type { Event, Report } from '../../../packages/core/index.ts'
 import { startDelayingProxy, type DelayingProxy } from '../../support/delaying-proxy.ts'
 import { connectionTexts, describeReport, runInputs } from '../../support/deploy-run.ts'
 import { Findings } from '../../support/fault-cells.ts'
-import { HASTY, runAndDie } from '../../support/killed-runner.ts'
+import { runAndDie } from '../../support/killed-runner.ts'
 import type { Scratch } from '../../support/scratch.ts'
 import { atMoment } from '../../support/step-moments.ts'
 import { waitUntil } from '../../support/wait-until.ts'
@@ -29,7 +29,10 @@ export interface StrategyResult {
 
 export const nameFault = (fault: StrategyFault): string => (typeof fault === 'string' ? fault : fault.name)
 
-const REST_SECONDS = 60
+/** Of a run that is to die: it must come to where it dies, while units and containers show that they stay up. */
+const DYING = { 'confirm-timeout': '30s' }
+
+const REST_SECONDS = 90
 
 /** A host for one cell after the other. */
 export class StrategyLane {
@@ -121,7 +124,7 @@ export class StrategyLane {
 
   async #kill(step: string, { next, planned }: Trial): Promise<Wanted> {
     const root = await this.#view()
-    const texts = { ...this.#subject.texts(next), ...HASTY }
+    const texts = { ...this.#subject.texts(next), ...DYING }
     const runId = await runAndDie(this.#scratch, { operation: 'ssh-deploy', death: { step, moment: 'during' }, texts, root })
     const guard = path.join(root, '.deploy-kit/guards', runId)
     await waitUntil('the guard has ended', () => !existsSync(`${guard}/go-back`) || ['status', 'confirmed'].some((name) => existsSync(`${guard}/${name}`)), REST_SECONDS)

@@ -48,7 +48,7 @@ containers and the data of visitors belong together, and nothing of the other re
 deploy is started again: it succeeds.
 
 - cut: the TCP connection is broken when the step has begun; the run goes on to its end.
-- killed: the runner gets SIGKILL when the step has begun. The host goes back by itself after 3 s.
+- killed: the runner gets SIGKILL when the step has begun. The host goes back by itself, 30 s after the guard was armed.
 - rebooted: the host loses its power when the step has begun, and comes up again.
 - no space: from the beginning of the step on the file system of the deploy path is full.
 - health hangs: the health check gets a connection, and never an answer.`

@@ -156,6 +156,8 @@ export class StrategyLane {
     }
     const { report } = await runInputs('ssh-deploy', this.#subject.texts(next), { listen })
     await breaking
+    // The application has no room either.
+    await this.#subject.host.unfill('/srv')
     return this.#judge(report, findings)
   }
 

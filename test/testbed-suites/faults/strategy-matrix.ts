@@ -11,7 +11,10 @@ import type { StrategySubject } from './strategy-subject.ts'
 export async function describeStrategyMatrix(subject: StrategySubject, sample: Readonly<Record<string, readonly string[]>>): Promise<void> {
   const scratch = makeScratch()
   const lane = await StrategyLane.open(scratch, subject)
-  const steps = await lane.planSteps()
+  const steps = await lane.planSteps().catch(async (error: unknown) => {
+    await lane.close()
+    throw error
+  })
   const faults: readonly StrategyFault[] = ['cut', 'killed', 'rebooted', 'no space', ...subject.ownFaults, 'health hangs']
   const everyCut: StrategyCell = { fault: 'cut', steps }
   const cells = isExhaustive ? listAll(steps, faults) : [everyCut, ...faults.flatMap((fault) => (sample[nameFault(fault)] ?? []).map((step) => ({ fault, steps: [step] })))]

@@ -28,6 +28,18 @@ const small = randomBytes(200_000)
 const large = Buffer.alloc(20 * 1024 * 1024, 'frame')
 const stored: VideoRow[] = []
 
+const NOTE_MIGRATION = `
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0002"
+down_revision = "0001"
+
+
+def upgrade():
+    op.add_column("videos", sa.Column("note", sa.Text))
+`
+
 const KIT = '/srv/video-api/.deploy-kit'
 
 beforeAll(async () => {
@@ -41,15 +53,8 @@ beforeAll(async () => {
     variables: ''
   })
   images['one'] = await pushImage(video.folder, 'examples/video-api', 'one')
-  images['two'] = await pushVersion('two', (source) =>
-    void scratch.write(source, {
-      'migrations/versions/0002_note.py':
-        'import sqlalchemy as sa\nfrom alembic import op\n\nrevision = "0002"\ndown_revision = "0001"\n\n\ndef upgrade():\n    op.add_column("videos", sa.Column("note", sa.Text))\n'
-    })
-  )
-  images['broken'] = await pushVersion('broken', (source) =>
-    void editFile(source, 'video/api.py', (text) => text.replace('503 if problems else 200', '503'))
-  )
+  images['two'] = await pushVersion('two', (text) => text)
+  images['broken'] = await pushVersion('broken', (text) => text.replace('503 if problems else 200', '503'))
 }, 600_000)
 afterAll(async () => {
   scratch.remove()
@@ -88,11 +93,14 @@ test('an update loses no request, migrates, and lets the old worker end its vide
   expect(await measured(await upload('new.mp4', small))).toMatchObject({ state: 'ready', measured_by: 'two' })
 }, 240_000)
 
-test('a version whose health never passes is undone: no request is lost, and no data', async () => {
+test.each([
+  ['whose health never passes', 'broken', 'api did not become healthy'],
+  ['whose migrations fail, because it is too old for the database,', 'one', "Can't locate revision identified by '0002'"]
+])('a version %s is undone: no request is lost, and no data', async (_, version, words) => {
   const before = await snapshot()
-  const { visit, result: report } = await visitDuring(() => deploy('broken'))
+  const { visit, result: report } = await visitDuring(() => deploy(version))
   expect(report.outcome).toBe('undone')
-  expect(tell(report)).toContain('api did not become healthy')
+  expect(tell(report)).toContain(words)
   expect(report.restored.map(({ passed }) => passed)).toEqual([true])
   expect(visit).toEqual({ failures: [], versions: ['two'] })
   expect(await snapshot()).toEqual(before)
@@ -121,10 +129,12 @@ function deploy(version: string): ReturnType<Example['deploy']> {
   return video.deploy(flagsOf(version))
 }
 
-async function pushVersion(version: string, change: (source: string) => void): Promise<string> {
+/** One with another API, and a migration more. */
+async function pushVersion(version: string, changeApi: (text: string) => string): Promise<string> {
   const source = scratch.next(version)
   cpSync(video.folder, source, { recursive: true })
-  change(source)
+  editFile(source, 'video/api.py', (text) => `# Version ${version}.\n${changeApi(text)}`)
+  scratch.write(source, { 'migrations/versions/0002_note.py': NOTE_MIGRATION })
   return pushImage(source, 'examples/video-api', version)
 }
 
@@ -188,25 +198,23 @@ interface Visit {
   readonly versions: readonly string[]
 }
 
-/** Asks 30 times a second, without waiting for the answers, until the work is done. */
+/** Four visitors, each of whom asks again after every answer, until the work is done. */
 async function visitDuring<T>(work: (versions: () => readonly string[]) => Promise<T>): Promise<{ readonly visit: Visit; readonly result: T }> {
   const failures: string[] = []
   const versions = new Set<string>()
-  const open = new Set<Promise<void>>()
   let isOver = false
   const visit = async (): Promise<void> => {
     const answer = await ask('/health')
     if (!answer.ok) failures.push(`${answer.status} ${(await answer.text()).slice(0, 200)}`)
     else versions.add(((await answer.json()) as { readonly version: string }).version)
   }
-  const visiting = (async () => {
+  const visitAgain = async (): Promise<void> => {
     while (!isOver) {
-      const request = visit().catch((error: unknown) => void failures.push(String(error))).finally(() => open.delete(request))
-      open.add(request)
-      await sleep(33)
+      await visit().catch((error: unknown) => void failures.push(String(error)))
+      await sleep(50)
     }
-    await Promise.all(open)
-  })()
+  }
+  const visiting = Promise.all(Array.from({ length: 4 }, visitAgain))
   const result = await work(() => [...versions]).finally(() => (isOver = true))
   await visiting
   return { result, visit: { failures, versions: [...versions] } }

@@ -1,5 +1,5 @@
 // npm test [-- suite ...]: brings what the tests need, runs the suites in order, and ends with one line of totals.
-// npm run test:exhaustive: the same for the suite of faults alone, with every fault at every step (docs/fault-matrix.md).
+// npm run test:exhaustive: the same for the suites of faults alone, with every fault at every step (docs/fault-matrix.md).
 import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import os from 'node:os'
@@ -20,9 +20,12 @@ const SUITES = [
 ]
 
 /** Not a part of `npm test`, which runs a fixed sample of it. */
-const EXHAUSTIVE = { name: 'faults', folder: 'test/integration/faults', workers: 2, limitSeconds: 5400, environment: { DEPLOY_KIT_EXHAUSTIVE: '1' } }
+const EXHAUSTIVE = [
+  { name: 'faults', folder: 'test/integration/faults', workers: 2, limitSeconds: 5400 },
+  { name: 'testbed', folder: 'test/testbed-suites/faults', workers: 2, limitSeconds: 5400 }
+].map((suite) => ({ ...suite, environment: { DEPLOY_KIT_EXHAUSTIVE: '1' } }))
 
-const suites = process.argv[2] === '--exhaustive' ? [EXHAUSTIVE] : chooseSuites(process.argv.slice(2))
+const suites = process.argv[2] === '--exhaustive' ? EXHAUSTIVE : chooseSuites(process.argv.slice(2))
 heading('install')
 installPackages()
 const node = findNode()

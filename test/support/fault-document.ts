@@ -9,12 +9,12 @@ const FILE = path.resolve('docs/fault-matrix.md')
 const HEADER = `# Faults, and what is live after them
 
 Written by \`npm run test:exhaustive\`, which takes a quarter of an hour; \`npm test\` runs a fixed part of the same list. Every
-cell was a real run against a real sshd with a fault in it, and one more run after it. What did not end as it has to stands
+cell was a real run against a real host with a fault in it, and one more run after it. What did not end as it has to stands
 here as FAILED.
 `
 
 /** In the order of the document. A section that is not named here is dropped. */
-const NAMES = ['matrix releases', 'matrix in-place', 'full-disk', 'failing-commands', 'unwritable-target', 'host-gone'] as const
+const NAMES = ['matrix releases', 'matrix in-place', 'systemd', 'compose', 'full-disk', 'failing-commands', 'unwritable-target', 'host-gone'] as const
 
 export interface FaultSection {
   readonly name: (typeof NAMES)[number]

@@ -4,9 +4,9 @@ import { describeReport, runInputs } from './deploy-run.ts'
 import type { DeathOrders } from './killed-runner.ts'
 import { atMoment } from './step-moments.ts'
 
-const { operation, texts, death, runId } = JSON.parse(readFileSync(process.argv[2] ?? '', 'utf8')) as DeathOrders
+const { operation, texts, death, runId, root = texts['path'] ?? '' } = JSON.parse(readFileSync(process.argv[2] ?? '', 'utf8')) as DeathOrders
 
-const { report } = await runInputs(operation, texts, { listen: atMoment({ ...death, root: texts['path'] ?? '', runId }, die), runId })
+const { report } = await runInputs(operation, texts, { listen: atMoment({ ...death, root, runId }, die), runId })
 console.log(`The runner was not killed: ${describeReport(report)}`)
 
 function die(): void {

@@ -21,6 +21,8 @@ export interface DeathOrders {
   readonly death: Death
   readonly texts: Readonly<Record<string, string>>
   readonly runId: string
+  /** The deploy path as this machine sees it; default: as the host does. */
+  readonly root?: string
 }
 
 export interface KilledRunner {

@@ -17,7 +17,7 @@ root() {
  * for what a program of ours says. `fail UNIT TEXT` tells it, and ends.
  */
 export const JOURNAL_FUNCTIONS = `${ROOT_FUNCTION}
-note_start() { date +%Y-%m-%dT%H:%M:%S >"$units/since"; }
+note_start() { date +%Y-%m-%dT%H:%M:%S >"$units/since" || true; }
 tell_journal() {
   since=$(cat "$units/since" 2>/dev/null)
   { root journalctl -q --no-pager -o short-iso -n 200 -u "$1" 2>/dev/null || journalctl -q --no-pager -o short-iso -n 200 -u "$1"; } |
@@ -31,13 +31,16 @@ fail() {
 `
 
 /**
+ * `stage FILE PLACE`: what is rendered is linked, because going back must need no space.
+ *
  * `install_units`: brings the units of the release to systemd, those that differ; `live` keeps the names of what is ours, and is where
  * root reads from. `remove_gone`: ends and removes the units of ours that the release does not have.
  */
 export const UNIT_FUNCTIONS = `${JOURNAL_FUNCTIONS}
 stage() {
   mkdir -p "$(dirname "$2")"
-  cp "$1" "$2.partial"
+  rm -f "$2.partial"
+  case $1 in "$units"/*) ln "$1" "$2.partial" 2>/dev/null || cp "$1" "$2.partial" ;; *) cp "$1" "$2.partial" ;; esac
   chmod 644 "$2.partial"
   mv -f "$2.partial" "$2"
 }
@@ -92,7 +95,9 @@ remove_gone() {
 enable_unit() { systemctl is-enabled -q "$1" 2>/dev/null || root systemctl enable -q "$1"; }
 # What failed too often would not be started any more, and its count would be told of the new release.
 begin_unit() {
-  root systemctl reset-failed "$2" 2>"$units/reset" || grep -q 'not loaded' "$units/reset" || { cat "$units/reset" >&2; exit 1; }
+  if ! words=$(root systemctl reset-failed "$2" 2>&1); then
+    case $words in *'not loaded'*) ;; *) printf '%s\\n' "$words" >&2; exit 1 ;; esac
+  fi
   root systemctl "$1" "$2" || fail "$2" 'did not start'
 }
 `
@@ -113,7 +118,10 @@ remove_site() {
 }
 keep_site() {
   rm -f "$units/live/nginx/$1.before"
-  if [ -f "${SITES_PLACE}/sites-available/$1" ]; then stage "${SITES_PLACE}/sites-available/$1" "$units/live/nginx/$1.before"; fi
+  installed=${SITES_PLACE}/sites-available/$1
+  if [ ! -f "$installed" ]; then return; fi
+  if cmp -s "$installed" "$units/live/nginx/$1"; then installed=$units/live/nginx/$1; fi
+  stage "$installed" "$units/live/nginx/$1.before"
 }
 restore_site() {
   if [ -f "$units/live/nginx/$1.before" ]; then
@@ -154,7 +162,7 @@ test_site() {
 lead_nginx() {
   if cmp -s "$1" "${SITES_PLACE}/sites-available/$2" && [ -e "${SITES_PLACE}/sites-enabled/$2" ] && [ ! -e "$units/live/nginx/unread" ]; then return; fi
   mkdir -p "$units/live/nginx"
-  : >"$units/live/nginx/unread"
+  touch "$units/live/nginx/unread" || true
   accept_site "$1" "$2"
   root systemctl reload-or-restart nginx
   rm -f "$units/live/nginx/unread"

@@ -264,7 +264,7 @@ runs.define('health checks', [
       ...wrong, says: says instanceof RegExp ? says : /^$/
     }
   ]),
-  { name: 'none', operation: 'health-check', inputs: {}, ...wrong, says: /There is nothing to check on .*: no health-check is given/ },
+  { name: 'none', operation: 'health-check', inputs: {}, ...wrong, says: /There is nothing to check on .*: no health-check is given/, remedy: /Give health-check/ },
   {
     name: 'a relative file without a path', operation: 'health-check',
     inputs: { path: ABSENT, 'health-check': 'file var/x' },

@@ -106,44 +106,76 @@ while [ "$#" -gt 1 ]; do
 done
 `
 
-/** `render_sudoers USER TITLE RULE...`: the text of the file. Where the programs are is found as sudo finds them. */
+/**
+ * `find_program NAME`: where it is, as sudo finds it. `render_sudoers FILE USER TITLE RULE...`: the text of the file, empty without
+ * rules. Rules of before for units and sites that are still installed stay: the deploy that does without them has to remove them, and
+ * to bring them back if it fails. The next time they are gone.
+ */
 const SUDOERS_FUNCTIONS = `
+find_program() {
+  program=$(PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin command -v "$1") || return 1
+  case $program in
+    /*[!A-Za-z0-9_./+-]*) return 1 ;;
+    /*) ;;
+    *) return 1 ;;
+  esac
+}
+is_installed() {
+  name=$(printf '%s\\n' "\${1##*[ /]}" | sed 's/\\\\//g')
+  case $name in
+    *@?*.*) systemctl is-active -q "$name" 2>/dev/null || systemctl is-enabled -q "$name" 2>/dev/null ;;
+    *) [ -f "/etc/systemd/system/$name" ] || [ -f "/etc/nginx/sites-available/$name" ] ;;
+  esac
+}
+newline='
+'
+add_line() {
+  case $newline$rendered$newline in
+    *"$newline$1$newline"*) return 1 ;;
+    *) rendered=$rendered$newline$1 ;;
+  esac
+}
+keep_rules() {
+  kept=no
+  while IFS= read -r line; do
+    case $line in "$granted ALL=(root) NOPASSWD: /"*) if is_installed "$line" && add_line "$line"; then kept=yes; fi ;; esac
+  done <"$1"
+  while [ "$kept" = yes ] && IFS= read -r line; do
+    case $line in *' daemon-reload' | *' -t' | *' nginx') add_line "$line" || true ;; esac
+  done <"$1"
+}
 render_sudoers() {
-  granted=$1
-  printf '# %s\\n' "$2"
-  shift 2
+  old=$1 granted=$2 title="# $3"
+  rendered=$title
+  shift 3
   for rule in "$@"; do
-    program=$(PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin command -v "\${rule%% *}") || program=''
-    case $program in
-      /*[!A-Za-z0-9_./+-]*) program='' ;;
-      /*) ;;
-      *) program='' ;;
-    esac
-    if [ -z "$program" ]; then
+    if ! find_program "\${rule%% *}"; then
       echo "There is no program \${rule%% *} on this host: install it first" >&2
       return 1
     fi
-    printf '%s ALL=(root) NOPASSWD: %s %s\\n' "$granted" "$program" "\${rule#* }"
+    add_line "$granted ALL=(root) NOPASSWD: $program \${rule#* }" || true
   done
+  [ ! -f "$old" ] || keep_rules "$old"
+  [ "$rendered" = "$title" ] || printf '%s\\n' "$rendered"
 }
 `
 
 /**
- * Arguments: file, user, title, rules; without rules the file is removed. It is renamed into place when visudo has accepted it:
- * with a broken one sudo would refuse everybody.
+ * Arguments: file, user, title, rules; without any the file is removed. It is renamed into place when visudo has accepted it: with a
+ * broken one sudo would refuse everybody.
  */
 export const GRANT_PROGRAM = `
 set -eu
 file=$1
-shift
-if [ "$#" -lt 3 ]; then
-  rm -f "$file"
-  exit
-fi
+if [ "$#" = 3 ] && [ ! -e "$file" ]; then exit 0; fi
 new=$(mktemp "\${file%/*}/.deploy-kit.XXXXXX")
 trap 'rm -f "$new"' EXIT
 ${SUDOERS_FUNCTIONS}
 render_sudoers "$@" >"$new"
+if [ ! -s "$new" ]; then
+  rm -f "$file"
+  exit
+fi
 PATH=$PATH:/usr/sbin:/sbin
 visudo -c -f "$new" >/dev/null
 chmod 0440 "$new"
@@ -219,11 +251,10 @@ done
 [ -d "$path" ] || [ ! -e "$path" ] || say other "$path"
 [ ! -f "$file" ] || say sudoers "$(text <"$file")"
 ${SUDOERS_FUNCTIONS}
-for rule in "$@"; do
-  [ "$rule" != "$1" ] || continue
-  render_sudoers "$user" '' "$rule" >/dev/null 2>&1 || say missing "\${rule%% *}"
-done
-[ "$#" -lt 2 ] || say wanted "$(render_sudoers "$user" "$@" 2>/dev/null | text)"
+wanted=$(render_sudoers "$file" "$user" "$@" 2>/dev/null) || wanted=''
+[ -z "$wanted" ] || say wanted "$(printf '%s\\n' "$wanted" | text)"
+shift
+for rule in "$@"; do find_program "\${rule%% *}" || say missing "\${rule%% *}"; done
 say looked yes
 `
 

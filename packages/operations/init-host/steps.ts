@@ -35,9 +35,9 @@ export function listTasks({ user, path, folders, group, keys, sudoers, verbs }: 
     { id: 'make-folders', title: `Make ${path}, owned by ${user}`, program: MAKE_FOLDERS_PROGRAM, args: [user, path, ...folders] },
     {
       id: 'grant',
-      title: rules.length === 0 ? `Remove ${file}, which is not needed` : `Allow ${rules.length} commands as root by ${file}`,
+      title: rules.length === 0 ? `Take back what ${file} allowed` : `Allow ${rules.length} commands as root by ${file}`,
       program: GRANT_PROGRAM,
-      args: rules.length === 0 ? [file] : [file, user, title, ...rules]
+      args: [file, user, title, ...rules]
     },
     ...(verbs.length === 0
       ? []

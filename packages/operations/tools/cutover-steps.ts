@@ -11,7 +11,7 @@ import {
   type UndoHealth,
   type WaitHealthyStep
 } from '../../core/index.ts'
-import { armGuard, confirmGuard, goBackNow, goBackSeconds, GUARD_DECIDED_EXIT_CODE, markSwitching, type Guard } from './guard.ts'
+import { armGuard, confirmGuard, goBackNow, goBackSeconds, GUARD_DECIDED_EXIT_CODE, markSwitching, requireUndecided, type Guard } from './guard.ts'
 import { runHook, type Hook } from './hooks.ts'
 import { guardFolder, type HostPaths } from './host-paths.ts'
 import { appendLedger, tryAppendLedger, type LedgerEntry } from './ledger.ts'
@@ -78,7 +78,7 @@ export function planCutover(cutover: Cutover): readonly Step[] {
     ...besideHealthStep(cutover),
     switchStep(cutover),
     ...activateStep(cutover),
-    ...hookStep(cutover, 'after-cutover', cutover.hooks.afterCutover),
+    ...hookStep(cutover, 'after-cutover', cutover.hooks.afterCutover).map((step) => unlessDecided(cutover, step)),
     ...healthStep(cutover),
     ...measureStep(cutover),
     confirmStep(cutover),
@@ -268,8 +268,13 @@ function activateStep(cutover: Cutover): readonly RunStep[] {
   const { from, to } = cutover
   const { activate } = to.control
   const left = from === undefined ? [] : leave(from, to)
-  if (activate === undefined || left.length === 0) return controlStep(cutover, 'restart', activate)
-  return controlStep(cutover, 'restart', { ...activate, command: all(...left, activate.command) })
+  const action = activate === undefined || left.length === 0 ? activate : { ...activate, command: all(...left, activate.command) }
+  return controlStep(cutover, 'restart', action).map((step) => unlessDecided(cutover, step))
+}
+
+/** Time may run out between two steps. */
+function unlessDecided(cutover: Cutover, step: RunStep): RunStep {
+  return { ...step, command: all(requireUndecided(guardOf(cutover)), step.command) }
 }
 
 /** Another strategy knows nothing of what this one installed. */

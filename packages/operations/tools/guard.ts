@@ -1,4 +1,4 @@
-import { exec, render, script, type Command } from '../../core/index.ts'
+import { all, exec, render, script, type Command } from '../../core/index.ts'
 import { PROCESS_FUNCTIONS } from './running-process.ts'
 
 /** Exit code of `decide` when the other side has decided already. */
@@ -42,9 +42,17 @@ export function armGuard({ folder, kit, runId }: Guard, { timeoutSeconds, goBack
   return script(ARM_GUARD_PROGRAM, [folder, kit, runId, String(Math.ceil(timeoutSeconds)), render(goBack).line, onFailureLine, GUARD_PROGRAM])
 }
 
-/** From here on there is something to go back from. */
-export function markSwitching({ folder }: Guard): Command {
-  return exec(['touch', `${folder}/switching`])
+/** From here on there is something to go back from. Fails as `requireUndecided` does. */
+export function markSwitching(guard: Guard): Command {
+  return all(requireUndecided(guard), exec(['touch', `${guard.folder}/switching`]))
+}
+
+/**
+ * Fails when the host goes back already, or went: the guard stops the steps that it finds begun, and one that comes after them would do
+ * its work over that of the way back.
+ */
+export function requireUndecided({ folder }: Guard): Command {
+  return script(REQUIRE_UNDECIDED_PROGRAM, [folder])
 }
 
 /** Ends with GUARD_DECIDED_EXIT_CODE when the guard went back before. */
@@ -158,6 +166,12 @@ holder=''
 IFS= read -r holder 2>/dev/null < "$kit/lock"
 [ "$holder" = "$run" ] && rm -f "$kit/lock"
 finish "$guard"
+`
+
+const REQUIRE_UNDECIDED_PROGRAM = `
+[ ! -e "$1/undecided" ] || exit 0
+echo "The host was not told in time that the release is good, so it goes back by itself" >&2
+exit 76
 `
 
 const CONFIRM_GUARD_PROGRAM = `

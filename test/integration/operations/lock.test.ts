@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, 
 import os from 'node:os'
 import path from 'node:path'
 import { exec, script } from '../../../packages/core/index.ts'
-import { armGuard, confirmGuard, goBackNow, GUARD_DECIDED_EXIT_CODE, markSwitching } from '../../../packages/operations/tools/guard.ts'
+import { armGuard, confirmGuard, goBackNow, GUARD_DECIDED_EXIT_CODE, markSwitching, requireUndecided } from '../../../packages/operations/tools/guard.ts'
 import { appendLedger, parseLedger, type LedgerEntry } from '../../../packages/operations/tools/ledger.ts'
 import { deployLock, LOCK_EXPIRY_SECONDS, LOCK_HELD_EXIT_CODE } from '../../../packages/operations/tools/lock.ts'
 import { makeHostTools, runOnHost, type HostTools } from '../../support/host-tools.ts'
@@ -115,6 +115,16 @@ describe.each(hosts.map((tools) => [tools.name, tools] as const))('guard with %s
     expect(late.stderr).toContain('went back by itself')
     expect((await run(goBackNow(guard))).code).toBe(0)
     expect(readFileSync(`${kit}/went`, 'utf8')).toBe('back\n')
+  })
+
+  test('a step that comes when the host goes back already does nothing', async () => {
+    const { guard } = await arm(1)
+    expect((await run(requireUndecided(guard))).code).toBe(0)
+    await waitUntil('the guard has decided', () => existsSync(`${guard.folder}/guard`))
+    const late = await run(markSwitching(guard))
+    expect([late.code, late.stderr]).toEqual([GUARD_DECIDED_EXIT_CODE, expect.stringContaining('it goes back by itself')])
+    expect(existsSync(`${guard.folder}/switching`)).toBe(false)
+    await waitUntil('the guard has ended', () => existsSync(`${guard.folder}/status`))
   })
 
   test('is disarmed by the confirmation, which can be repeated', async () => {

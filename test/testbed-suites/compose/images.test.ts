@@ -44,27 +44,6 @@ test('the registry is gone: a deploy changes nothing, a rollback does not need i
   }
 }, 180_000)
 
-test('an image that somebody has pruned is brought back by its digest', async () => {
-  expect(tell(await video.deploy({ variables: 'API_TAG=2' }))).toBe('succeeded')
-  const images = await video.images()
-  await host.exec('docker image prune --all --force')
-  expect(await video.images()).not.toEqual(images)
-  expect(tell(await video.rollback())).toBe('succeeded')
-  expect(await video.ask()).toBe('one\n')
-}, 180_000)
-
-test('a disk without space is found out before the pull, and nothing is changed', async () => {
-  const before = await video.containers()
-  await host.fill('/var/lib/docker')
-  const run = await video.deploy({ variables: 'API_TAG=3' })
-  await host.unfill('/var/lib/docker')
-  expect(run.report.error?.code).toBe('DK_DISK_FULL')
-  expect(tell(run)).toMatch(/Images need about \d+ MiB, 0 MiB are free/)
-  expect(await video.containers()).toEqual(before)
-  expect(await video.ask()).toBe('one\n')
-  expect(await video.sql('select count(*) > 0 from runs')).toBe('t')
-}, 120_000)
-
 test('a failed deploy leaves no image behind', async () => {
   const before = await video.images()
   expect((await video.deploy({ variables: 'API_TAG=unhealthy' })).report.outcome).toBe('undone')
@@ -72,6 +51,18 @@ test('a failed deploy leaves no image behind', async () => {
   expect((await video.deploy({ variables: 'API_TAG=nothing' })).report.outcome).toBe('undone')
   expect(await video.images()).toEqual(before)
 }, 180_000)
+
+test('a disk without space is found out before the pull, and nothing is changed', async () => {
+  const before = await video.containers()
+  await host.fill('/var/lib/docker')
+  const run = await video.deploy({ variables: 'API_TAG=3' })
+  await host.unfill('/var/lib/docker')
+  expect(run.report.steps.find(({ id }) => id === 'bring-images')?.error?.code).toBe('DK_DISK_FULL')
+  expect(tell(run)).toMatch(/Images need about \d+ MiB, 0 MiB are free/)
+  expect(await video.containers()).toEqual(before)
+  expect(await video.ask()).toBe('one\n')
+  expect(await video.sql('select count(*) > 0 from runs')).toBe('t')
+}, 120_000)
 
 test('images that no kept release needs are removed, by all of their names', async () => {
   await pushApi('5', 'five')
@@ -85,6 +76,15 @@ test('images that no kept release needs are removed, by all of their names', asy
   // What was not pulled by deploy-kit is not its to remove.
   expect(names).toContain('redis:7-alpine')
   expect(names.filter((name) => name.startsWith('<none>'))).toEqual([])
+}, 180_000)
+
+test('an image that somebody has pruned is brought back by its digest', async () => {
+  expect(tell(await video.deploy({ variables: 'API_TAG=1' }))).toBe('succeeded')
+  const images = await video.images()
+  await host.exec('docker image prune --all --force')
+  expect(await video.images()).not.toEqual(images)
+  expect(tell(await video.rollback())).toBe('succeeded')
+  expect(await video.ask()).toBe('five\n')
 }, 180_000)
 
 const BUILT = {

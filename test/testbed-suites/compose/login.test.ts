@@ -68,7 +68,7 @@ test('without a login, and with a wrong password, nothing is pulled and the reas
 test('with the password it is, and nothing of it is anywhere afterwards, nor in argv or an environment meanwhile', async () => {
   // Every process of the host, again and again.
   await host.exec(
-    'nohup sh -c \'while [ ! -e /dev/shm/stop ]; do cat /proc/[0-9]*/cmdline /proc/[0-9]*/environ 2>/dev/null | tr "\\0" "\\n" >>/dev/shm/seen; done; touch /dev/shm/stopped\' >/dev/null 2>&1 &'
+    'touch /dev/shm/seen; nohup sh -c \'while [ ! -e /dev/shm/stop ]; do cat /proc/[0-9]*/cmdline /proc/[0-9]*/environ 2>/dev/null | tr "\\0" "\\n" | sort -u - /dev/shm/seen -o /dev/shm/seen; done; touch /dev/shm/stopped\' >/dev/null 2>&1 &'
   )
   const { report, events } = await video.deploy(login(PASSWORD))
   await host.exec('touch /dev/shm/stop; while [ ! -e /dev/shm/stopped ]; do sleep 0.1; done')

@@ -7,7 +7,7 @@ import { runCliHere } from '../../support/cli-here.ts'
 import { makeScratch } from '../../support/scratch.ts'
 import type { TargetHost } from '../../testbed/target-host.ts'
 import { requireTestbed } from '../../testbed/testbed.ts'
-import { makeHelpdesk, tell as tellDeploy, type Helpdesk } from '../systemd/helpdesk.ts'
+import { BREAKS, makeHelpdesk, readExample, tell as tellDeploy, type Helpdesk } from '../systemd/helpdesk.ts'
 import { PLAIN_UNIT } from '../systemd/other-units.ts'
 import { findTrouble, letRootIn, makeKey, ssh, tell, type KeyPair } from './operator.ts'
 import type { Report } from '../../../packages/core/index.ts'
@@ -214,17 +214,23 @@ describe('sudoers', () => {
   }, 60_000)
 })
 
-test('a unit that goes is stopped with the rights of before and of now', async () => {
-  desk.write({ 'deploy/helpdesk.service': PLAIN_UNIT })
-  await host.exec(`cp -p ${SUDOERS} ${SUDOERS}-before`)
-  expect(await host.exec("systemctl list-units --plain --no-legend 'helpdesk@*' | wc -l")).toBe('1')
+test('when units are replaced, the rights of before stay until the deploy has done so, and going back works', async () => {
   const plain = { units: 'deploy/helpdesk.service', ports: '8001' }
+  const before = await desk.health()
+  desk.write({ 'deploy/helpdesk.service': PLAIN_UNIT })
   expect(tell(await init(plain))).toBe('succeeded')
+  desk.write({ 'helpdesk/__init__.py': BREAKS['does not start'](readExample('helpdesk/__init__.py')) })
+  expect(tellDeploy(await desk.deploy({ ...asDeployUser(), ...plain }))).toMatch(/^undone[^]*there is no way to start/)
+  expect(await desk.health()).toEqual(before)
+  desk.mend()
   expect(tellDeploy(await desk.deploy({ ...asDeployUser(), ...plain }))).toBe('succeeded')
-  await host.exec(`rm ${SUDOERS}-before`)
   expect((await host.ask("systemctl is-active 'helpdesk@*' helpdesk")).stdout.trim()).toBe('active')
   expect((await desk.health()).status).toBe(200)
-}, 120_000)
+  expect(await host.readFile(SUDOERS)).toContain('helpdesk@')
+  expect(tell(await init(plain))).toBe('succeeded')
+  expect(await host.readFile(SUDOERS)).not.toContain('helpdesk@')
+  expect(tell(await init(plain))).toBe('unchanged')
+}, 180_000)
 
 test('the printed script does the same, without anybody logging in as root', async () => {
   const folder = scratch.write(scratch.next('project'), {})

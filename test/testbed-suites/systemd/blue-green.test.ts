@@ -1,5 +1,7 @@
+import { execFileSync } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
-import { renderPlanText } from '../../../packages/core/index.ts'
+import { renderPlanText, type Event } from '../../../packages/core/index.ts'
 import { isExhaustive } from '../../support/fault-document.ts'
 import { waitUntil } from '../../support/wait-until.ts'
 import { runAndDie } from '../../support/killed-runner.ts'
@@ -145,7 +147,8 @@ test.each(['start-beside', 'restart'])('the runner dies after %s: the host leads
   const { visit } = await visitDuring(`${desk.url}/health`, async () => {
     const runId = await runAndDie(desk.scratch, { operation: 'ssh-deploy', death: { step, moment: 'after' }, texts: { ...desk.texts, 'confirm-timeout': '8s' } })
     await waitUntil('the guard went back', async () => (await host.ask(`test -e ${desk.root}/.deploy-kit/guards/${runId}/status`)).code === 0, 60)
-    expect((await host.exec(`cat ${desk.root}/.deploy-kit/guards/${runId}/status`)).trim()).toBe('0')
+    const [status, log] = await Promise.all(['status', 'log'].map((name) => host.exec(`cat ${desk.root}/.deploy-kit/guards/${runId}/${name}`)))
+    expect([status?.trim(), status?.trim() === '0' ? '' : log]).toEqual(['0', ''])
   })
   expect(visit.failures.slice(0, 5)).toEqual([])
   expect(await desk.live()).toBe(before)
@@ -153,6 +156,28 @@ test.each(['start-beside', 'restart'])('the runner dies after %s: the host leads
   expect([await desk.isActive('helpdesk@8001'), await desk.isActive('helpdesk@8002')]).toEqual([active, !active])
   expect(tell(await desk.deploy())).toBe('succeeded')
 }, 180_000)
+
+test.each([
+  ['start-beside', 'guard'],
+  ['wait-beside', 'guard'],
+  ['wait-beside', 'status'],
+  ['switch', 'guard']
+])('the runner is held up after %s until there is %s of the guard: what it does late changes nothing', async (step, sign) => {
+  const [before, active] = [await desk.live(), await desk.isActive('helpdesk@8001')]
+  const runId = randomBytes(6).toString('hex')
+  const guard = `${desk.root}/.deploy-kit/guards/${runId}`
+  desk.write({ 'version.txt': `held up after ${step} until ${sign}` })
+  const listen = (event: Event): void => {
+    // Nothing else of this process goes on meanwhile.
+    if (event.type === 'step-finished' && event.step.id === step) execFileSync('docker', ['exec', host.container, 'sh', '-c', `until [ -e ${guard}/${sign} ] || [ -e ${guard}/status ]; do sleep 0.1; done`])
+  }
+  const { visit, result } = await visitDuring(`${desk.url}/health`, () => desk.deploy({ 'confirm-timeout': '15s' }, { runId, listen }))
+  expect(tell(result)).toMatch(/^undone/)
+  expect(await host.exec(`cat ${guard}/status`)).toMatch(/^0/)
+  expect(visit.failures.slice(0, 5)).toEqual([])
+  expect(await desk.health()).toEqual({ status: 200, release: before, tickets: ticketCount })
+  expect([await desk.isActive('helpdesk@8001'), await desk.isActive('helpdesk@8002')]).toEqual([active, !active])
+}, 120_000)
 
 test('after a reboot the live release comes up, and nothing else', async () => {
   await host.reboot()

@@ -193,7 +193,8 @@ start_instance() {
   wait_listening
 }
 end_instance() {
-  if systemctl is-active -q "$instance" || systemctl is-enabled -q "$instance" 2>/dev/null || systemctl is-failed -q "$instance"; then
+  # One that is still starting is neither active nor failed.
+  if [ "$(systemctl show -p ActiveState --value "$instance")" != inactive ] || systemctl is-enabled -q "$instance" 2>/dev/null; then
     root systemctl disable -q --now "$instance"
     root systemctl reset-failed "$instance" 2>/dev/null || true
   fi

@@ -55,6 +55,5 @@ function siteVerbs({ site }: SystemdSettings, paths: HostPaths): readonly SudoVe
     ['nginx', '-t'],
     ['systemctl', 'reload-or-restart', 'nginx']
   ]
-  // Where nginx does not run, it is started when its first site comes.
-  return [...words.map((line) => ({ needed: 'site' as const, words: line })), { needed: 'enable', words: ['systemctl', 'restart', 'nginx'] }]
+  return words.map((line) => ({ needed: 'site', words: line }))
 }

@@ -89,7 +89,7 @@ describe('what is done', () => {
   test('a file of rights that are not needed any more is removed', () => {
     const without = makeGrant({ ...grant, layout: 'releases', strategy: 'commands', verbs: [] })
     const made = plan({ ...ready, wanted: '' }, { strategy: 'commands' }, without)
-    expect(made.steps.map(({ title }) => title)).toEqual(['Remove /etc/sudoers.d/deploy-kit-deploy-srv-app, which is not needed'])
+    expect(made.steps.map(({ title }) => title)).toEqual(['Take back what /etc/sudoers.d/deploy-kit-deploy-srv-app allowed'])
   })
 
   test('compose: the user joins the group docker, and the plan says what that means', () => {

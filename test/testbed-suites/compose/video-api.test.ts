@@ -121,6 +121,13 @@ test('a rollback goes back to the first image, on the newer schema', async () =>
   expect(await measured(await upload('again.mp4', small))).toMatchObject({ state: 'ready', measured_by: 'one' })
 }, 240_000)
 
+test('after a reboot everything comes up by itself, and nginx finds the API again', async () => {
+  await host.reboot()
+  await waitUntil('the application', async () => (await health().catch(() => undefined))?.version === 'one', 90)
+  expect((await video.containers()).map(serviceOf)).toEqual(['api', 'db', 'proxy', 'redis', 'storage', 'worker'])
+  expect(await measured(await upload('after.mp4', small))).toMatchObject({ state: 'ready', measured_by: 'one' })
+}, 240_000)
+
 function flagsOf(version: string): Readonly<Record<string, string>> {
   return { variables: `IMAGE=${images[version]}\nREAD_MB_PER_SECOND=1` }
 }

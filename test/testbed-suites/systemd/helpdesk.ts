@@ -161,7 +161,7 @@ export function readExample(file: string): string {
 }
 
 /** The packages of the example, downloaded once for the Python of the hosts, which have no index of their own. */
-async function findWheels(): Promise<string> {
+export async function findWheels(): Promise<string> {
   const requirements = path.join(EXAMPLE, 'requirements.txt')
   const folder = path.join(stateFolder, `wheels-${createHash('sha256').update(readFileSync(requirements)).digest('hex').slice(0, 12)}`)
   if (existsSync(folder)) return folder

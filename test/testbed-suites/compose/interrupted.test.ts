@@ -116,6 +116,17 @@ test('the disk of the deploy path is full when the proxy leads to the new one: o
   expect(await services()).toEqual(SERVICES)
 }, 240_000)
 
+test('a container that dies after a cutover is served again as soon as Docker has started it', async () => {
+  expect(tell(await video.deploy({ variables: 'API_TAG=2' }))).toBe('succeeded')
+  const { name, startedAt } = await video.container('api')
+  const address = `docker inspect --format '{{range .NetworkSettings.Networks}}{{.IPAddress}}{{end}}' ${name}`
+  const before = await host.exec(address)
+  await host.exec(`kill -9 $(docker inspect --format '{{.State.Pid}}' ${name})`)
+  await waitUntil('another start', async () => (await video.container('api')).startedAt !== startedAt, 30)
+  console.log(`address before ${before}, after ${await host.exec(address)}`)
+  await waitUntil('it answers', async () => (await video.ask().catch(() => '')) === 'two\n', 30)
+}, 120_000)
+
 /** The lease of a dead run runs out in 90 s. */
 async function expireLock(): Promise<void> {
   await host.exec(`touch -d '3 minutes ago' ${video.root}/.deploy-kit/lock`)

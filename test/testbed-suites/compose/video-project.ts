@@ -143,10 +143,11 @@ export function makeVideoProject(scratch: Scratch, host: TargetHost, { root, por
 }
 
 const NGINX = `
-upstream api { include /etc/upstreams/api.conf; }
 server {
   listen 80;
-  location / { proxy_pass http://api; proxy_http_version 1.1; proxy_set_header Connection ""; }
+  resolver 127.0.0.11 valid=1s ipv6=off;
+  include /etc/upstreams/api.address.conf;
+  location / { proxy_pass http://$api_address; }
 }
 `
 

@@ -161,6 +161,11 @@ reload() {
   fi
 }
 
+# write_upstreams FILE SERVERS ADDRESS: by names that nginx asks for once, for Caddy, and by one that nginx asks for again.
+write_upstreams() {
+  put "$1.conf" "$2" && put "$1.caddy" "$(printf '%s\\n' "$2" | sed 's/^server \\(.*\\);$/to \\1/')" && put "$1.address.conf" "$3"
+}
+
 lead() {
   file=$upstreams/$1
   mkdir -p "$upstreams" || return 1
@@ -173,11 +178,12 @@ lead() {
   # Each time that nginx is told something it closes the connections on which clients may be about to ask again.
   if [ "$(cat "$file.conf" 2>/dev/null)" = "$servers" ] && [ "$(cat "$file.told" 2>/dev/null)" = "$told" ]; then return 0; fi
   rm -f "$file.told"
-  before_nginx=$(cat "$file.conf" 2>/dev/null) before_caddy=$(cat "$file.caddy" 2>/dev/null)
-  put "$file.conf" "$servers" && put "$file.caddy" "$(printf '%s\\n' "$servers" | sed 's/^server \\(.*\\);$/to \\1/')" || return 1
+  before_servers=$(cat "$file.conf" 2>/dev/null) before_address=$(cat "$file.address.conf" 2>/dev/null)
+  variable=$(printf %s "$1" | tr -c 'A-Za-z0-9_' _)_address
+  write_upstreams "$file" "$servers" "set \\$$variable $1-$(printf %.12s "$3"):$2;" || return 1
   for container in $proxies; do
     if ! words=$(reload "$container" 2>&1); then
-      [ -z "$before_nginx" ] || { put "$file.conf" "$before_nginx" && put "$file.caddy" "$before_caddy"; }
+      [ -z "$before_servers" ] || write_upstreams "$file" "$before_servers" "$before_address"
       printf '%s does not take the containers of %s:\\n%s\\n' "$proxy" "$1" "$words" >&2
       return 1
     fi

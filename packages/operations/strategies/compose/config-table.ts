@@ -1,7 +1,7 @@
 /**
  * For programs. `read_config FILE` reads what `docker compose config` printed, which always has one form, as a table with tabs:
  *   image SERVICE REFERENCE | build SERVICE - | policy SERVICE POLICY | bind SERVICE SOURCE TARGET ro|rw
- *   file configs|secrets NAME PATH | uses SERVICE configs|secrets NAME
+ *   file configs|secrets NAME PATH | uses SERVICE configs|secrets NAME | network SERVICE NAME
  * `digest_service FILE SERVICE FROM TO`: SHA-256 of all that the service is told, with one folder for another, but without what does not
  * make its container another one (how it is built, what it waits for).
  */
@@ -32,6 +32,7 @@ read_config() {
     part == "volumes" && /^        source: / { source = value() }
     part == "volumes" && /^        target: / { target = value() }
     part == "volumes" && /^        read_only: true/ { mode = "ro" }
+    section == "services" && part == "networks" && /^      [^ ]/ { print "network\\t" service "\\t" key() }
     (part == "configs" || part == "secrets") && /^      - source: / { print "uses\\t" service "\\t" part "\\t" value() }
     (section == "configs" || section == "secrets") && /^  [^ ]/ { name = key() }
     (section == "configs" || section == "secrets") && /^    file: / { print "file\\t" section "\\t" name "\\t" value() }

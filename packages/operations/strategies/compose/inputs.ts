@@ -44,7 +44,7 @@ export const composeInputs = defineInputs({
   upstreams: text({
     group: 'Strategy',
     description:
-      'Strategy `compose`: folder, shared or protected and mounted into `proxy`, where deploy-kit writes which containers serve: for nginx `<service>.conf` (`upstream <service> { include ...; }`), for Caddy `<service>.caddy` (`reverse_proxy { import ... }`).',
+      'Strategy `compose`: folder, shared or protected and mounted into `proxy`, where deploy-kit writes which containers serve: for nginx `<service>.address.conf` (`set $<service>_address ...`, for `proxy_pass` with a `resolver`) and `<service>.conf` (`server` lines of an `upstream`), for Caddy `<service>.caddy` (`reverse_proxy { import ... }`).',
     default: 'upstreams',
     check: findInnerPathProblem
   }),

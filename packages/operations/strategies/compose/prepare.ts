@@ -207,6 +207,10 @@ for service in $services; do
   {
     printf '  %s:\\n    image: %s\\n    labels:\\n      deploy-kit.config: "%s"\\n    depends_on: !reset {}\\n' "$(quoted "$service")" "$name" "$digest"
     [ ! -s "$records/mounts.partial" ] || { echo '    volumes:'; cat "$records/mounts.partial"; }
+    # A name for these containers alone, wherever Docker starts them again.
+    awk -F '\\t' -v service="$service" '$1 == "network" && $2 == service { print $3 }' "$records/table.partial" >"$records/seen.partial"
+    [ ! -s "$records/seen.partial" ] || echo '    networks:'
+    while IFS= read -r network; do printf '      %s:\\n        aliases: [%s]\\n' "$(quoted "$network")" "$(quoted "$service-$(printf %.12s "$digest")")"; done <"$records/seen.partial"
   } >>"$records/override.partial"
   echo "$service $digest $id $image \${found#* }" >>"$records/services.partial"
 done

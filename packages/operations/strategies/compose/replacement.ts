@@ -42,6 +42,6 @@ function findProxyProblems({ services, settings, keptPaths }: Pick<ComposeSource
   const found = services.find(({ name }) => name === proxy)
   const isMounted = found?.mounts.some(({ value }) => resolveMount(value, settings.files) === upstreams) === true
   if (found === undefined || isMounted) return []
-  const remedy = `Mount it: ./${upstreams}:/etc/${upstreams}:ro, and write in nginx: upstream <service> { include /etc/${upstreams}/<service>.conf; }, or in Caddy: reverse_proxy { import /etc/${upstreams}/<service>.caddy }`
+  const remedy = `Mount it: ./${upstreams}:/etc/${upstreams}:ro, and write in nginx: resolver 127.0.0.11 valid=1s; include /etc/${upstreams}/<service>.address.conf; location / { proxy_pass http://$<service>_address; }, or in Caddy: reverse_proxy { import /etc/${upstreams}/<service>.caddy }`
   return [{ message: `${found.place}: ${proxy} does not mount ./${upstreams}, where it is told which containers serve`, remedy }]
 }

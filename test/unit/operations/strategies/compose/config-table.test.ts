@@ -81,7 +81,9 @@ describe.each(shells)('in $name', (shell) => {
     expect(run(shell, CONFIG, 'read_config "$config"').split('\n')).toEqual([
       'build\tapi\t-',
       'uses\tapi\tconfigs\tsettings',
+      'network\tapi\tdefault',
       'image\tdb\tpostgres:15-alpine',
+      'network\tdb\tdefault',
       'policy\tdb\tmissing',
       'bind\tdb\t/srv/shop/releases/r2/init files\t/init\tro',
       'bind\tdb\t/srv/shop/releases/r2/app.conf\t/app.conf\trw',

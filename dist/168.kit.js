@@ -31,7 +31,7 @@ __webpack_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(48161);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
-/* harmony import */ var _engine_index_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4719);
+/* harmony import */ var _engine_index_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(83383);
 /* harmony import */ var _identity_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(90351);
 /* harmony import */ var _run_cli_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(67465);
 /* harmony import */ var _terminal_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(83061);
@@ -84,8 +84,8 @@ __webpack_require__.d(__webpack_exports__, {
   a: () => (/* binding */ runCli)
 });
 
-// EXTERNAL MODULE: ./build/packages/core/index.js + 34 modules
-var core = __webpack_require__(84397);
+// EXTERNAL MODULE: ./build/packages/core/index.js + 35 modules
+var core = __webpack_require__(29197);
 // EXTERNAL MODULE: ./build/packages/operations/index.js + 5 modules
 var operations = __webpack_require__(88719);
 // EXTERNAL MODULE: external "node:util"
@@ -206,8 +206,8 @@ function wrongFlags(problems) {
     return new core/* DeployKitError */.mG('DK_INPUT_INVALID', { message, remedy: 'Add --help to the command to see its flags; nothing has been changed' });
 }
 
-// EXTERNAL MODULE: ./build/packages/engine/index.js + 91 modules
-var engine = __webpack_require__(4719);
+// EXTERNAL MODULE: ./build/packages/engine/index.js + 96 modules
+var engine = __webpack_require__(83383);
 // EXTERNAL MODULE: external "node:readline/promises"
 var promises_ = __webpack_require__(26848);
 ;// CONCATENATED MODULE: ./build/packages/cli/confirm.js
@@ -459,7 +459,7 @@ class RunOutput {
         this.#isReadOnly = operation.danger === 'read-only';
     }
     listen(event) {
-        if (event.type === 'planned' && !this.#isReadOnly && !this.#options.settings.plan)
+        if (event.type === 'planned' && !this.#isReadOnly && !this.#options.settings.plan && event.plan.text === undefined)
             this.#showPlan(event.plan);
         if (event.type === 'step-started')
             this.#stepStartedAt.set(stepKey(event), this.#options.now());
@@ -480,6 +480,8 @@ class RunOutput {
             log(renderLogLine(line, this.#options.now()));
         if (settings.json)
             this.#printJson({ plan: report.plan, report });
+        else if (report.plan.text !== undefined && report.error === undefined)
+            terminal.out(report.plan.text);
         else if (report.outcome === 'planned')
             terminal.out(`${(0,core/* renderPlanText */.$D)(report.plan, { width: widthOf(terminal) })}\n`);
         else

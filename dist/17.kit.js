@@ -14,8 +14,8 @@ __webpack_require__.d(__webpack_exports__, {
   healthCheck: () => (/* binding */ healthCheck)
 });
 
-// EXTERNAL MODULE: ./build/packages/core/index.js + 34 modules
-var core = __webpack_require__(84397);
+// EXTERNAL MODULE: ./build/packages/core/index.js + 35 modules
+var core = __webpack_require__(29197);
 // EXTERNAL MODULE: ./build/packages/operations/connection-inputs.js
 var connection_inputs = __webpack_require__(95989);
 // EXTERNAL MODULE: ./build/packages/operations/input-checks.js
@@ -44,10 +44,10 @@ const healthCheckInputs = (0,core/* defineInputs */.pf)({
     }),
     'health-check': (0,core/* lines */.Mn)({
         group: 'Health',
-        required: true,
-        description: 'The checks, one a line: `[optional] <kind> <target> [option=value ...]` with the kinds http, tcp, command, process, file and log. `{release}`, `{host}` and `{path}` are replaced.',
+        description: 'The checks, one a line: `[optional] <kind> <target> [option=value ...]` with the kinds http, tcp, command, process, file and log. `{release}`, `{host}` and `{path}` are replaced. With `path`, the units or containers of the live release are checked as well.',
         example: 'http https://app.example.com/health status=200 body={release} tls-days=14',
-        check: core/* findHealthCheckProblem */.rY
+        check: core/* findHealthCheckProblem */.rY,
+        isCommand: core/* isCommandCheck */.UC
     }),
     attempts: (0,core/* integer */.nd)({
         group: 'Health',
@@ -81,6 +81,8 @@ function findHostProblem(hosts) {
     }
 }
 
+// EXTERNAL MODULE: ./build/packages/operations/strategies/live-control.js
+var live_control = __webpack_require__(67207);
 // EXTERNAL MODULE: ./build/packages/operations/tools/host-paths.js
 var host_paths = __webpack_require__(28264);
 // EXTERNAL MODULE: ./build/packages/operations/tools/release-secrets.js
@@ -90,13 +92,21 @@ var release_secrets = __webpack_require__(45938);
 
 
 
+
 async function observeHealthCheck(values, observer) {
     const { path } = values;
     if (path === undefined)
-        return { hosts: observer.hosts, live: {} };
+        return { hosts: observer.hosts, live: {}, own: {} };
     await Promise.all(observer.hosts.map((host) => (0,release_secrets/* hideLiveSecrets */.u)(observer, host, (0,target_inputs/* normalizePath */.Fd)(path))));
-    const live = await Promise.all(observer.hosts.map(async (host) => [host, await observer.ask(host, readLiveRelease(path))]));
-    return { hosts: observer.hosts, live: Object.fromEntries(live) };
+    const found = await Promise.all(observer.hosts.map(async (host) => {
+        const [live, own] = await Promise.all([observer.ask(host, readLiveRelease(path)), (0,live_control/* findLiveControl */.H)(observer, host, (0,target_inputs/* normalizePath */.Fd)(path))]);
+        return { host, live, own };
+    }));
+    return {
+        hosts: observer.hosts,
+        live: Object.fromEntries(found.map(({ host, live }) => [host, live])),
+        own: Object.fromEntries(found.map(({ host, own }) => [host, own]))
+    };
 }
 function readLiveRelease(path) {
     const links = [(0,host_paths/* hostPaths */.tO)(path, 'releases').current, (0,host_paths/* hostPaths */.tO)(path, 'in-place').current];
@@ -132,7 +142,7 @@ function planHealthCheck(values, facts) {
             checks,
             attempts,
             delaySeconds: values.delay,
-            evidence: gatherEvidence(host, values)
+            evidence: [...(facts.own[host]?.evidence ?? []), ...gatherEvidence(host, values)]
         })),
         onFailure: 'stop',
         journals: {},
@@ -144,8 +154,9 @@ function planHealthCheck(values, facts) {
 function parseFor(host, values, facts) {
     const path = values.path === undefined ? undefined : (0,target_inputs/* normalizePath */.Fd)(values.path);
     try {
-        const checks = (0,core/* parseHealthChecks */.Pe)(values['health-check'], { host, path, release: facts.live[host], timeoutSeconds: values.timeout });
-        return { checks: checks.map((check) => (check.kind === 'log' ? { ...check, recent: true } : check)), problems: [] };
+        const asked = (0,core/* parseHealthChecks */.Pe)(values['health-check'] ?? [], { host, path, release: facts.live[host], timeoutSeconds: values.timeout });
+        const checks = [...(facts.own[host]?.checks ?? []), ...asked.map((check) => (check.kind === 'log' ? { ...check, recent: true } : check))];
+        return { checks, problems: checks.length === 0 ? [nothingToCheck(host)] : [] };
     }
     catch (error) {
         if (!(error instanceof RangeError))
@@ -153,6 +164,10 @@ function parseFor(host, values, facts) {
         const message = `health-check ${error.message}`;
         return { checks: [], problems: [{ code: 'DK_INPUT_INVALID', host, message, remedy: 'Correct the check' }] };
     }
+}
+function nothingToCheck(host) {
+    const message = `There is nothing to check on ${host}: no health-check is given, and nothing is live there that is run by systemd or compose`;
+    return { code: 'DK_INPUT_INVALID', host, message, remedy: 'Give health-check, or the path of an application that such a strategy runs' };
 }
 function describeChecks(checks) {
     return {
@@ -223,6 +238,31 @@ function summarizeHealth(_values, { checks, outcome }) {
 
 /***/ }),
 
+/***/ 67207:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   F: () => (/* binding */ controlOfLive),
+/* harmony export */   H: () => (/* binding */ findLiveControl)
+/* harmony export */ });
+/* harmony import */ var _tools_host_paths_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(28264);
+/* harmony import */ var _tools_read_host_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(82122);
+/* harmony import */ var _strategy_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7573);
+
+
+
+function controlOfLive(host, paths, { live, served, releases }) {
+    const manifest = releases.find(({ id }) => id === live)?.manifest;
+    return manifest === undefined ? undefined : (0,_strategy_js__WEBPACK_IMPORTED_MODULE_1__/* .controlOf */ .r)(manifest.strategy, { host, paths, id: manifest.id, commit: manifest.commit, live, served });
+}
+async function findLiveControl(observer, host, root) {
+    const { releases, inPlace } = await observer.askAll(host, { releases: (0,_tools_read_host_js__WEBPACK_IMPORTED_MODULE_0__/* .readHost */ .r)(root, 'releases'), inPlace: (0,_tools_read_host_js__WEBPACK_IMPORTED_MODULE_0__/* .readHost */ .r)(root, 'in-place') });
+    return controlOfLive(host, (0,_tools_host_paths_js__WEBPACK_IMPORTED_MODULE_2__/* .hostPaths */ .tO)(root, 'releases'), releases) ?? controlOfLive(host, (0,_tools_host_paths_js__WEBPACK_IMPORTED_MODULE_2__/* .hostPaths */ .tO)(root, 'in-place'), inPlace);
+}
+
+
+/***/ }),
+
 /***/ 94131:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -236,7 +276,7 @@ function summarizeHealth(_values, { checks, outcome }) {
 /* harmony export */   rf: () => (/* binding */ parseVariables)
 /* harmony export */ });
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
-/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(84397);
+/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(29197);
 
 
 const NAME = /^[A-Za-z_][A-Za-z0-9_]*$/;
@@ -393,47 +433,6 @@ mv -f "$1/$2.env.partial" "$1/$2.env"
 
 /***/ }),
 
-/***/ 28264:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   MT: () => (/* binding */ journalFolder),
-/* harmony export */   Q: () => (/* binding */ guardFolder),
-/* harmony export */   Uc: () => (/* binding */ releaseFolder),
-/* harmony export */   gv: () => (/* binding */ workingFolder),
-/* harmony export */   tO: () => (/* binding */ hostPaths)
-/* harmony export */ });
-function hostPaths(root, layout) {
-    const kit = `${root}/.deploy-kit`;
-    return {
-        layout,
-        root,
-        releases: layout === 'releases' ? `${root}/releases` : `${kit}/trees`,
-        current: layout === 'releases' ? `${root}/current` : `${kit}/current`,
-        shared: `${root}/shared`,
-        kit,
-        ledger: `${kit}/ledger.jsonl`,
-        manifests: `${kit}/releases`,
-        environments: `${kit}/env`,
-        failed: `${kit}/failed`
-    };
-}
-function releaseFolder(paths, release) {
-    return `${paths.releases}/${release}`;
-}
-function workingFolder(paths, release) {
-    return paths.layout === 'releases' ? releaseFolder(paths, release) : paths.root;
-}
-function journalFolder(paths, runId) {
-    return `${paths.kit}/steps/${runId}`;
-}
-function guardFolder(paths, runId) {
-    return `${paths.kit}/guards/${runId}`;
-}
-
-
-/***/ }),
-
 /***/ 45938:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -441,7 +440,7 @@ function guardFolder(paths, runId) {
 /* harmony export */   n: () => (/* binding */ readReleaseSecrets),
 /* harmony export */   u: () => (/* binding */ hideLiveSecrets)
 /* harmony export */ });
-/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(84397);
+/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(29197);
 /* harmony import */ var _env_file_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(94131);
 /* harmony import */ var _host_paths_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(28264);
 

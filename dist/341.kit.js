@@ -103,8 +103,8 @@ __webpack_require__.d(__webpack_exports__, {
   r: () => (/* binding */ RunnerLog)
 });
 
-// EXTERNAL MODULE: ./build/packages/core/index.js + 34 modules
-var core = __webpack_require__(84397);
+// EXTERNAL MODULE: ./build/packages/core/index.js + 35 modules
+var core = __webpack_require__(29197);
 // EXTERNAL MODULE: ./build/packages/github/workflow-commands.js
 var workflow_commands = __webpack_require__(37660);
 ;// CONCATENATED MODULE: ./build/packages/github/annotations.js
@@ -272,6 +272,8 @@ class RunnerLog {
         }
         for (const [host, release] of Object.entries(report.live))
             this.info(`Live now on ${host}: ${release ?? 'nothing, or not known'}`);
+        for (const restored of report.restored)
+            this.info((0,core/* describeRestored */.yX)(restored), restored.passed ? 'INFO ' : 'ERROR');
         for (const probe of report.probes) {
             this.info(`Downtime on ${probe.host}: ${probe.failures} of ${probe.requests} requests failed, longest gap ${Math.round(probe.longestGapMs)} ms`);
         }
@@ -302,8 +304,8 @@ __webpack_require__.d(__webpack_exports__, {
   _: () => (/* binding */ readRelatedValues)
 });
 
-// EXTERNAL MODULE: ./build/packages/core/index.js + 34 modules
-var core = __webpack_require__(84397);
+// EXTERNAL MODULE: ./build/packages/core/index.js + 35 modules
+var core = __webpack_require__(29197);
 // EXTERNAL MODULE: ./build/packages/operations/index.js + 5 modules
 var operations = __webpack_require__(88719);
 // EXTERNAL MODULE: ./build/packages/github/workflow-commands.js

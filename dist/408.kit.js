@@ -14,20 +14,18 @@ __webpack_require__.d(__webpack_exports__, {
   rollback: () => (/* binding */ rollback)
 });
 
-// EXTERNAL MODULE: ./build/packages/core/index.js + 34 modules
-var core = __webpack_require__(84397);
+// EXTERNAL MODULE: ./build/packages/core/index.js + 35 modules
+var core = __webpack_require__(29197);
 // EXTERNAL MODULE: ./build/packages/operations/cutover-outputs.js
 var cutover_outputs = __webpack_require__(56974);
-// EXTERNAL MODULE: ./build/packages/operations/target-inputs.js
-var target_inputs = __webpack_require__(9426);
-// EXTERNAL MODULE: ./build/packages/operations/tools/host-paths.js
-var host_paths = __webpack_require__(28264);
 // EXTERNAL MODULE: ./build/packages/operations/tools/lock.js
 var lock = __webpack_require__(13336);
 // EXTERNAL MODULE: ./build/packages/operations/connection-inputs.js
 var connection_inputs = __webpack_require__(95989);
 // EXTERNAL MODULE: ./build/packages/operations/cutover-inputs.js
 var cutover_inputs = __webpack_require__(35015);
+// EXTERNAL MODULE: ./build/packages/operations/target-inputs.js
+var target_inputs = __webpack_require__(9426);
 ;// CONCATENATED MODULE: ./build/packages/operations/rollback/inputs.js
 
 
@@ -50,6 +48,8 @@ const rollbackInputs = (0,core/* defineInputs */.pf)({
 var existing_tree = __webpack_require__(36467);
 // EXTERNAL MODULE: ./build/packages/operations/tools/hooks.js
 var hooks = __webpack_require__(191);
+// EXTERNAL MODULE: ./build/packages/operations/tools/host-paths.js
+var host_paths = __webpack_require__(28264);
 // EXTERNAL MODULE: ./build/packages/operations/tools/ledger.js
 var ledger = __webpack_require__(22126);
 // EXTERNAL MODULE: ./build/packages/operations/tools/read-host.js
@@ -166,14 +166,18 @@ async function observeHost(host, { values, observer, paths, commit }) {
     };
 }
 
-// EXTERNAL MODULE: ./build/packages/operations/tools/cutover-steps.js
-var cutover_steps = __webpack_require__(97855);
+// EXTERNAL MODULE: ./build/packages/operations/tools/cutover-steps.js + 1 modules
+var cutover_steps = __webpack_require__(42784);
 // EXTERNAL MODULE: ./build/packages/operations/tools/describe-state.js
 var describe_state = __webpack_require__(3182);
 // EXTERNAL MODULE: ./build/packages/operations/tools/plan-health.js
 var plan_health = __webpack_require__(39475);
 // EXTERNAL MODULE: ./build/packages/operations/tools/plan-probes.js
 var plan_probes = __webpack_require__(13706);
+// EXTERNAL MODULE: ./build/packages/operations/strategies/commands.js
+var commands = __webpack_require__(99879);
+// EXTERNAL MODULE: ./build/packages/operations/strategies/strategy.js + 7 modules
+var strategy = __webpack_require__(7573);
 // EXTERNAL MODULE: ./build/packages/operations/tools/release-manifest.js
 var release_manifest = __webpack_require__(80778);
 // EXTERNAL MODULE: ./build/packages/operations/tools/working-folder.js
@@ -188,11 +192,15 @@ var working_folder = __webpack_require__(57817);
 
 
 
+
+
 function planRollback(values, facts) {
     const paths = (0,host_paths/* hostPaths */.tO)((0,target_inputs/* normalizePath */.Fd)(values.path), values.layout);
     const hosts = facts.hosts.map((host) => ({ host, found: facts.perHost[host] }));
-    const problems = hosts.flatMap(({ host, found }) => findProblems({ values, facts, paths }, host, found));
+    const unmeasured = (0,plan_probes/* findUnmeasured */.R6)(values).map((message) => ({ code: 'DK_INPUT_INVALID', message, remedy: 'Give both, or neither' }));
+    const problems = [...unmeasured, ...hosts.flatMap(({ host, found }) => findProblems({ values, paths }, host, found))];
     const targets = hosts.map(({ found }) => targetOf(found)?.id);
+    const probes = (0,plan_probes/* planProbes */.RY)(values['probe-url'], facts.hosts);
     return (0,core/* sealPlan */.tP)({
         operation: 'rollback',
         title: `Roll back ${facts.hosts.join(', ')} (${paths.root})${describeTargets(targets)}`,
@@ -201,10 +209,10 @@ function planRollback(values, facts) {
         notes: writeNotes(values, hosts),
         problems,
         phases: [...cutover_steps/* PHASES */.ZG],
-        steps: problems.length > 0 ? [] : hosts.flatMap(({ host, found }) => planHost({ values, facts, paths }, host, found)),
+        steps: problems.length > 0 ? [] : hosts.flatMap(({ host, found }) => planHost({ values, facts, paths, probes }, host, found)),
         onFailure: 'undo',
         journals: Object.fromEntries(facts.hosts.map((host) => [host, (0,host_paths/* journalFolder */.MT)(paths, facts.runId)])),
-        probes: (0,plan_probes/* planProbes */.R)(values['probe-url'], facts.hosts),
+        probes,
         live: Object.fromEntries(hosts.map(({ host, found }) => [host, { before: found?.state.live, after: targetOf(found)?.id }])),
         outputs: { release: targets[0] ?? '', 'rolled-back-from': hosts[0]?.found?.state.live ?? '' }
     }, [facts.runId, JSON.stringify(facts.run)]);
@@ -216,23 +224,29 @@ function describeTargets(targets) {
 function targetOf(found) {
     return found !== undefined && 'found' in found.target ? found.target.found : undefined;
 }
-function planHost({ values, facts, paths }, host, found) {
+function planHost({ values, facts, paths, probes }, host, found) {
     const target = targetOf(found);
     if (found === undefined || target === undefined)
         return [];
     const live = found.state.releases.find((release) => release.id === found.state.live);
-    const from = live === undefined ? undefined : toEnd(live, values);
-    const changes = (0,working_folder/* planInPlaceChanges */.lE)({ tree: found.liveTree, environmentFile: live?.manifest?.environmentFile }, { tree: found.targetTree, environmentFile: target.manifest?.environmentFile }, new Set([...found.changedByHand, ...environmentFiles(live, target)]));
+    const place = { host, live: found.state.live, served: found.state.served };
+    const to = toEnd(target, values, { ...place, paths });
+    const from = live === undefined ? undefined : toEnd(live, values, { ...place, paths });
+    const changes = (0,working_folder/* planInPlaceChanges */.lE)({ tree: found.liveTree, environmentFile: live?.manifest?.environmentFile }, { tree: found.targetTree, environmentFile: target.manifest?.environmentFile }, {
+        distrusted: new Set([...found.changedByHand, ...environmentFiles(live, target)]),
+        protectedPaths: [...(live?.manifest?.protectedPaths ?? []), ...(target.manifest?.protectedPaths ?? [])]
+    });
     const cutover = {
         host,
         paths,
         runId: facts.runId,
         from,
-        to: toEnd(target, values),
+        to,
         change: values.layout === 'in-place' ? changes : undefined,
         hooks: { beforeCutover: facts.hooks['before-cutover'], afterCutover: facts.hooks['after-cutover'], onFailure: facts.hooks['on-failure'] },
         hookTimeoutSeconds: values['hook-timeout'],
-        ...(0,plan_health/* planHealth */.oF)(values, { host, paths, release: target.id }),
+        ...(0,plan_health/* planHealth */.oF)(values, { host, paths, release: target.id, control: to.control, before: (0,plan_health/* toBefore */.J3)(from) }),
+        downtime: (0,plan_probes/* isProbed */.Po)(probes, host) ? { maxFailedRequests: values['max-failed-requests'] } : undefined,
         onBad: 'mark-bad',
         marksFromBad: true,
         entry: { operation: 'rollback', outcome: 'rolled-back', release: target.id, before: live?.id, commit: target.manifest?.commit, run: facts.run }
@@ -259,9 +273,9 @@ function environmentFiles(live, target) {
         return [];
     return [live?.manifest?.environmentFile, target.manifest?.environmentFile].filter((file) => file !== undefined);
 }
-function toEnd(release, values) {
-    const given = { restart: values['restart-command'], stop: values['stop-command'], timeoutSeconds: values['command-timeout'] };
-    return { id: release.id, commit: release.manifest?.commit, commands: (0,release_manifest/* recordedCommands */.Xi)(release, given) };
+function toEnd({ id, manifest }, values, place) {
+    const commit = manifest?.commit;
+    return { id, commit, control: (0,strategy/* controlOf */.r)((0,strategy/* recordedStrategy */._)(manifest?.strategy, (0,commands/* settingsOfCommands */.X)(values)), { ...place, id, commit }) };
 }
 function findProblems({ values, paths }, host, found) {
     if (found === undefined)
@@ -322,8 +336,6 @@ function writeNotes(values, hosts) {
 
 
 
-
-
 const rollback = (0,core/* defineOperation */.h9)({
     name: 'rollback',
     summary: 'Go back to an earlier good release: atomically, health-gated, itself undone when it fails',
@@ -339,7 +351,7 @@ const rollback = (0,core/* defineOperation */.h9)({
     ],
     danger: 'destructive',
     isAction: true,
-    lease: (values, context) => (0,lock/* deployLock */.tK)((0,host_paths/* hostPaths */.tO)((0,target_inputs/* normalizePath */.Fd)(values.path), values.layout).kit, values['lock-wait'], context),
+    lease: lock/* lockForCutover */.xi,
     observe: observeRollback,
     plan: planRollback,
     outputsAfter: (_, report) => (0,cutover_outputs/* readCutoverOutputs */.l)(report)

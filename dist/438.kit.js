@@ -10,7 +10,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   releases: () => (/* binding */ releases)
 /* harmony export */ });
-/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(84397);
+/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(29197);
 /* harmony import */ var _connection_inputs_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(95989);
 /* harmony import */ var _target_inputs_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9426);
 /* harmony import */ var _tools_answer_plan_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(66601);
@@ -68,7 +68,7 @@ const releases = (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .defineOperati
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   A: () => (/* binding */ answerPlan)
 /* harmony export */ });
-/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(84397);
+/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(29197);
 
 function answerPlan(answer) {
     return (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .sealPlan */ .tP)({
@@ -177,7 +177,7 @@ async function observeStates(values, observer) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   r: () => (/* binding */ readHost)
 /* harmony export */ });
-/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(84397);
+/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(29197);
 /* harmony import */ var _running_process_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(97684);
 /* harmony import */ var _host_paths_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(28264);
 /* harmony import */ var _release_manifest_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(80778);
@@ -198,7 +198,7 @@ while [ ! -e "$at" ] && [ ! -L "$at" ] && [ "$at" != / ]; do at=$(dirname "$at")
 [ -d "$at" ] && [ -w "$at" ] && [ -x "$at" ] && { [ ! -d "$kit" ] || [ -w "$kit" ]; } && { [ ! -d "$releases" ] || [ -w "$releases" ]; } && printf 'writable\\n'
 for entry in "$root"/* "$root"/.[!.]*; do
   [ -e "$entry" ] || [ -L "$entry" ] || continue
-  case "\${entry##*/}" in .deploy-kit | releases | current | shared) ;; *) printf 'foreign\\n' ;; esac
+  case "\${entry##*/}" in .deploy-kit | releases | current | current-[0-9]* | shared) ;; *) printf 'foreign\\n' ;; esac
 done
 if [ -L "$kit/current" ]; then
   printf 'layout\\tin-place\\n'
@@ -217,6 +217,9 @@ if target=$(readlink "$current" 2>/dev/null); then
 elif [ -e "$current" ]; then
   if [ -d "$current" ]; then printf 'foreign-current\\ta folder\\n'; else printf 'foreign-current\\ta file\\n'; fi
 fi
+for link in "$root"/current-[0-9]*; do
+  if [ -L "$link" ]; then printf 'served\\t%s\\t%s\\n' "\${link##*/current-}" "$(readlink "$link")"; fi
+done
 for folder in "$releases"/*/; do
   [ -d "$folder" ] || continue
   id=\${folder%/}
@@ -263,6 +266,7 @@ function parseHostState({ stdout }, paths) {
         foreignEntries: fieldsOf('foreign').length,
         layouts: fieldsOf('layout').map(([layout = '']) => layout),
         live: single('live'),
+        served: Object.fromEntries(fieldsOf('served').map(([port, target = '']) => [Number(port), target.slice(target.lastIndexOf('/') + 1)])),
         foreignCurrent: single('foreign-current'),
         releases: found.map(({ release }) => release).sort(_release_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .compareReleases */ .c0),
         damagedManifests: found.filter(({ isDamaged }) => isDamaged).map(({ release }) => `${paths.manifests}/${release.id}.json`),
@@ -301,24 +305,16 @@ function parseLock(fields) {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   Ng: () => (/* binding */ parseManifest),
-/* harmony export */   Xi: () => (/* binding */ recordedCommands),
 /* harmony export */   c0: () => (/* binding */ compareReleases),
 /* harmony export */   dc: () => (/* binding */ renderMoment),
 /* harmony export */   fm: () => (/* binding */ nameRelease),
 /* harmony export */   uX: () => (/* binding */ RELEASE_ID)
 /* harmony export */ });
-function recordedCommands({ manifest }, given) {
-    return {
-        restart: manifest?.commands.restart ?? given.restart,
-        stop: manifest?.commands.stop ?? given.stop,
-        timeoutSeconds: manifest?.commands.timeoutSeconds ?? given.timeoutSeconds
-    };
-}
 function parseManifest(text) {
     try {
         const manifest = JSON.parse(text);
-        const { schema, createdAt, commands, run } = manifest;
-        const isWhole = schema === 1 && typeof createdAt === 'number' && isRecord(commands) && isRecord(run);
+        const { schema, createdAt, strategy, run } = manifest;
+        const isWhole = schema === 1 && typeof createdAt === 'number' && isRecord(strategy) && isRecord(run);
         return isWhole ? manifest : undefined;
     }
     catch {

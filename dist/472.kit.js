@@ -14,8 +14,8 @@ __webpack_require__.d(__webpack_exports__, {
   packageOperation: () => (/* binding */ packageOperation)
 });
 
-// EXTERNAL MODULE: ./build/packages/core/index.js + 34 modules
-var core = __webpack_require__(84397);
+// EXTERNAL MODULE: ./build/packages/core/index.js + 35 modules
+var core = __webpack_require__(29197);
 ;// CONCATENATED MODULE: ./build/packages/operations/package/inputs.js
 
 const packageInputs = (0,core/* defineInputs */.pf)({

@@ -10,11 +10,13 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   logs: () => (/* binding */ logs)
 /* harmony export */ });
-/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(84397);
+/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(29197);
 /* harmony import */ var _connection_inputs_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(95989);
-/* harmony import */ var _target_inputs_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9426);
-/* harmony import */ var _tools_answer_plan_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(66601);
-/* harmony import */ var _tools_release_secrets_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(45938);
+/* harmony import */ var _strategies_live_control_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(67207);
+/* harmony import */ var _target_inputs_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9426);
+/* harmony import */ var _tools_answer_plan_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(66601);
+/* harmony import */ var _tools_release_secrets_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(45938);
+
 
 
 
@@ -22,29 +24,32 @@ __webpack_require__.r(__webpack_exports__);
 
 const logs = (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .defineOperation */ .h9)({
     name: 'logs',
-    summary: 'The end of the application’s logs on the hosts',
+    summary: 'The end of the application’s logs on the hosts: of its units or containers, and of the files that are named',
     inputs: (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .defineInputs */ .pf)({
         ..._connection_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .connectionInputs */ .eu,
-        ..._target_inputs_js__WEBPACK_IMPORTED_MODULE_2__/* .targetInputs */ .lY,
+        ..._target_inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .targetInputs */ .lY,
         logs: (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .list */ .p_)({ group: 'Target', description: 'Log files on the host, relative to the deploy path or absolute.', example: 'shared/log/app.log' }),
         'log-command': (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .argv */ .vU)({ group: 'Commands', description: 'A command that prints the log.', example: 'journalctl -u app -n 100 --no-pager' }),
         lines: (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .integer */ .nd)({ group: 'Behaviour', description: 'How many of the last lines to show.', default: '100', min: 1, max: 100_000 })
     }),
     outputs: {},
-    examples: [{ command: 'logs --environment production --logs shared/log/app.log --lines 20', does: 'shows the last 20 lines' }],
+    examples: [
+        { command: 'logs --environment production --lines 20', does: 'shows the last 20 lines of each unit or container of the live release' },
+        { command: 'logs --environment production --logs shared/log/app.log --lines 20', does: 'shows the last 20 lines of a file besides' }
+    ],
     danger: 'read-only',
     isAction: false,
     observe: observeLogs,
-    plan: (values, texts) => (0,_tools_answer_plan_js__WEBPACK_IMPORTED_MODULE_3__/* .answerPlan */ .A)({
+    plan: (values, texts) => (0,_tools_answer_plan_js__WEBPACK_IMPORTED_MODULE_4__/* .answerPlan */ .A)({
         operation: 'logs',
-        title: `Logs of ${(0,_target_inputs_js__WEBPACK_IMPORTED_MODULE_2__/* .normalizePath */ .Fd)(values.path)}`,
+        title: `Logs of ${(0,_target_inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .normalizePath */ .Fd)(values.path)}`,
         hosts: [...new Set(texts.map(({ host }) => host))],
         tables: texts.map(({ host, source, text }) => ({
             title: `${source} on ${host}`,
             columns: ['line'],
             rows: text === '' ? [] : text.replace(/\n$/, '').split('\n').slice(-values.lines).map((line) => [line])
         })),
-        notes: texts.length === 0 ? ['Name log files with --logs, or a command with --log-command'] : [],
+        notes: texts.length === 0 ? ['Name log files with --logs, or a command with --log-command: nothing is live that is run by systemd or compose'] : [],
         problems: texts
             .filter(({ found }) => !found)
             .map(({ host, source, text }) => ({
@@ -57,21 +62,52 @@ const logs = (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .defineOperation *
     })
 });
 async function observeLogs(values, observer) {
-    const root = (0,_target_inputs_js__WEBPACK_IMPORTED_MODULE_2__/* .normalizePath */ .Fd)(values.path);
-    const sources = [
+    const root = (0,_target_inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .normalizePath */ .Fd)(values.path);
+    const named = listNamed(values, root);
+    await Promise.all(observer.hosts.map((host) => (0,_tools_release_secrets_js__WEBPACK_IMPORTED_MODULE_5__/* .hideLiveSecrets */ .u)(observer, host, root)));
+    const perHost = await Promise.all(observer.hosts.map(async (host) => {
+        const control = await (0,_strategies_live_control_js__WEBPACK_IMPORTED_MODULE_2__/* .findLiveControl */ .H)(observer, host, root);
+        const own = (control?.logs(values.lines) ?? []).map(({ title, command }) => ({ source: title, command }));
+        return Promise.all([...own, ...named].map(async ({ source, command }) => ({ host, source, ...(await observer.ask(host, readText(command))) })));
+    }));
+    return perHost.flat();
+}
+function readText(command) {
+    return (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .query */ .P)(command, ({ stdout, exitCode }) => ({ text: stdout, found: exitCode === 0 }));
+}
+function listNamed(values, root) {
+    return [
         ...(values.logs ?? []).map((file) => ({
             source: file,
             command: (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .script */ .K$)('exec tail -n "$2" -- "$1" 2>&1', [file.startsWith('/') ? file : `${root}/${file}`, String(values.lines)])
         })),
         ...(values['log-command'] === undefined ? [] : [{ source: values['log-command'].join(' '), command: (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .exec */ .m0)(values['log-command'], { cwd: root }) }])
     ];
-    await Promise.all(observer.hosts.map((host) => (0,_tools_release_secrets_js__WEBPACK_IMPORTED_MODULE_4__/* .hideLiveSecrets */ .u)(observer, host, root)));
-    const questions = observer.hosts.flatMap((host) => sources.map((source) => ({ host, ...source })));
-    return Promise.all(questions.map(async ({ host, source, command }) => ({
-        host,
-        source,
-        ...(await observer.ask(host, (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .query */ .P)(command, ({ stdout, exitCode }) => ({ text: stdout, found: exitCode === 0 }))))
-    })));
+}
+
+
+/***/ }),
+
+/***/ 67207:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   F: () => (/* binding */ controlOfLive),
+/* harmony export */   H: () => (/* binding */ findLiveControl)
+/* harmony export */ });
+/* harmony import */ var _tools_host_paths_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(28264);
+/* harmony import */ var _tools_read_host_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(82122);
+/* harmony import */ var _strategy_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7573);
+
+
+
+function controlOfLive(host, paths, { live, served, releases }) {
+    const manifest = releases.find(({ id }) => id === live)?.manifest;
+    return manifest === undefined ? undefined : (0,_strategy_js__WEBPACK_IMPORTED_MODULE_1__/* .controlOf */ .r)(manifest.strategy, { host, paths, id: manifest.id, commit: manifest.commit, live, served });
+}
+async function findLiveControl(observer, host, root) {
+    const { releases, inPlace } = await observer.askAll(host, { releases: (0,_tools_read_host_js__WEBPACK_IMPORTED_MODULE_0__/* .readHost */ .r)(root, 'releases'), inPlace: (0,_tools_read_host_js__WEBPACK_IMPORTED_MODULE_0__/* .readHost */ .r)(root, 'in-place') });
+    return controlOfLive(host, (0,_tools_host_paths_js__WEBPACK_IMPORTED_MODULE_2__/* .hostPaths */ .tO)(root, 'releases'), releases) ?? controlOfLive(host, (0,_tools_host_paths_js__WEBPACK_IMPORTED_MODULE_2__/* .hostPaths */ .tO)(root, 'in-place'), inPlace);
 }
 
 
@@ -83,7 +119,7 @@ async function observeLogs(values, observer) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   A: () => (/* binding */ answerPlan)
 /* harmony export */ });
-/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(84397);
+/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(29197);
 
 function answerPlan(answer) {
     return (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .sealPlan */ .tP)({
@@ -116,7 +152,7 @@ function answerPlan(answer) {
 /* harmony export */   rf: () => (/* binding */ parseVariables)
 /* harmony export */ });
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
-/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(84397);
+/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(29197);
 
 
 const NAME = /^[A-Za-z_][A-Za-z0-9_]*$/;
@@ -273,47 +309,6 @@ mv -f "$1/$2.env.partial" "$1/$2.env"
 
 /***/ }),
 
-/***/ 28264:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   MT: () => (/* binding */ journalFolder),
-/* harmony export */   Q: () => (/* binding */ guardFolder),
-/* harmony export */   Uc: () => (/* binding */ releaseFolder),
-/* harmony export */   gv: () => (/* binding */ workingFolder),
-/* harmony export */   tO: () => (/* binding */ hostPaths)
-/* harmony export */ });
-function hostPaths(root, layout) {
-    const kit = `${root}/.deploy-kit`;
-    return {
-        layout,
-        root,
-        releases: layout === 'releases' ? `${root}/releases` : `${kit}/trees`,
-        current: layout === 'releases' ? `${root}/current` : `${kit}/current`,
-        shared: `${root}/shared`,
-        kit,
-        ledger: `${kit}/ledger.jsonl`,
-        manifests: `${kit}/releases`,
-        environments: `${kit}/env`,
-        failed: `${kit}/failed`
-    };
-}
-function releaseFolder(paths, release) {
-    return `${paths.releases}/${release}`;
-}
-function workingFolder(paths, release) {
-    return paths.layout === 'releases' ? releaseFolder(paths, release) : paths.root;
-}
-function journalFolder(paths, runId) {
-    return `${paths.kit}/steps/${runId}`;
-}
-function guardFolder(paths, runId) {
-    return `${paths.kit}/guards/${runId}`;
-}
-
-
-/***/ }),
-
 /***/ 45938:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -321,7 +316,7 @@ function guardFolder(paths, runId) {
 /* harmony export */   n: () => (/* binding */ readReleaseSecrets),
 /* harmony export */   u: () => (/* binding */ hideLiveSecrets)
 /* harmony export */ });
-/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(84397);
+/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(29197);
 /* harmony import */ var _env_file_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(94131);
 /* harmony import */ var _host_paths_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(28264);
 

@@ -10,7 +10,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   log: () => (/* binding */ log)
 /* harmony export */ });
-/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(84397);
+/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(29197);
 /* harmony import */ var _connection_inputs_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(95989);
 /* harmony import */ var _target_inputs_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9426);
 /* harmony import */ var _tools_answer_plan_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(66601);
@@ -45,7 +45,7 @@ const log = (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .defineOperation */
         hosts: hosts.map(({ host }) => host),
         tables: hosts.map(({ host, ledger }) => ({
             title: `Ledger on ${host}`,
-            columns: ['at (UTC)', 'operation', 'outcome', 'release', 'before', 'commit', 'by'],
+            columns: ['at (UTC)', 'operation', 'outcome', 'release', 'before', 'commit', 'downtime', 'by'],
             rows: ledger.lines
                 .slice(-values.last)
                 .map((line) => [
@@ -55,6 +55,7 @@ const log = (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .defineOperation */
                 line.release,
                 line.before ?? '',
                 line.commit?.slice(0, 7) ?? '',
+                (line.downtime ?? []).map(renderSeen).join('; '),
                 line.run.url ?? line.run.who
             ])
         })),
@@ -72,6 +73,9 @@ const log = (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .defineOperation */
         answer: hosts
     })
 });
+function renderSeen({ requests, failures, longestGapMs }) {
+    return failures === 0 ? `none in ${requests} requests` : `${failures} of ${requests} requests, up to ${longestGapMs} ms`;
+}
 
 
 /***/ }),
@@ -82,7 +86,7 @@ const log = (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .defineOperation */
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   A: () => (/* binding */ answerPlan)
 /* harmony export */ });
-/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(84397);
+/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(29197);
 
 function answerPlan(answer) {
     return (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .sealPlan */ .tP)({
@@ -153,14 +157,14 @@ function guardFolder(paths, runId) {
 /* harmony export */   x3: () => (/* binding */ tryAppendLedger)
 /* harmony export */ });
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
-/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(84397);
+/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(29197);
 
 
 function ledgerRun(identity, runId) {
     return { id: runId, who: identity.who, url: identity.runUrl, machine: identity.machine };
 }
-function appendLedger(ledger, entry) {
-    return (0,_core_index_js__WEBPACK_IMPORTED_MODULE_1__/* .script */ .K$)(APPEND_LEDGER_PROGRAM, [ledger, JSON.stringify(entry)]);
+function appendLedger(ledger, entry, downtimeFile = '') {
+    return (0,_core_index_js__WEBPACK_IMPORTED_MODULE_1__/* .script */ .K$)(APPEND_LEDGER_PROGRAM, [ledger, JSON.stringify(entry), downtimeFile]);
 }
 function tryAppendLedger(ledger, entry) {
     return (0,_core_index_js__WEBPACK_IMPORTED_MODULE_1__/* .any */ .bz)(appendLedger(ledger, entry), (0,_core_index_js__WEBPACK_IMPORTED_MODULE_1__/* .exec */ .m0)(['echo', 'This is not in the ledger']));
@@ -174,7 +178,9 @@ if [ -s "$1" ]; then
   last=$(tail -n 1 "$1")
   previous=$(printf '%s' "$last" | sha256sum | cut -d ' ' -f 1)
 fi
-printf '{"previous":"%s","at":"%s",%s\\n' "$previous" "$(date -u +%Y-%m-%dT%H:%M:%SZ)" "\${2#?}" >> "$1"
+entry=\${2#?}
+[ ! -s "$3" ] || entry="\${entry%?},\\"downtime\\":$(cat "$3")}"
+printf '{"previous":"%s","at":"%s",%s\\n' "$previous" "$(date -u +%Y-%m-%dT%H:%M:%SZ)" "$entry" >> "$1"
 `;
 function parseLedger(text) {
     const lines = [];

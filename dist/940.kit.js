@@ -7,6 +7,8 @@ export const modules = {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   HF: () => (/* binding */ goBackSeconds),
+/* harmony export */   Tb: () => (/* binding */ requireUndecided),
 /* harmony export */   Ww: () => (/* binding */ markSwitching),
 /* harmony export */   Y9: () => (/* binding */ settleGuards),
 /* harmony export */   aL: () => (/* binding */ GUARD_DECIDED_EXIT_CODE),
@@ -15,17 +17,24 @@ export const modules = {
 /* harmony export */   kx: () => (/* binding */ goBackNow),
 /* harmony export */   lb: () => (/* binding */ endRun)
 /* harmony export */ });
-/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(84397);
+/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(29197);
 /* harmony import */ var _running_process_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(97684);
 
 
 const GUARD_DECIDED_EXIT_CODE = 76;
+function goBackSeconds(commandTimeoutSeconds) {
+    return commandTimeoutSeconds + GO_BACK_SECONDS;
+}
+const GO_BACK_SECONDS = 360;
 function armGuard({ folder, kit, runId }, { timeoutSeconds, goBack, onFailure }) {
     const onFailureLine = onFailure === undefined ? '' : (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .render */ .XX)(onFailure).line;
     return (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .script */ .K$)(ARM_GUARD_PROGRAM, [folder, kit, runId, String(Math.ceil(timeoutSeconds)), (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .render */ .XX)(goBack).line, onFailureLine, GUARD_PROGRAM]);
 }
-function markSwitching({ folder }) {
-    return (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .exec */ .m0)(['touch', `${folder}/switching`]);
+function markSwitching(guard) {
+    return (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .all */ .Q7)(requireUndecided(guard), (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .exec */ .m0)(['touch', `${guard.folder}/switching`]));
+}
+function requireUndecided({ folder }) {
+    return (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .script */ .K$)(REQUIRE_UNDECIDED_PROGRAM, [folder]);
 }
 function confirmGuard({ folder }) {
     return (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .script */ .K$)(CONFIRM_GUARD_PROGRAM, [folder]);
@@ -37,6 +46,7 @@ const STOP_STEPS_FUNCTION = `${_running_process_js__WEBPACK_IMPORTED_MODULE_1__/
 stop_steps() {
   for signal in TERM KILL; do
     for step in "$1"/*/; do
+      case "\${2-} $step" in 'spare '*.undo/) continue ;; esac
       is_open "$step" && kill -s "$signal" -- "-$(cat "$step/pid")" 2>/dev/null && sleep 2
     done
   done
@@ -102,7 +112,7 @@ while [ "$left" -gt 0 ]; do
   left=$((left - 1))
 done
 mv "$guard/undecided" "$guard/guard" 2>/dev/null || exit 0
-stop_steps "$kit/steps/$run"
+stop_steps "$kit/steps/$run" spare
 go_back "$guard"
 touch "$guard/told"
 [ -f "$guard/on-failure" ] && sh "$guard/on-failure"
@@ -110,6 +120,11 @@ holder=''
 IFS= read -r holder 2>/dev/null < "$kit/lock"
 [ "$holder" = "$run" ] && rm -f "$kit/lock"
 finish "$guard"
+`;
+const REQUIRE_UNDECIDED_PROGRAM = `
+[ ! -e "$1/undecided" ] || exit 0
+echo "The host was not told in time that the release is good, so it goes back by itself" >&2
+exit 76
 `;
 const CONFIRM_GUARD_PROGRAM = `
 mv "$1/undecided" "$1/confirmed" 2>/dev/null && exit 0
@@ -182,37 +197,47 @@ function guardFolder(paths, runId) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Ej: () => (/* binding */ SETTLE_SECONDS),
 /* harmony export */   cm: () => (/* binding */ LOCK_EXPIRY_SECONDS),
-/* harmony export */   tK: () => (/* binding */ deployLock),
-/* harmony export */   x_: () => (/* binding */ releaseLock)
+/* harmony export */   x_: () => (/* binding */ releaseLock),
+/* harmony export */   xi: () => (/* binding */ lockForCutover)
 /* harmony export */ });
-/* unused harmony export LOCK_HELD_EXIT_CODE */
-/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(84397);
-/* harmony import */ var _guard_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(14138);
-/* harmony import */ var _running_process_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(97684);
+/* unused harmony exports LOCK_HELD_EXIT_CODE, deployLock */
+/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(29197);
+/* harmony import */ var _target_inputs_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9426);
+/* harmony import */ var _guard_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(14138);
+/* harmony import */ var _host_paths_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(28264);
+/* harmony import */ var _running_process_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(97684);
+
+
 
 
 
 const LOCK_EXPIRY_SECONDS = 90;
 const RENEW_EVERY_SECONDS = 30;
-const SETTLE_TIMEOUT_SECONDS = 900;
+const SETTLE_SECONDS = 900;
 const LOCK_HELD_EXIT_CODE = 75;
-function deployLock(kit, waitSeconds, { runId, owner }) {
+function deployLock(kit, { waitSeconds, commandTimeoutSeconds }, { runId, owner }) {
+    const timeoutSeconds = Math.max(SETTLE_SECONDS, (0,_guard_js__WEBPACK_IMPORTED_MODULE_2__/* .goBackSeconds */ .HF)(commandTimeoutSeconds));
     return {
         take: (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .script */ .K$)(TAKE_LOCK_PROGRAM, [kit, runId, owner.replaceAll(/[\r\n]/g, ' '), String(LOCK_EXPIRY_SECONDS)]),
-        settle: { title: 'Take back what an earlier run left unconfirmed', command: (0,_guard_js__WEBPACK_IMPORTED_MODULE_1__/* .settleGuards */ .Y9)(kit, runId), timeoutSeconds: SETTLE_TIMEOUT_SECONDS },
+        settle: { title: 'Take back what an earlier run left unconfirmed', command: (0,_guard_js__WEBPACK_IMPORTED_MODULE_2__/* .settleGuards */ .Y9)(kit, runId), timeoutSeconds },
         renew: (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .script */ .K$)(RENEW_LOCK_PROGRAM, [kit, runId]),
         release: releaseLock(kit, runId),
         renewEverySeconds: RENEW_EVERY_SECONDS,
         waitSeconds
     };
 }
+function lockForCutover(values, context) {
+    const { kit } = (0,_host_paths_js__WEBPACK_IMPORTED_MODULE_3__/* .hostPaths */ .tO)((0,_target_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .normalizePath */ .Fd)(values.path), values.layout);
+    return deployLock(kit, { waitSeconds: values['lock-wait'], commandTimeoutSeconds: values['command-timeout'] }, context);
+}
 function releaseLock(kit, runId) {
     return (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .script */ .K$)(RELEASE_LOCK_PROGRAM, [kit, runId]);
 }
 const TAKE_LOCK_PROGRAM = `
 set -u
-${_running_process_js__WEBPACK_IMPORTED_MODULE_2__/* .PROCESS_FUNCTIONS */ .k}
+${_running_process_js__WEBPACK_IMPORTED_MODULE_4__/* .PROCESS_FUNCTIONS */ .k}
 kit=$1 run=$2 owner=$3 expiry=$4
 lock=$kit/lock mine=$kit/lock.$run
 alive() {
@@ -310,7 +335,7 @@ async function observeStates(values, observer) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   r: () => (/* binding */ readHost)
 /* harmony export */ });
-/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(84397);
+/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(29197);
 /* harmony import */ var _running_process_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(97684);
 /* harmony import */ var _host_paths_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(28264);
 /* harmony import */ var _release_manifest_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(80778);
@@ -331,7 +356,7 @@ while [ ! -e "$at" ] && [ ! -L "$at" ] && [ "$at" != / ]; do at=$(dirname "$at")
 [ -d "$at" ] && [ -w "$at" ] && [ -x "$at" ] && { [ ! -d "$kit" ] || [ -w "$kit" ]; } && { [ ! -d "$releases" ] || [ -w "$releases" ]; } && printf 'writable\\n'
 for entry in "$root"/* "$root"/.[!.]*; do
   [ -e "$entry" ] || [ -L "$entry" ] || continue
-  case "\${entry##*/}" in .deploy-kit | releases | current | shared) ;; *) printf 'foreign\\n' ;; esac
+  case "\${entry##*/}" in .deploy-kit | releases | current | current-[0-9]* | shared) ;; *) printf 'foreign\\n' ;; esac
 done
 if [ -L "$kit/current" ]; then
   printf 'layout\\tin-place\\n'
@@ -350,6 +375,9 @@ if target=$(readlink "$current" 2>/dev/null); then
 elif [ -e "$current" ]; then
   if [ -d "$current" ]; then printf 'foreign-current\\ta folder\\n'; else printf 'foreign-current\\ta file\\n'; fi
 fi
+for link in "$root"/current-[0-9]*; do
+  if [ -L "$link" ]; then printf 'served\\t%s\\t%s\\n' "\${link##*/current-}" "$(readlink "$link")"; fi
+done
 for folder in "$releases"/*/; do
   [ -d "$folder" ] || continue
   id=\${folder%/}
@@ -396,6 +424,7 @@ function parseHostState({ stdout }, paths) {
         foreignEntries: fieldsOf('foreign').length,
         layouts: fieldsOf('layout').map(([layout = '']) => layout),
         live: single('live'),
+        served: Object.fromEntries(fieldsOf('served').map(([port, target = '']) => [Number(port), target.slice(target.lastIndexOf('/') + 1)])),
         foreignCurrent: single('foreign-current'),
         releases: found.map(({ release }) => release).sort(_release_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .compareReleases */ .c0),
         damagedManifests: found.filter(({ isDamaged }) => isDamaged).map(({ release }) => `${paths.manifests}/${release.id}.json`),
@@ -434,24 +463,16 @@ function parseLock(fields) {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   Ng: () => (/* binding */ parseManifest),
-/* harmony export */   Xi: () => (/* binding */ recordedCommands),
 /* harmony export */   c0: () => (/* binding */ compareReleases),
 /* harmony export */   dc: () => (/* binding */ renderMoment),
 /* harmony export */   fm: () => (/* binding */ nameRelease),
 /* harmony export */   uX: () => (/* binding */ RELEASE_ID)
 /* harmony export */ });
-function recordedCommands({ manifest }, given) {
-    return {
-        restart: manifest?.commands.restart ?? given.restart,
-        stop: manifest?.commands.stop ?? given.stop,
-        timeoutSeconds: manifest?.commands.timeoutSeconds ?? given.timeoutSeconds
-    };
-}
 function parseManifest(text) {
     try {
         const manifest = JSON.parse(text);
-        const { schema, createdAt, commands, run } = manifest;
-        const isWhole = schema === 1 && typeof createdAt === 'number' && isRecord(commands) && isRecord(run);
+        const { schema, createdAt, strategy, run } = manifest;
+        const isWhole = schema === 1 && typeof createdAt === 'number' && isRecord(strategy) && isRecord(run);
         return isWhole ? manifest : undefined;
     }
     catch {
@@ -485,7 +506,7 @@ const RELEASE_ID = /^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/;
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   w: () => (/* binding */ renderLock)
 /* harmony export */ });
-/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(84397);
+/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(29197);
 /* harmony import */ var _release_manifest_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(80778);
 
 
@@ -524,7 +545,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   unlock: () => (/* binding */ unlock)
 /* harmony export */ });
-/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(84397);
+/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(29197);
 /* harmony import */ var _connection_inputs_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(95989);
 /* harmony import */ var _target_inputs_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9426);
 /* harmony import */ var _tools_host_paths_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(28264);
@@ -584,7 +605,7 @@ const unlock = (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .defineOperation
                 effect: 'write',
                 repeatable: true,
                 command: (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .all */ .Q7)((0,_tools_guard_js__WEBPACK_IMPORTED_MODULE_3__/* .endRun */ .lb)(kit, state.lock?.runId ?? ''), (0,_tools_lock_js__WEBPACK_IMPORTED_MODULE_4__/* .releaseLock */ .x_)(kit, state.lock?.runId ?? '')),
-                timeoutSeconds: 300
+                timeoutSeconds: _tools_lock_js__WEBPACK_IMPORTED_MODULE_4__/* .SETTLE_SECONDS */ .Ej
             })),
             onFailure: 'stop',
             journals: {},

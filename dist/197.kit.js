@@ -1,9 +1,9 @@
 import{fileURLToPath as __deployKitPath}from'node:url';import{dirname as __deployKitFolder}from'node:path';const __filename=__deployKitPath(import.meta.url);const __dirname=__deployKitFolder(__filename);
-export const id = 397;
-export const ids = [397];
+export const id = 197;
+export const ids = [197];
 export const modules = {
 
-/***/ 84397:
+/***/ 29197:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -19,6 +19,7 @@ __webpack_require__.d(__webpack_exports__, {
   kp: () => (/* reexport */ closest),
   pf: () => (/* reexport */ defineInputs),
   h9: () => (/* reexport */ defineOperation),
+  yX: () => (/* reexport */ describeRestored),
   V8: () => (/* reexport */ differTree),
   hW: () => (/* reexport */ digestTree),
   p0: () => (/* reexport */ duration),
@@ -27,6 +28,7 @@ __webpack_require__.d(__webpack_exports__, {
   rY: () => (/* reexport */ findHealthCheckProblem),
   vP: () => (/* reexport */ globalFlags),
   nd: () => (/* reexport */ integer),
+  UC: () => (/* reexport */ isCommandCheck),
   m5: () => (/* reexport */ isTreePath),
   QD: () => (/* reexport */ isWorthHiding),
   Mn: () => (/* reexport */ lines),
@@ -35,9 +37,11 @@ __webpack_require__.d(__webpack_exports__, {
   TL: () => (/* reexport */ parseInputs),
   rq: () => (/* reexport */ parseTreeText),
   P: () => (/* reexport */ query),
+  hD: () => (/* reexport */ quote),
   XX: () => (/* reexport */ render),
   fd: () => (/* reexport */ renderCommandHelp),
   SS: () => (/* reexport */ renderCount),
+  q_: () => (/* reexport */ renderDowntime),
   PP: () => (/* reexport */ renderDuration),
   Ui: () => (/* reexport */ renderErrorText),
   Fr: () => (/* reexport */ renderFailureSummary),
@@ -66,7 +70,7 @@ __webpack_require__.d(__webpack_exports__, {
   C1: () => (/* reexport */ wrapText)
 });
 
-// UNUSED EXPORTS: escapeHtml, escapeMarkdown, exitCodes, padText, parseArgv, parseDuration, parseHealthCheck, parseSize, pipe, quote, redirect, renderCode, renderCodeBlock, renderDowntime, renderInputExample, renderMarkdownTable, renderProblem, renderTimeline, replacePlaceholders, splitWords
+// UNUSED EXPORTS: escapeHtml, escapeMarkdown, exitCodes, padText, parseArgv, parseDuration, parseHealthCheck, parseSize, pipe, redirect, renderCode, renderCodeBlock, renderInputExample, renderMarkdownTable, renderProblem, renderTimeline, replacePlaceholders, splitWords
 
 ;// CONCATENATED MODULE: ./build/packages/core/closest.js
 function closest(word, candidates) {
@@ -120,6 +124,14 @@ const EVERYDAY = /^(true|false|null|none|undefined|yes|production|staging|develo
 function isWorthHiding(text) {
     const trimmed = text.trim();
     return trimmed.length >= 4 && !/^[\d.,-]{1,7}$/.test(trimmed) && !EVERYDAY.test(trimmed);
+}
+
+;// CONCATENATED MODULE: ./build/packages/core/describe-restored.js
+function describeRestored({ host, release, passed, checks }) {
+    if (passed)
+        return `${release} is live again and healthy on ${host} (${checks.filter((check) => check.passed).length} of ${checks.length} checks)`;
+    const failed = checks.filter((check) => check.required && !check.passed).map(({ title, detail }) => `${title}: ${detail}`);
+    return `${release} is live again on ${host} but NOT healthy: ${failed.length === 0 ? 'it could not be asked' : failed.join('; ')}`;
 }
 
 ;// CONCATENATED MODULE: ./build/packages/core/duration.js
@@ -188,6 +200,7 @@ const errorCatalogue = {
     DK_RELEASE_UNKNOWN: entry('yours', 3, 'There is no such release on the host.'),
     DK_NOTHING_TO_ROLL_BACK_TO: entry('yours', 3, 'There is no earlier good release.'),
     DK_UNHEALTHY: entry('yours', 8, 'A required health check did not pass in time.'),
+    DK_DOWNTIME: entry('yours', 8, 'More requests failed during the cutover than `max-failed-requests` allows.'),
     DK_DEPLOY_UNDONE: entry('yours', 6, 'The deploy failed and was undone: the previous release is live.'),
     DK_UNDO_INCOMPLETE: entry('server', 7, 'The operation failed and something could not be undone: look at the host.'),
     DK_GUARD_FIRED: entry('server', 6, 'The runner did not confirm in time, so the host went back to the previous release by itself.'),
@@ -366,7 +379,7 @@ const duration = (options) => build('duration', options, (value) => required(par
 const size = (options) => build('size', options, (value) => required(parseSize(value), `is not a size: ${value} (write 500M or 2GiB)`));
 const list = (options) => build('list', options, parseList);
 const lines = (options) => build('list', options, (value) => cleanItems(value.split('\n')));
-const argv = (options) => build('argv', options, parseArgv);
+const argv = (options) => build('argv', { ...options, isCommand: () => true }, parseArgv);
 function integer(options) {
     const { min, max } = options;
     return build('integer', options, (value) => {
@@ -391,6 +404,7 @@ function build(kind, options, parse) {
         required: presence.required === true,
         choices: [],
         group: options.group,
+        isCommand: options.isCommand ?? (() => false),
         parse: (value) => checked(parse(value), options.check)
     };
     return input;
@@ -884,6 +898,7 @@ function renderStep(step) {
 
 
 
+
 const OUTCOMES = {
     planned: 'Planned only; nothing was changed',
     succeeded: 'Succeeded',
@@ -895,6 +910,7 @@ const OUTCOMES = {
 function renderReportText(report, layout = {}) {
     const facts = [
         ...Object.entries(report.live).map(([host, release]) => ['Live', `${host}: ${release ?? 'nothing known'}`]),
+        ...report.restored.map((restored) => ['Restored', describeRestored(restored)]),
         ...(report.sentBytes > 0 ? [['Sent', renderSize(report.sentBytes)]] : []),
         ...report.probes.map((probe) => ['Downtime', renderDowntime(probe)]),
         ...report.steps.flatMap(findUndone),
@@ -1013,6 +1029,7 @@ function plain(title) {
 
 
 
+
 const MEBIBYTE = 1024 * 1024;
 const EVIDENCE_CHARACTERS = 32 * 1024;
 function renderSummary(report, { limitBytes = MEBIBYTE, overflow = [] } = {}) {
@@ -1067,6 +1084,7 @@ function renderHeadline(report) {
     return [
         `## ${HEADLINES[report.outcome]}: ${escapeMarkdown(report.plan.title)}`,
         renderLive(report),
+        report.restored.map((restored) => `${restored.passed ? '✅' : '❌'} ${escapeMarkdown(describeRestored(restored))}`).join('<br>\n'),
         `${duration}${sent} · ${report.plan.hosts.length === 1 ? 'host' : 'hosts'} ${report.plan.hosts.map(renderCode).join(', ')}`
     ]
         .filter((line) => line !== '')
@@ -1117,7 +1135,8 @@ function renderProbe(probe) {
     const gap = probe.failures === 0 ? '' : `, longest gap ${renderDuration(probe.longestGapMs / 1000)}`;
     const failed = `${probe.failures} of ${probe.requests} requests failed${gap}`;
     const latency = `half within ${Math.round(probe.p50Ms)} ms, 99 % within ${Math.round(probe.p99Ms)} ms, the slowest ${Math.round(probe.worstLatencyMs)} ms`;
-    return `**Downtime:** ${failed} while ${renderCode(probe.url)} was watched on ${renderCode(probe.host)} (${latency})`;
+    const before = probe.before.requests === 0 ? '' : `; before the cutover half within ${probe.before.p50Ms} ms, 99 % within ${probe.before.p99Ms} ms${probe.before.failures === 0 ? '' : `, and ${probe.before.failures} of ${probe.before.requests} failed`}`;
+    return `**Downtime:** ${failed} while ${renderCode(probe.url)} was watched on ${renderCode(probe.host)} (${latency}${before})`;
 }
 function renderChecks({ checks }) {
     if (checks.length === 0)
@@ -1359,6 +1378,9 @@ function findHealthCheckProblem(lines) {
         return error instanceof Error ? error.message : String(error);
     }
 }
+function isCommandCheck(line) {
+    return /^\s*(optional[ \t]+)?command([ \t]|$)/.test(line);
+}
 const readers = {
     http: readHttp,
     tcp: readTcp,
@@ -1588,7 +1610,7 @@ const globalFlags = [
 
 
 const WIDTH = 100;
-const GROUPS = ['Source', 'Target', 'Connection', 'Environment', 'Commands', 'Health', 'Behaviour', 'Every command'];
+const GROUPS = ['Source', 'Target', 'Connection', 'Environment', 'Commands', 'Strategy', 'Health', 'Behaviour', 'Every command'];
 function renderOverview(commands) {
     const width = Math.max(...commands.map(({ name }) => textWidth(name)));
     return joinParts([
@@ -1658,6 +1680,7 @@ function joinParts(parts) {
 }
 
 ;// CONCATENATED MODULE: ./build/packages/core/index.js
+
 
 
 

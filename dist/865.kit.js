@@ -1,6 +1,6 @@
 import{fileURLToPath as __deployKitPath}from'node:url';import{dirname as __deployKitFolder}from'node:path';const __filename=__deployKitPath(import.meta.url);const __dirname=__deployKitFolder(__filename);
-export const id = 305;
-export const ids = [305];
+export const id = 865;
+export const ids = [865];
 export const modules = {
 
 /***/ 35015:
@@ -9,7 +9,7 @@ export const modules = {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   O: () => (/* binding */ cutoverInputs)
 /* harmony export */ });
-/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(84397);
+/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(29197);
 /* harmony import */ var _input_checks_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(83085);
 
 
@@ -30,7 +30,8 @@ const cutoverInputs = (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .defineIn
         group: 'Health',
         description: 'What must be healthy for the release to stay, one a line: `http URL`, `tcp ADDRESS:PORT`, `command ...`, `process TEXT`, `file PATH`, `log PATH`; `optional` before it never fails. `{release}` stands for the id of the release.',
         example: 'http http://127.0.0.1:8080/health status=200 body={release}',
-        check: _core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .findHealthCheckProblem */ .rY
+        check: _core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .findHealthCheckProblem */ .rY,
+        isCommand: _core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .isCommandCheck */ .UC
     }),
     attempts: (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .integer */ .nd)({ group: 'Health', description: 'How often the health checks are tried.', default: '30', min: 1, max: 1000 }),
     delay: (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .duration */ .p0)({ group: 'Health', description: 'How long to wait between two attempts.', default: '2s' }),
@@ -50,6 +51,13 @@ const cutoverInputs = (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .defineIn
         description: 'A URL that is asked every 100 ms during the cutover, to measure the downtime. A loopback address is asked on the host.',
         example: 'https://app.example.com/health',
         check: _input_checks_js__WEBPACK_IMPORTED_MODULE_1__/* .findUrlProblem */ .uZ
+    }),
+    'max-failed-requests': (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .integer */ .nd)({
+        group: 'Health',
+        description: 'How many requests of `probe-url` may fail during the cutover; with more, everything is undone. Default: as many as it may be.',
+        example: '0',
+        min: 0,
+        max: 1_000_000
     }),
     logs: (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .list */ .p_)({
         group: 'Health',
@@ -97,24 +105,304 @@ function renderLive(live) {
 
 /***/ }),
 
-/***/ 97855:
+/***/ 4365:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   KQ: () => (/* binding */ planCutover),
-/* harmony export */   N4: () => (/* binding */ commandPlace),
-/* harmony export */   ZG: () => (/* binding */ PHASES),
-/* harmony export */   cP: () => (/* binding */ hookStep),
-/* harmony export */   tX: () => (/* binding */ afterUndo)
+/* harmony export */   Jp: () => (/* binding */ listBuilt),
+/* harmony export */   LB: () => (/* binding */ THEIRS_FUNCTION),
+/* harmony export */   Vu: () => (/* binding */ BUILT_FUNCTIONS),
+/* harmony export */   j_: () => (/* binding */ ENVIRONMENT_FUNCTION)
 /* harmony export */ });
-/* unused harmony export guardOf */
-/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(84397);
-/* harmony import */ var _guard_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(14138);
-/* harmony import */ var _hooks_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(191);
-/* harmony import */ var _host_paths_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(28264);
-/* harmony import */ var _ledger_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(22126);
-/* harmony import */ var _release_steps_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(99676);
-/* harmony import */ var _working_folder_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(57817);
+/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(29197);
+/* harmony import */ var _host_paths_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(28264);
+/* harmony import */ var _shared_paths_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(92359);
+/* harmony import */ var _tree_lines_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(721);
+
+
+
+
+function listBuilt(paths, { release, environmentFile = '' }, protectedPaths) {
+    return (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .script */ .K$)(LIST_BUILT_PROGRAM, [paths.kit, (0,_host_paths_js__WEBPACK_IMPORTED_MODULE_2__/* .releaseFolder */ .Uc)(paths, release), release, environmentFile, ...protectedPaths.map(_shared_paths_js__WEBPACK_IMPORTED_MODULE_1__/* .trimSlash */ .Y0)]);
+}
+const BUILT_FUNCTIONS = `
+join_lines() { for line in "$@"; do printf '%s\\n' "$line"; done; }
+hash_files() {
+  cat >"$work/found"
+  awk '/^f / { rest = substr($0, 3); for (i = 0; i < 3; i++) rest = substr(rest, index(rest, " ") + 1); print "./" rest }' "$work/found" >"$work/names"
+  tr '\\n' '\\0' <"$work/names" | xargs -0 -r sha256sum -- | sed 's/^\\\\//; s/ .*//' >"$work/sums"
+  if [ "$(wc -l <"$work/sums")" -ne "$(wc -l <"$work/names")" ]; then
+    echo 'Not all that was built can be read' >&2
+    return 1
+  fi
+  { cat "$work/sums"; echo '='; cat "$work/found"; } | awk '
+    ${_tree_lines_js__WEBPACK_IMPORTED_MODULE_3__/* .LINE_FUNCTIONS */ .d}
+    $0 == "=" { section++; next }
+    !section { sums[++count] = $0; next }
+    !/^f / { print; next }
+    { rest = $0; cut(); mode = cut(); size = cut(); time = cut(); print "f " mode " " size " " sums[++used] " " rest; print "s " time }'
+}
+`;
+const THEIRS_FUNCTION = `
+  function is_theirs(path,  i) {
+    if (!counted) { counted = 1; theirs = split(ENVIRON["PROTECTED"], their, "\\n") }
+    if (path == ".deploy-kit" || index(path, ".deploy-kit/") == 1) return 1
+    for (i = 1; i <= theirs; i++) if (their[i] != "" && (path == their[i] || index(path, their[i] "/") == 1)) return 1
+    return 0
+  }
+`;
+const ENVIRONMENT_FUNCTION = `
+environment_line() {
+  if [ -z "$2" ] || [ ! -f "$kit/env/$1.version" ]; then return 0; fi
+  printf 'l %s//%s/env/%s.env\\n' "$2" "$kit" "$(cat "$kit/env/$1.version")"
+}
+`;
+const LIST_BUILT_PROGRAM = `
+set -eu
+export LC_ALL=C
+kit=$1 folder=$2 release=$3 environment=$4
+shift 4
+list=$kit/releases/$release.files.gz built=$kit/releases/$release.built.gz work=$folder.built.partial
+trap 'rm -rf "$work"' EXIT
+trap 'exit 2' HUP INT TERM
+${_tree_lines_js__WEBPACK_IMPORTED_MODULE_3__/* .LIST_FUNCTION */ .U}${ENVIRONMENT_FUNCTION}${BUILT_FUNCTIONS}
+PROTECTED=$(join_lines "$@")
+export PROTECTED
+rm -rf "$work"
+mkdir "$work"
+cd "$folder"
+# As the folders that are sent: else what they hold could not be replaced later.
+find . -type d ! -perm -700 -exec chmod u+rwx {} \\;
+newline=$(printf '\\n.')
+if find . -name "*\${newline%.}*" | grep -q .; then
+  echo 'The hook made a file whose name has a newline: it cannot be brought to the working folder' >&2
+  exit 1
+fi
+{
+  gzip -dc "$list"
+  environment_line "$release" "$environment"
+  echo '='
+  list
+} | awk '
+  ${_tree_lines_js__WEBPACK_IMPORTED_MODULE_3__/* .LINE_FUNCTIONS */ .d}${THEIRS_FUNCTION}
+  $0 == "=" { section++; next }
+  section == 0 && /^s / { times[names[++stamped]] = substr($0, 3); next }
+  section == 0 && /^tree / { next }
+  section == 0 { read_wanted(); known[path] = what; if (kind == "f") names[++count] = path; next }
+  {
+    read_found()
+    if (is_theirs(path) || kind !~ /^[fdl]$/) next
+    if ((path in known) && known[path] == what && (kind != "f" || times[path] == time)) { delete known[path]; next }
+    delete known[path]
+    if (kind == "f") print "f " mode " " size " " time " " path
+    else if (kind == "d") print what " " path
+    else print "l " path "//" target
+  }
+  END { for (path in known) if (!is_theirs(path)) print "x " path }' >"$work/differs"
+hash_files <"$work/differs" >"$work/lines"
+gzip -1 <"$work/lines" >"$built.partial"
+mv -f "$built.partial" "$built"
+`;
+
+
+/***/ }),
+
+/***/ 42784:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  ZG: () => (/* binding */ PHASES),
+  tX: () => (/* binding */ afterUndo),
+  cP: () => (/* binding */ hookStep),
+  KQ: () => (/* binding */ planCutover)
+});
+
+// UNUSED EXPORTS: guardOf
+
+// EXTERNAL MODULE: ./build/packages/core/index.js + 35 modules
+var core = __webpack_require__(29197);
+// EXTERNAL MODULE: ./build/packages/operations/tools/guard.js
+var tools_guard = __webpack_require__(14138);
+// EXTERNAL MODULE: ./build/packages/operations/tools/hooks.js
+var tools_hooks = __webpack_require__(191);
+// EXTERNAL MODULE: ./build/packages/operations/tools/host-paths.js
+var host_paths = __webpack_require__(28264);
+// EXTERNAL MODULE: ./build/packages/operations/tools/ledger.js
+var ledger = __webpack_require__(22126);
+// EXTERNAL MODULE: ./build/packages/operations/tools/built-files.js
+var built_files = __webpack_require__(4365);
+// EXTERNAL MODULE: ./build/packages/operations/tools/shared-paths.js
+var shared_paths = __webpack_require__(92359);
+// EXTERNAL MODULE: ./build/packages/operations/tools/tree-lines.js
+var tree_lines = __webpack_require__(721);
+// EXTERNAL MODULE: ./build/packages/operations/tools/working-folder.js
+var working_folder = __webpack_require__(57817);
+;// CONCATENATED MODULE: ./build/packages/operations/tools/complete-change.js
+
+
+
+
+
+function completeChange(paths, { folder, from, to, protectedPaths }) {
+    const ends = [from?.release ?? '', from?.environmentFile ?? '', to.release, to.environmentFile ?? ''];
+    return (0,core/* script */.K$)(COMPLETE_PROGRAM, [paths.kit, paths.releases, paths.root, folder, ...ends, ...protectedPaths.map(shared_paths/* trimSlash */.Y0)]);
+}
+const HELD_FUNCTION = `
+held() {
+  if [ -f "$kit/releases/$1.files.gz" ]; then
+    gzip -dc "$kit/releases/$1.files.gz"
+  elif [ -n "$1" ]; then
+    # Its list was lost: the planned change was made of what is staged, too.
+    (cd "$trees/$1" && list) | awk '${tree_lines/* LINE_FUNCTIONS */.d}
+      { read_found(); if (kind == "f") print what " ? " path; else if (kind == "d") print what " " path; else if (kind == "l") print "l " path "//" target }'
+  fi
+  environment_line "$1" "$2"
+  echo '='
+  [ ! -f "$kit/releases/$1.built.gz" ] || gzip -dc "$kit/releases/$1.built.gz"
+  echo '='
+}
+`;
+const READ_HELD = `
+  function is_content(held) { return held != "" && held !~ /^d/ }
+  $0 == "=" { section++; next }
+  section < 4 && /^(s |tree |[+]s )/ { next }
+  section < 4 {
+    side = section < 2 ? "a " : "b "
+    kept = sub(/^[+]/, "")
+    if (/^x /) { path = substr($0, 3); held = "" } else { read_wanted(); held = kind == "f" ? what " " sum : what }
+    if (is_theirs(path)) next
+    holds[side path] = held
+    if (kept) keeps[side path] = 1
+    if (section % 2) built[path] = 1
+    if (section > 1) wanted[path] = 1
+    if (section == 2) sent[path] = 1
+    next
+  }
+`;
+const COMPLETE_PROGRAM = `
+set -eu
+export LC_ALL=C
+kit=$1 trees=$2 root=$3 change=$4 from=$5 from_environment=$6 to=$7 to_environment=$8
+shift 8
+work=$change/work
+trap 'rm -rf "$work"' EXIT
+trap 'exit 2' HUP INT TERM
+${tree_lines/* LIST_FUNCTION */.U}${built_files/* ENVIRONMENT_FUNCTION */.j_}${built_files/* BUILT_FUNCTIONS */.Vu}${HELD_FUNCTION}${working_folder/* COPY_FUNCTION */.zr}
+PROTECTED=$(join_lines "$@")
+export PROTECTED
+rm -rf "$work"
+mkdir "$work"
+for file in "$kit/releases/$from.built.gz" "$kit/releases/$to.built.gz"; do [ ! -f "$file" ] || gzip -t "$file"; done
+cd "$root"
+
+if [ -n "$from" ]; then
+  { held "$from" "$from_environment"; held "$to" "$to_environment"; } | awk '
+    ${tree_lines/* LINE_FUNCTIONS */.d}${built_files/* THEIRS_FUNCTION */.LB}${READ_HELD}
+    # What is seen through a link that goes is not there.
+    function is_covered(path) {
+      while (match(path, "/[^/]*$")) { path = substr(path, 1, RSTART - 1); if (is_content(holds["a " path])) return 1 }
+      return 0
+    }
+    END { for (path in wanted) if (holds["b " path] != "" && holds["a " path] == "" && !is_covered(path)) print substr(holds["b " path], 1, 1) " ./" path }' >"$work/new"
+  sed -n 's/^[fl] //p' "$work/new" | while IFS= read -r path; do
+    if [ -L "$path" ] || [ -f "$path" ]; then printf '%s\\n' "$path"; fi
+  done >"$work/kept"
+  sed -n 's/^d //p' "$work/new" | while IFS= read -r path; do
+    if [ -d "$path" ] && [ ! -L "$path" ]; then printf '%s\\0' "$path"; fi
+  done | xargs -0 -r stat -c 'd %a %n' -- | sed 's|^d .*\\(...\\) \\./|d \\1 |' >"$work/folders"
+  if [ -s "$work/kept" ] || [ -s "$work/folders" ]; then
+    copy "$work/kept" "$trees/$from"
+    (cd "$trees/$from" && { sed 's|^\\./||' "$work/kept"; echo './='; list; } | awk '
+      ${tree_lines/* LINE_FUNCTIONS */.d}
+      $0 == "./=" { listed = 1; next }
+      !listed { kept[$0]; next }
+      { read_found() }
+      !(path in kept) { next }
+      kind == "f" { print "f " mode " " size " " time " " path }
+      kind == "l" { print "l " path "//" target }') >"$work/differs"
+    cat "$work/folders" >>"$work/differs"
+    hash_files <"$work/differs" >"$work/lines"
+    record=$kit/releases/$from.built.gz
+    {
+      [ ! -f "$record" ] || gzip -dc "$record"
+      sed 's/^/+/' "$work/lines"
+    } >"$work/record"
+    gzip -1 <"$work/record" >"$record.partial"
+    mv -f "$record.partial" "$record"
+  fi
+fi
+
+{
+  held "$from" "$from_environment"
+  held "$to" "$to_environment"
+  for name in forward back; do
+    for kind in r d m c; do sed "s/^/$name $kind /" "$change/$name.$kind"; done
+  done
+} | awk '
+  ${tree_lines/* LINE_FUNCTIONS */.d}${built_files/* THEIRS_FUNCTION */.LB}${READ_HELD}
+  { rest = $0; cut(); if (cut() == "m") rest = substr(rest, 4); if (!(substr(rest, 3) in built)) print; next }
+  function is_folder(held) { return held ~ /^d/ }
+  function lead(name, path, before, after, stays) {
+    if (before != "" && !stays && (after == "" || is_folder(before) != is_folder(after))) print name " " (is_folder(before) ? "d" : "r") " ./" path
+    if (is_folder(after) && before != after) print name " m " substr(after, 3) "./" path
+  }
+  END {
+    for (path in built) {
+      a = holds["a " path]; b = holds["b " path]; was_kept = ("a " path) in keeps; is_kept = ("b " path) in keeps
+      lead("forward", path, a, b, was_kept)
+      lead("back", path, b, a, is_kept)
+      if (is_kept && a == "") print "missing ./" path
+      # With the times of the build: by them it is known whether somebody changed it.
+      else if (is_content(b) && (path in sent)) { print "forward c ./" path; if (a == b) print "back c ./" path }
+      else if (is_content(b)) print "candidate " (a == b ? "=" : "!") " " (b ~ /^l/ ? "l - - -" : b) " ./" path
+      if (is_content(a) && a != b && !(was_kept && b == "")) print "back c ./" path
+    }
+  }' >"$work/all"
+
+sed -n 's/^candidate //p' "$work/all" >"$work/candidates"
+cut -d ' ' -f 6- "$work/candidates" | while IFS= read -r path; do
+  if [ -L "$path" ]; then printf 'l %s\\n' "$path"; elif [ -f "$path" ]; then printf 'f %s\\n' "$path"; fi
+done >"$work/there"
+sed -n 's/^f //p' "$work/there" >"$work/names"
+tr '\\n' '\\0' <"$work/names" | xargs -0 -r sha256sum -- | sed 's/^\\\\//; s/ .*//' >"$work/sums"
+tr '\\n' '\\0' <"$work/names" | xargs -0 -r stat -c '%a %s' -- >"$work/modes" || true
+{
+  sed -n 's/^l //p' "$work/there"
+  for file in names sums modes candidates; do echo '='; cat "$work/$file"; done
+} | awk '
+  ${tree_lines/* LINE_FUNCTIONS */.d}
+  $0 == "=" { section++; next }
+  !section { links[$0]; next }
+  section == 1 { names[++count] = $0; next }
+  section == 2 { sums[++summed] = $0; next }
+  section == 3 { told++; found[names[told]] = "f " $0 " " sums[told]; next }
+  {
+    rest = $0; is_same = cut() == "="; held = cut() " " cut() " " cut() " " cut(); path = rest
+    # A file that came or went meanwhile: the answers may be of others.
+    if (count == summed && count == told && found[path] == held) next
+    if (is_same && (path in links) && held ~ /^l/) next
+    print "forward c " path
+    if (is_same) print "back c " path
+  }' >>"$work/all"
+sed -n 's/^missing //p' "$work/all" | while IFS= read -r path; do
+  if [ -L "$path" ] || [ -e "$path" ]; then continue; fi
+  printf 'forward c %s\\nback r %s\\n' "$path" "$path"
+done >"$work/again"
+cat "$work/again" >>"$work/all"
+for name in forward back; do
+  for kind in r m c; do sed -n "s/^$name $kind //p" "$work/all" >"$change/$name.$kind"; done
+  # Inner ones first.
+  sed -n "s/^$name d //p" "$work/all" | sort -r >"$change/$name.d"
+done
+`;
+
+// EXTERNAL MODULE: ./build/packages/operations/tools/command-place.js
+var command_place = __webpack_require__(3608);
+// EXTERNAL MODULE: ./build/packages/operations/tools/release-steps.js
+var release_steps = __webpack_require__(99676);
+;// CONCATENATED MODULE: ./build/packages/operations/tools/cutover-steps.js
 
 
 
@@ -122,43 +410,34 @@ function renderLive(live) {
 
 
 
-const PHASES = ['prepare', 'cutover', 'verify', 'confirm', 'finish'];
+
+
+const PHASES = ['prepare', 'cutover', 'verify', 'measure', 'confirm', 'finish'];
 const SWITCH_TIMEOUT_SECONDS = 300;
-const GO_BACK_MARGIN_SECONDS = 60;
 function guardOf({ paths, runId }) {
-    return { folder: (0,_host_paths_js__WEBPACK_IMPORTED_MODULE_6__/* .guardFolder */ .Q)(paths, runId), kit: paths.kit, runId };
+    return { folder: (0,host_paths/* guardFolder */.Q)(paths, runId), kit: paths.kit, runId };
 }
 function planCutover(cutover) {
     return [
         ...storeChangeSteps(cutover),
         ...hookStep(cutover, 'before-cutover', cutover.hooks.beforeCutover),
         armStep(cutover),
+        ...startBesideStep(cutover),
+        ...besideHealthStep(cutover),
         switchStep(cutover),
-        ...restartStep(cutover),
-        ...hookStep(cutover, 'after-cutover', cutover.hooks.afterCutover),
+        ...activateStep(cutover),
+        ...hookStep(cutover, 'after-cutover', cutover.hooks.afterCutover).map((step) => unlessDecided(cutover, step)),
         ...healthStep(cutover),
-        confirmStep(cutover)
+        ...measureStep(cutover),
+        confirmStep(cutover),
+        ...retireStep(cutover)
     ];
 }
 function afterUndo(cutover, whenNotSwitched) {
     const { paths, to, entry, hooks } = cutover;
     const { folder } = guardOf(cutover);
-    const place = { ...commandPlace(paths, to), cwd: paths.root };
-    return (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .all */ .Q7)((0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .any */ .bz)((0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .exec */ .m0)(['test', '!', '-d', paths.kit]), (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .exec */ .m0)(['test', '-e', `${folder}/switching`]), (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .all */ .Q7)(...whenNotSwitched, (0,_ledger_js__WEBPACK_IMPORTED_MODULE_3__/* .tryAppendLedger */ .x3)(paths.ledger, { ...entry, outcome: 'failed' }))), ...(hooks.onFailure === undefined ? [] : [(0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .any */ .bz)((0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .exec */ .m0)(['test', '-e', `${folder}/told`]), (0,_hooks_js__WEBPACK_IMPORTED_MODULE_2__/* .runHook */ .D)(hooks.onFailure, place), (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .exec */ .m0)(['true']))]));
-}
-function commandPlace(paths, release) {
-    const folder = (0,_host_paths_js__WEBPACK_IMPORTED_MODULE_6__/* .workingFolder */ .gv)(paths, release.id);
-    return {
-        cwd: folder,
-        env: {
-            DEPLOY_KIT_PATH: paths.root,
-            DEPLOY_KIT_RELEASE: release.id,
-            DEPLOY_KIT_RELEASE_PATH: folder,
-            DEPLOY_KIT_CURRENT_PATH: paths.layout === 'releases' ? paths.current : paths.root,
-            DEPLOY_KIT_SHARED_PATH: paths.shared,
-            DEPLOY_KIT_COMMIT: release.commit ?? ''
-        }
-    };
+    const place = { ...(0,command_place/* commandPlace */.N)({ paths, ...to }), cwd: paths.root };
+    return (0,core/* all */.Q7)((0,core/* any */.bz)((0,core/* exec */.m0)(['test', '!', '-d', paths.kit]), (0,core/* exec */.m0)(['test', '-e', `${folder}/switching`]), (0,core/* all */.Q7)(...whenNotSwitched, (0,ledger/* tryAppendLedger */.x3)(paths.ledger, { ...entry, outcome: 'failed' }))), ...(hooks.onFailure === undefined ? [] : [(0,core/* any */.bz)((0,core/* exec */.m0)(['test', '-e', `${folder}/told`]), (0,tools_hooks/* runHook */.D)(hooks.onFailure, place), (0,core/* exec */.m0)(['true']))]));
 }
 function hookStep(cutover, point, hook) {
     if (hook === undefined)
@@ -171,30 +450,39 @@ function hookStep(cutover, point, hook) {
             host: cutover.host,
             phase: point.endsWith('cutover') ? 'cutover' : 'prepare',
             effect: 'write',
-            command: (0,_hooks_js__WEBPACK_IMPORTED_MODULE_2__/* .runHook */ .D)(hook, commandPlace(cutover.paths, cutover.to)),
+            command: (0,tools_hooks/* runHook */.D)(hook, (0,command_place/* commandPlace */.N)({ paths: cutover.paths, ...cutover.to })),
             timeoutSeconds: cutover.hookTimeoutSeconds
         }
     ];
 }
-function storeChangeSteps({ change, host, paths, runId }) {
+function storeChangeSteps({ change, host, paths, runId, from, to }) {
     if (change === undefined)
         return [];
-    const folder = (0,_host_paths_js__WEBPACK_IMPORTED_MODULE_6__/* .guardFolder */ .Q)(paths, runId);
-    return ['forward', 'back'].map((name) => ({
+    const folder = (0,host_paths/* guardFolder */.Q)(paths, runId);
+    const { environmentFiles: files, protectedPaths } = change;
+    const step = (id, title, command) => ({
         kind: 'run',
-        id: `store-${name}`,
-        title: `Store the list of changes of the working folder (${name})`,
+        id,
+        title,
         host,
         phase: 'prepare',
         effect: 'write',
-        command: (0,_working_folder_js__WEBPACK_IMPORTED_MODULE_5__/* .storeChange */ .u$)(folder, name, change[name]),
+        command,
         timeoutSeconds: SWITCH_TIMEOUT_SECONDS
-    }));
+    });
+    const stores = ['forward', 'back'].map((name) => step(`store-${name}`, `Store the list of changes of the working folder (${name})`, (0,working_folder/* storeChange */.u$)(folder, name, change[name])));
+    const complete = completeChange(paths, {
+        folder,
+        from: from === undefined ? undefined : { release: from.id, environmentFile: files.from },
+        to: { release: to.id, environmentFile: files.to },
+        protectedPaths
+    });
+    return [...stores, step('complete-changes', 'Add what was built on the host to the changes', complete)];
 }
 function armStep(cutover) {
     const { host, from, confirmTimeoutSeconds, hooks, paths, to } = cutover;
     const guard = guardOf(cutover);
-    const onFailure = hooks.onFailure === undefined ? undefined : (0,_hooks_js__WEBPACK_IMPORTED_MODULE_2__/* .runHook */ .D)(hooks.onFailure, { ...commandPlace(paths, to), cwd: paths.root });
+    const onFailure = hooks.onFailure === undefined ? undefined : (0,tools_hooks/* runHook */.D)(hooks.onFailure, { ...(0,command_place/* commandPlace */.N)({ paths, ...to }), cwd: paths.root });
     return {
         kind: 'run',
         id: 'arm-guard',
@@ -202,46 +490,55 @@ function armStep(cutover) {
         host,
         phase: 'cutover',
         effect: 'write',
-        command: (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .all */ .Q7)((0,_guard_js__WEBPACK_IMPORTED_MODULE_1__/* .armGuard */ .gw)(guard, { timeoutSeconds: confirmTimeoutSeconds, goBack: goBackCommand(cutover), onFailure }), ...(from === undefined ? [] : [(0,_release_steps_js__WEBPACK_IMPORTED_MODULE_4__/* .linkRelease */ ._h)(paths, from.id, backLink(cutover))])),
+        command: (0,core/* all */.Q7)((0,tools_guard/* armGuard */.gw)(guard, { timeoutSeconds: confirmTimeoutSeconds, goBack: goBackCommand(cutover), onFailure }), ...(from === undefined ? [] : [(0,release_steps/* linkRelease */._h)(paths, from.id, backLink(cutover))])),
         timeoutSeconds: 30,
         undo: {
             title: from === undefined ? `Take ${to.id} out of service (nothing to return to)` : `Go back to ${from.id}`,
-            command: (0,_guard_js__WEBPACK_IMPORTED_MODULE_1__/* .goBackNow */ .kx)(guard),
-            timeoutSeconds: (from ?? to).commands.timeoutSeconds + SWITCH_TIMEOUT_SECONDS + GO_BACK_MARGIN_SECONDS
+            command: (0,tools_guard/* goBackNow */.kx)(guard),
+            timeoutSeconds: (0,tools_guard/* goBackSeconds */.HF)(backSeconds(cutover)),
+            ...(cutover.healthBefore === undefined ? {} : { health: cutover.healthBefore })
         }
     };
 }
 function goBackCommand(cutover) {
     const { paths, to, entry, onBad } = cutover;
-    const aside = onBad === 'set-aside' ? (0,_release_steps_js__WEBPACK_IMPORTED_MODULE_4__/* .setReleaseAside */ .yq)(paths, to.id) : (0,_release_steps_js__WEBPACK_IMPORTED_MODULE_4__/* .markRelease */ .vJ)(paths, to.id, 'bad');
-    return (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .any */ .bz)((0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .exec */ .m0)(['test', '!', '-e', `${guardOf(cutover).folder}/switching`]), (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .all */ .Q7)(...restoreCommands(cutover), aside, (0,_ledger_js__WEBPACK_IMPORTED_MODULE_3__/* .tryAppendLedger */ .x3)(paths.ledger, { ...entry, outcome: 'undone' })), (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .all */ .Q7)((0,_ledger_js__WEBPACK_IMPORTED_MODULE_3__/* .tryAppendLedger */ .x3)(paths.ledger, { ...entry, outcome: 'failed' }), (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .exec */ .m0)(['false'])));
+    const aside = onBad === 'set-aside' ? [(0,release_steps/* setReleaseAside */.yq)(paths, to.id)] : [];
+    return (0,core/* any */.bz)((0,core/* exec */.m0)(['test', '!', '-e', `${guardOf(cutover).folder}/switching`]), (0,core/* all */.Q7)(...restoreCommands(cutover), ...aside, (0,ledger/* tryAppendLedger */.x3)(paths.ledger, { ...entry, outcome: 'undone' })), (0,core/* all */.Q7)((0,ledger/* tryAppendLedger */.x3)(paths.ledger, { ...entry, outcome: 'failed' }), (0,core/* exec */.m0)(['false'])));
 }
 function restoreCommands(cutover) {
     const { paths, from, to, change } = cutover;
-    const back = { folder: (0,_host_paths_js__WEBPACK_IMPORTED_MODULE_6__/* .guardFolder */ .Q)(paths, cutover.runId), name: 'back' };
+    const back = { folder: (0,host_paths/* guardFolder */.Q)(paths, cutover.runId), name: 'back' };
     if (from !== undefined) {
-        const sync = (0,_working_folder_js__WEBPACK_IMPORTED_MODULE_5__/* .syncWorkingFolder */ .FI)(paths, from.id, back);
+        const sync = (0,working_folder/* syncWorkingFolder */.FI)(paths, from.id, back);
         return [
-            ...(change === undefined ? [] : [(0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .any */ .bz)(sync, (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .all */ .Q7)((0,_working_folder_js__WEBPACK_IMPORTED_MODULE_5__/* .clearWorkingFiles */ .q2)(paths, back), sync))]),
-            (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .any */ .bz)((0,_release_steps_js__WEBPACK_IMPORTED_MODULE_4__/* .putLink */ ._1)(paths, backLink(cutover)), (0,_release_steps_js__WEBPACK_IMPORTED_MODULE_4__/* .switchCurrent */ .m1)(paths, from.id)),
-            ...toCommand(from.commands.restart, commandPlace(paths, from))
+            ...(change === undefined ? [] : [(0,core/* any */.bz)(sync, (0,core/* all */.Q7)((0,working_folder/* clearWorkingFiles */.q2)(paths, back), sync))]),
+            (0,core/* any */.bz)((0,release_steps/* putLink */._1)(paths, backLink(cutover)), (0,release_steps/* switchCurrent */.m1)(paths, from.id)),
+            ...leave(to, from),
+            ...toCommand(from.control.activate),
+            ...(isBeside(cutover) ? toCommand(to.control.deactivate) : [])
         ];
     }
     return [
-        ...toCommand(to.commands.stop, commandPlace(paths, to)),
-        ...(change === undefined ? [] : [(0,_working_folder_js__WEBPACK_IMPORTED_MODULE_5__/* .syncWorkingFolder */ .FI)(paths, to.id, back)]),
-        (0,_release_steps_js__WEBPACK_IMPORTED_MODULE_4__/* .removeCurrent */ ["in"])(paths)
+        ...toCommand(to.control.deactivate),
+        ...(change === undefined ? [] : [(0,working_folder/* syncWorkingFolder */.FI)(paths, to.id, back)]),
+        (0,release_steps/* removeCurrent */["in"])(paths)
     ];
 }
 function backLink(cutover) {
     return `${guardOf(cutover).folder}/current`;
 }
-function toCommand(argv, place) {
-    return argv === undefined ? [] : [(0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .exec */ .m0)(argv, place)];
+function toCommand(action) {
+    return action === undefined ? [] : [action.command];
+}
+function isBeside({ to }) {
+    return to.control.startBeside !== undefined || to.control.keepsOther;
+}
+function backSeconds({ from, to }) {
+    return (from ?? to).control.timeoutSeconds + (from === undefined ? 0 : to.control.timeoutSeconds);
 }
 function switchStep(cutover) {
     const { host, paths, to, change, from } = cutover;
-    const forward = { folder: (0,_host_paths_js__WEBPACK_IMPORTED_MODULE_6__/* .guardFolder */ .Q)(paths, cutover.runId), name: 'forward' };
+    const forward = { folder: (0,host_paths/* guardFolder */.Q)(paths, cutover.runId), name: 'forward' };
     return {
         kind: 'run',
         id: 'switch',
@@ -249,32 +546,81 @@ function switchStep(cutover) {
         host,
         phase: 'cutover',
         effect: 'write',
-        command: (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .all */ .Q7)(...(change === undefined ? [] : [(0,_working_folder_js__WEBPACK_IMPORTED_MODULE_5__/* .checkWorkingFolder */ .Yu)(paths, forward)]), (0,_guard_js__WEBPACK_IMPORTED_MODULE_1__/* .markSwitching */ .Ww)(guardOf(cutover)), ...(change === undefined ? [] : [(0,_working_folder_js__WEBPACK_IMPORTED_MODULE_5__/* .syncWorkingFolder */ .FI)(paths, to.id, forward)]), (0,_release_steps_js__WEBPACK_IMPORTED_MODULE_4__/* .switchCurrent */ .m1)(paths, to.id)),
+        command: (0,core/* all */.Q7)(...(change === undefined ? [] : [(0,working_folder/* checkWorkingFolder */.Yu)(paths, forward)]), (0,tools_guard/* markSwitching */.Ww)(guardOf(cutover)), ...(change === undefined ? [] : [(0,working_folder/* syncWorkingFolder */.FI)(paths, to.id, forward)]), (0,release_steps/* switchCurrent */.m1)(paths, to.id)),
         timeoutSeconds: SWITCH_TIMEOUT_SECONDS,
-        failures: { [_working_folder_js__WEBPACK_IMPORTED_MODULE_5__/* .IN_THE_WAY_EXIT_CODE */ .$R]: { code: 'DK_COMMAND_FAILED', remedy: 'Move it away, or protect it and take it out of the source; nothing has been switched' } }
+        failures: { [working_folder/* IN_THE_WAY_EXIT_CODE */.$R]: { code: 'DK_COMMAND_FAILED', remedy: 'Move it away, or protect it and take it out of the source; nothing has been switched' } }
     };
 }
-function restartStep({ host, paths, to }) {
-    const { restart, timeoutSeconds } = to.commands;
-    if (restart === undefined)
+function retireStep({ host, from }) {
+    if (from?.control.retire === undefined)
         return [];
+    const { title, command } = from.control.retire;
+    return [{ kind: 'run', id: 'retire', title, host, phase: 'finish', effect: 'write', optional: true, command, timeoutSeconds: from.control.timeoutSeconds }];
+}
+function startBesideStep(cutover) {
+    const { startBeside } = cutover.to.control;
+    if (startBeside === undefined)
+        return [];
+    return controlStep(cutover, 'start-beside', { ...startBeside, command: (0,core/* all */.Q7)((0,tools_guard/* markSwitching */.Ww)(guardOf(cutover)), startBeside.command) });
+}
+function besideHealthStep({ host, to, health }) {
+    if (health === undefined || to.control.startBeside === undefined)
+        return [];
+    const checks = to.control.checksBeside(health.checks);
+    if (checks.length === 0)
+        return [];
+    return [{ kind: 'wait-healthy', id: 'wait-beside', title: 'Wait until it is healthy beside what is live', host, phase: 'cutover', effect: 'read', ...health, checks }];
+}
+function activateStep(cutover) {
+    const { from, to } = cutover;
+    const { activate } = to.control;
+    const left = from === undefined ? [] : leave(from, to);
+    const action = activate === undefined || left.length === 0 ? activate : { ...activate, command: (0,core/* all */.Q7)(...left, activate.command) };
+    return controlStep(cutover, 'restart', action).map((step) => unlessDecided(cutover, step));
+}
+function unlessDecided(cutover, step) {
+    return { ...step, command: (0,core/* all */.Q7)((0,tools_guard/* requireUndecided */.Tb)(guardOf(cutover)), step.command) };
+}
+function leave(left, next) {
+    return left.control.strategy === next.control.strategy ? [] : toCommand(left.control.withdraw);
+}
+function controlStep({ host, to }, id, action) {
+    if (action === undefined)
+        return [];
+    const { title, command } = action;
+    return [{ kind: 'run', id, title, host, phase: 'cutover', effect: 'write', command, timeoutSeconds: to.control.timeoutSeconds }];
+}
+function healthStep({ host, health, paths, to, onBad }) {
+    if (health === undefined || health.checks.length === 0)
+        return [];
+    const onUnhealthy = onBad === 'mark-bad' ? { onUnhealthy: (0,release_steps/* markRelease */.vJ)(paths, to.id, 'bad') } : {};
+    return [{ kind: 'wait-healthy', id: 'wait-healthy', title: 'Wait until it is healthy', host, phase: 'verify', effect: 'read', ...health, ...onUnhealthy }];
+}
+function measureStep(cutover) {
+    const { host, downtime } = cutover;
+    if (downtime === undefined)
+        return [];
+    const { maxFailedRequests } = downtime;
     return [
         {
-            kind: 'run',
-            id: 'restart',
-            title: `Restart: ${restart.join(' ')}`,
+            kind: 'measure-downtime',
+            id: 'measure-downtime',
+            title: maxFailedRequests === undefined ? 'Note the downtime' : `Check that at most ${maxFailedRequests} requests failed`,
             host,
-            phase: 'cutover',
+            phase: 'measure',
             effect: 'write',
-            command: (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .exec */ .m0)(restart, commandPlace(paths, to)),
-            timeoutSeconds
+            maxFailedRequests,
+            record: (0,core/* script */.K$)(NOTE_PROGRAM, [downtimeFile(cutover)]),
+            timeoutSeconds: 30
         }
     ];
 }
-function healthStep({ host, health }) {
-    if (health === undefined || health.checks.length === 0)
-        return [];
-    return [{ kind: 'wait-healthy', id: 'wait-healthy', title: 'Wait until it is healthy', host, phase: 'verify', effect: 'read', ...health }];
+const NOTE_PROGRAM = `
+umask 077
+tr -d '\\n' >"$1.partial" && mv -f "$1.partial" "$1"
+`;
+function downtimeFile(cutover) {
+    return `${guardOf(cutover).folder}/downtime.json`;
 }
 function confirmStep(cutover) {
     const { host, paths, to, from, marksFromBad, entry } = cutover;
@@ -285,10 +631,10 @@ function confirmStep(cutover) {
         host,
         phase: 'confirm',
         effect: 'write',
-        command: (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .all */ .Q7)((0,_guard_js__WEBPACK_IMPORTED_MODULE_1__/* .confirmGuard */ .kN)(guardOf(cutover)), (0,_release_steps_js__WEBPACK_IMPORTED_MODULE_4__/* .markRelease */ .vJ)(paths, to.id, 'good'), ...(marksFromBad && from !== undefined ? [(0,_release_steps_js__WEBPACK_IMPORTED_MODULE_4__/* .markRelease */ .vJ)(paths, from.id, 'bad')] : []), (0,_ledger_js__WEBPACK_IMPORTED_MODULE_3__/* .appendLedger */ .OC)(paths.ledger, entry)),
+        command: (0,core/* all */.Q7)((0,tools_guard/* confirmGuard */.kN)(guardOf(cutover)), (0,release_steps/* markRelease */.vJ)(paths, to.id, 'good'), ...(marksFromBad && from !== undefined ? [(0,release_steps/* markRelease */.vJ)(paths, from.id, 'bad')] : []), (0,ledger/* appendLedger */.OC)(paths.ledger, entry, downtimeFile(cutover))),
         timeoutSeconds: 30,
         failures: {
-            [_guard_js__WEBPACK_IMPORTED_MODULE_1__/* .GUARD_DECIDED_EXIT_CODE */ .aL]: {
+            [tools_guard/* GUARD_DECIDED_EXIT_CODE */.aL]: {
                 code: 'DK_GUARD_FIRED',
                 remedy: 'The previous release is live. Make the health check faster or confirm-timeout longer, and deploy again'
             }
@@ -336,7 +682,7 @@ function findForeignCurrent(host, { current, releases }, { foreignCurrent }) {
 /* harmony export */   rf: () => (/* binding */ parseVariables)
 /* harmony export */ });
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
-/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(84397);
+/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(29197);
 
 
 const NAME = /^[A-Za-z_][A-Za-z0-9_]*$/;
@@ -500,7 +846,7 @@ mv -f "$1/$2.env.partial" "$1/$2.env"
 /* harmony export */   b: () => (/* binding */ readStagedTree),
 /* harmony export */   w: () => (/* binding */ readExistingTree)
 /* harmony export */ });
-/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(84397);
+/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(29197);
 /* harmony import */ var _host_paths_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(28264);
 /* harmony import */ var _shared_paths_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(92359);
 
@@ -571,6 +917,8 @@ const ENTRY = /^(?:file (?<mode>[0-7]+) (?<size>\d+) \.\/(?<file>.+)|folder (?<f
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   HF: () => (/* binding */ goBackSeconds),
+/* harmony export */   Tb: () => (/* binding */ requireUndecided),
 /* harmony export */   Ww: () => (/* binding */ markSwitching),
 /* harmony export */   Y9: () => (/* binding */ settleGuards),
 /* harmony export */   aL: () => (/* binding */ GUARD_DECIDED_EXIT_CODE),
@@ -579,17 +927,24 @@ const ENTRY = /^(?:file (?<mode>[0-7]+) (?<size>\d+) \.\/(?<file>.+)|folder (?<f
 /* harmony export */   kx: () => (/* binding */ goBackNow),
 /* harmony export */   lb: () => (/* binding */ endRun)
 /* harmony export */ });
-/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(84397);
+/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(29197);
 /* harmony import */ var _running_process_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(97684);
 
 
 const GUARD_DECIDED_EXIT_CODE = 76;
+function goBackSeconds(commandTimeoutSeconds) {
+    return commandTimeoutSeconds + GO_BACK_SECONDS;
+}
+const GO_BACK_SECONDS = 360;
 function armGuard({ folder, kit, runId }, { timeoutSeconds, goBack, onFailure }) {
     const onFailureLine = onFailure === undefined ? '' : (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .render */ .XX)(onFailure).line;
     return (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .script */ .K$)(ARM_GUARD_PROGRAM, [folder, kit, runId, String(Math.ceil(timeoutSeconds)), (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .render */ .XX)(goBack).line, onFailureLine, GUARD_PROGRAM]);
 }
-function markSwitching({ folder }) {
-    return (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .exec */ .m0)(['touch', `${folder}/switching`]);
+function markSwitching(guard) {
+    return (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .all */ .Q7)(requireUndecided(guard), (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .exec */ .m0)(['touch', `${guard.folder}/switching`]));
+}
+function requireUndecided({ folder }) {
+    return (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .script */ .K$)(REQUIRE_UNDECIDED_PROGRAM, [folder]);
 }
 function confirmGuard({ folder }) {
     return (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .script */ .K$)(CONFIRM_GUARD_PROGRAM, [folder]);
@@ -601,6 +956,7 @@ const STOP_STEPS_FUNCTION = `${_running_process_js__WEBPACK_IMPORTED_MODULE_1__/
 stop_steps() {
   for signal in TERM KILL; do
     for step in "$1"/*/; do
+      case "\${2-} $step" in 'spare '*.undo/) continue ;; esac
       is_open "$step" && kill -s "$signal" -- "-$(cat "$step/pid")" 2>/dev/null && sleep 2
     done
   done
@@ -666,7 +1022,7 @@ while [ "$left" -gt 0 ]; do
   left=$((left - 1))
 done
 mv "$guard/undecided" "$guard/guard" 2>/dev/null || exit 0
-stop_steps "$kit/steps/$run"
+stop_steps "$kit/steps/$run" spare
 go_back "$guard"
 touch "$guard/told"
 [ -f "$guard/on-failure" ] && sh "$guard/on-failure"
@@ -674,6 +1030,11 @@ holder=''
 IFS= read -r holder 2>/dev/null < "$kit/lock"
 [ "$holder" = "$run" ] && rm -f "$kit/lock"
 finish "$guard"
+`;
+const REQUIRE_UNDECIDED_PROGRAM = `
+[ ! -e "$1/undecided" ] || exit 0
+echo "The host was not told in time that the release is good, so it goes back by itself" >&2
+exit 76
 `;
 const CONFIRM_GUARD_PROGRAM = `
 mv "$1/undecided" "$1/confirmed" 2>/dev/null && exit 0
@@ -708,7 +1069,7 @@ exit "$code"
 /* harmony export */   D: () => (/* binding */ runHook),
 /* harmony export */   k: () => (/* binding */ readHook)
 /* harmony export */ });
-/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(84397);
+/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(29197);
 
 const FILE_PREFIX = 'file:';
 function findHookFile(argv) {
@@ -728,47 +1089,6 @@ function runHook(hook, place) {
 
 /***/ }),
 
-/***/ 28264:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   MT: () => (/* binding */ journalFolder),
-/* harmony export */   Q: () => (/* binding */ guardFolder),
-/* harmony export */   Uc: () => (/* binding */ releaseFolder),
-/* harmony export */   gv: () => (/* binding */ workingFolder),
-/* harmony export */   tO: () => (/* binding */ hostPaths)
-/* harmony export */ });
-function hostPaths(root, layout) {
-    const kit = `${root}/.deploy-kit`;
-    return {
-        layout,
-        root,
-        releases: layout === 'releases' ? `${root}/releases` : `${kit}/trees`,
-        current: layout === 'releases' ? `${root}/current` : `${kit}/current`,
-        shared: `${root}/shared`,
-        kit,
-        ledger: `${kit}/ledger.jsonl`,
-        manifests: `${kit}/releases`,
-        environments: `${kit}/env`,
-        failed: `${kit}/failed`
-    };
-}
-function releaseFolder(paths, release) {
-    return `${paths.releases}/${release}`;
-}
-function workingFolder(paths, release) {
-    return paths.layout === 'releases' ? releaseFolder(paths, release) : paths.root;
-}
-function journalFolder(paths, runId) {
-    return `${paths.kit}/steps/${runId}`;
-}
-function guardFolder(paths, runId) {
-    return `${paths.kit}/guards/${runId}`;
-}
-
-
-/***/ }),
-
 /***/ 22126:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -779,14 +1099,14 @@ function guardFolder(paths, runId) {
 /* harmony export */   x3: () => (/* binding */ tryAppendLedger)
 /* harmony export */ });
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
-/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(84397);
+/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(29197);
 
 
 function ledgerRun(identity, runId) {
     return { id: runId, who: identity.who, url: identity.runUrl, machine: identity.machine };
 }
-function appendLedger(ledger, entry) {
-    return (0,_core_index_js__WEBPACK_IMPORTED_MODULE_1__/* .script */ .K$)(APPEND_LEDGER_PROGRAM, [ledger, JSON.stringify(entry)]);
+function appendLedger(ledger, entry, downtimeFile = '') {
+    return (0,_core_index_js__WEBPACK_IMPORTED_MODULE_1__/* .script */ .K$)(APPEND_LEDGER_PROGRAM, [ledger, JSON.stringify(entry), downtimeFile]);
 }
 function tryAppendLedger(ledger, entry) {
     return (0,_core_index_js__WEBPACK_IMPORTED_MODULE_1__/* .any */ .bz)(appendLedger(ledger, entry), (0,_core_index_js__WEBPACK_IMPORTED_MODULE_1__/* .exec */ .m0)(['echo', 'This is not in the ledger']));
@@ -800,7 +1120,9 @@ if [ -s "$1" ]; then
   last=$(tail -n 1 "$1")
   previous=$(printf '%s' "$last" | sha256sum | cut -d ' ' -f 1)
 fi
-printf '{"previous":"%s","at":"%s",%s\\n' "$previous" "$(date -u +%Y-%m-%dT%H:%M:%SZ)" "\${2#?}" >> "$1"
+entry=\${2#?}
+[ ! -s "$3" ] || entry="\${entry%?},\\"downtime\\":$(cat "$3")}"
+printf '{"previous":"%s","at":"%s",%s\\n' "$previous" "$(date -u +%Y-%m-%dT%H:%M:%SZ)" "$entry" >> "$1"
 `;
 function parseLedger(text) {
     const lines = [];
@@ -833,37 +1155,47 @@ function parseLine(line) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Ej: () => (/* binding */ SETTLE_SECONDS),
 /* harmony export */   cm: () => (/* binding */ LOCK_EXPIRY_SECONDS),
-/* harmony export */   tK: () => (/* binding */ deployLock),
-/* harmony export */   x_: () => (/* binding */ releaseLock)
+/* harmony export */   x_: () => (/* binding */ releaseLock),
+/* harmony export */   xi: () => (/* binding */ lockForCutover)
 /* harmony export */ });
-/* unused harmony export LOCK_HELD_EXIT_CODE */
-/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(84397);
-/* harmony import */ var _guard_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(14138);
-/* harmony import */ var _running_process_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(97684);
+/* unused harmony exports LOCK_HELD_EXIT_CODE, deployLock */
+/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(29197);
+/* harmony import */ var _target_inputs_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9426);
+/* harmony import */ var _guard_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(14138);
+/* harmony import */ var _host_paths_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(28264);
+/* harmony import */ var _running_process_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(97684);
+
+
 
 
 
 const LOCK_EXPIRY_SECONDS = 90;
 const RENEW_EVERY_SECONDS = 30;
-const SETTLE_TIMEOUT_SECONDS = 900;
+const SETTLE_SECONDS = 900;
 const LOCK_HELD_EXIT_CODE = 75;
-function deployLock(kit, waitSeconds, { runId, owner }) {
+function deployLock(kit, { waitSeconds, commandTimeoutSeconds }, { runId, owner }) {
+    const timeoutSeconds = Math.max(SETTLE_SECONDS, (0,_guard_js__WEBPACK_IMPORTED_MODULE_2__/* .goBackSeconds */ .HF)(commandTimeoutSeconds));
     return {
         take: (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .script */ .K$)(TAKE_LOCK_PROGRAM, [kit, runId, owner.replaceAll(/[\r\n]/g, ' '), String(LOCK_EXPIRY_SECONDS)]),
-        settle: { title: 'Take back what an earlier run left unconfirmed', command: (0,_guard_js__WEBPACK_IMPORTED_MODULE_1__/* .settleGuards */ .Y9)(kit, runId), timeoutSeconds: SETTLE_TIMEOUT_SECONDS },
+        settle: { title: 'Take back what an earlier run left unconfirmed', command: (0,_guard_js__WEBPACK_IMPORTED_MODULE_2__/* .settleGuards */ .Y9)(kit, runId), timeoutSeconds },
         renew: (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .script */ .K$)(RENEW_LOCK_PROGRAM, [kit, runId]),
         release: releaseLock(kit, runId),
         renewEverySeconds: RENEW_EVERY_SECONDS,
         waitSeconds
     };
 }
+function lockForCutover(values, context) {
+    const { kit } = (0,_host_paths_js__WEBPACK_IMPORTED_MODULE_3__/* .hostPaths */ .tO)((0,_target_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .normalizePath */ .Fd)(values.path), values.layout);
+    return deployLock(kit, { waitSeconds: values['lock-wait'], commandTimeoutSeconds: values['command-timeout'] }, context);
+}
 function releaseLock(kit, runId) {
     return (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .script */ .K$)(RELEASE_LOCK_PROGRAM, [kit, runId]);
 }
 const TAKE_LOCK_PROGRAM = `
 set -u
-${_running_process_js__WEBPACK_IMPORTED_MODULE_2__/* .PROCESS_FUNCTIONS */ .k}
+${_running_process_js__WEBPACK_IMPORTED_MODULE_4__/* .PROCESS_FUNCTIONS */ .k}
 kit=$1 run=$2 owner=$3 expiry=$4
 lock=$kit/lock mine=$kit/lock.$run
 alive() {
@@ -941,30 +1273,48 @@ rm -f "$claim"
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   J3: () => (/* binding */ toBefore),
 /* harmony export */   oF: () => (/* binding */ planHealth)
 /* harmony export */ });
 /* unused harmony exports listChecks, planEvidence */
-/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(84397);
+/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(29197);
 /* harmony import */ var _host_paths_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(28264);
 
 
 const CONFIRM_MARGIN_SECONDS = 30;
+function toBefore(from) {
+    return from === undefined ? undefined : { release: from.id, control: from.control };
+}
 function planHealth(values, target) {
     const checks = values['skip-health-check'] ? [] : listChecks(values, target);
-    const budget = checks.length === 0 ? 0 : values.attempts * (values.delay + Math.max(...checks.map((check) => check.timeoutSeconds)));
+    const rounds = target.control.startBeside === undefined ? 1 : 2;
+    const budget = checks.length === 0 ? 0 : rounds * values.attempts * (values.delay + Math.max(...checks.map((check) => check.timeoutSeconds)));
     const health = {
         checks,
         attempts: values.attempts,
         delaySeconds: values.delay,
-        evidence: planEvidence(target, values.logs ?? [])
+        evidence: [...target.control.evidence, ...planEvidence(target, values.logs ?? [])]
     };
     return {
         health: checks.length === 0 ? undefined : health,
+        healthBefore: checks.length === 0 || target.before === undefined ? undefined : planUndoHealth(values, { ...target, ...target.before }),
         confirmTimeoutSeconds: values['confirm-timeout'] ?? budget + CONFIRM_MARGIN_SECONDS
     };
 }
-function listChecks(values, { host, paths, release }) {
-    const checks = (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .parseHealthChecks */ .Pe)(values['health-check'] ?? [], { host, path: paths.root, release, timeoutSeconds: values.timeout });
+const UNDO_ATTEMPTS = 5;
+const UNDO_DELAY_SECONDS = 5;
+const UNDO_CHECK_SECONDS = 30;
+function planUndoHealth(values, target) {
+    return {
+        release: target.release,
+        checks: listChecks(values, target).map((check) => ({ ...check, timeoutSeconds: Math.min(check.timeoutSeconds, UNDO_CHECK_SECONDS) })),
+        attempts: Math.min(values.attempts, UNDO_ATTEMPTS),
+        delaySeconds: Math.min(values.delay, UNDO_DELAY_SECONDS)
+    };
+}
+function listChecks(values, { host, paths, release, control }) {
+    const asked = (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .parseHealthChecks */ .Pe)(values['health-check'] ?? [], { host, path: paths.root, release, timeoutSeconds: values.timeout });
+    const checks = [...control.checks, ...asked];
     const status = values['status-command'];
     if (status === undefined)
         return checks;
@@ -999,190 +1349,23 @@ const MEMORY_PROGRAM = 'head -n 5 /proc/meminfo 2>&1; cat /proc/loadavg 2>&1';
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   R: () => (/* binding */ planProbes)
+/* harmony export */   Po: () => (/* binding */ isProbed),
+/* harmony export */   R6: () => (/* binding */ findUnmeasured),
+/* harmony export */   RY: () => (/* binding */ planProbes)
 /* harmony export */ });
 const LOOPBACK = /^https?:\/\/(localhost|127\.\d+\.\d+\.\d+|\[::1\])(?=[:/?#]|$)/;
 function planProbes(url, hosts) {
     if (url === undefined)
         return [];
     const from = LOOPBACK.test(url) ? 'host' : 'runner';
-    return (from === 'host' ? hosts : hosts.slice(0, 1)).map((host) => ({ host, url, from, fromPhase: 'cutover', toPhase: 'confirm' }));
+    return (from === 'host' ? hosts : hosts.slice(0, 1)).map((host) => ({ host, url, from, fromPhase: 'prepare', cutoverPhase: 'cutover', toPhase: 'finish' }));
 }
-
-
-/***/ }),
-
-/***/ 82122:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   r: () => (/* binding */ readHost)
-/* harmony export */ });
-/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(84397);
-/* harmony import */ var _running_process_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(97684);
-/* harmony import */ var _host_paths_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(28264);
-/* harmony import */ var _release_manifest_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(80778);
-
-
-
-
-function readHost(root, layout) {
-    const paths = (0,_host_paths_js__WEBPACK_IMPORTED_MODULE_1__/* .hostPaths */ .tO)(root, layout);
-    return (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .query */ .P)((0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .script */ .K$)(READ_HOST_PROGRAM, [root, paths.releases, paths.current]), (answer) => parseHostState(answer, paths));
+function isProbed(probes, host) {
+    return probes.some((probe) => probe.host === host);
 }
-const READ_HOST_PROGRAM = `${_running_process_js__WEBPACK_IMPORTED_MODULE_2__/* .PROCESS_FUNCTIONS */ .k}
-root=$1 releases=$2 current=$3 kit=$1/.deploy-kit
-at=$root
-while [ ! -e "$at" ] && [ ! -L "$at" ] && [ "$at" != / ]; do at=$(dirname "$at"); done
-[ -d "$at" ] || printf 'blocked\\t%s\\n' "$at"
-[ -d "$root" ] && printf 'exists\\n'
-[ -d "$at" ] && [ -w "$at" ] && [ -x "$at" ] && { [ ! -d "$kit" ] || [ -w "$kit" ]; } && { [ ! -d "$releases" ] || [ -w "$releases" ]; } && printf 'writable\\n'
-for entry in "$root"/* "$root"/.[!.]*; do
-  [ -e "$entry" ] || [ -L "$entry" ] || continue
-  case "\${entry##*/}" in .deploy-kit | releases | current | shared) ;; *) printf 'foreign\\n' ;; esac
-done
-if [ -L "$kit/current" ]; then
-  printf 'layout\\tin-place\\n'
-elif [ -L "$root/current" ] && [ -d "$kit/releases" ]; then
-  printf 'layout\\treleases\\n'
-fi
-place() { cd -P "$1" 2>/dev/null && pwd; }
-if target=$(readlink "$current" 2>/dev/null); then
-  live=\${target%/}
-  live=\${live##*/}
-  if [ "$(place "$current")" = "$(place "$releases/$live")" ]; then
-    printf 'live\\t%s\\n' "$live"
-  else
-    printf 'foreign-current\\ta link to %s\\n' "$target"
-  fi
-elif [ -e "$current" ]; then
-  if [ -d "$current" ]; then printf 'foreign-current\\ta folder\\n'; else printf 'foreign-current\\ta file\\n'; fi
-fi
-for folder in "$releases"/*/; do
-  [ -d "$folder" ] || continue
-  id=\${folder%/}
-  id=\${id##*/}
-  case "$id" in *.partial) continue ;; esac
-  record=$kit/releases/$id
-  printf 'release\\t%s\\t%s\\t' "$id" "$(cat "$record.state" 2>/dev/null)"
-  [ ! -e "$record.json" ] || printf 'recorded'
-  printf '\\t%s\\n' "$(tr '\\n' ' ' 2>/dev/null <"$record.json")"
-done
-for folder in "$kit"/failed/*/; do
-  [ -d "$folder" ] || continue
-  id=\${folder%/}
-  [ ! -e "$id.json" ] || printf 'failed\\t%s\\n' "\${id##*/}"
-done
-for guard in "$kit"/guards/*/; do
-  if [ ! -f "\${guard}go-back" ] || [ -s "\${guard}status" ] || [ -e "\${guard}confirmed" ]; then continue; fi
-  run=\${guard%/}
-  if is_running "$run"; then printf 'armed\\t%s\\n' "\${run##*/}"; else printf 'abandoned\\t%s\\n' "\${run##*/}"; fi
-done
-command -v zstd >/dev/null 2>&1 && printf 'zstd\\n'
-now=$(date +%s)
-if [ -f "$kit/lock" ]; then
-  holder='' who='' since=0
-  { IFS= read -r holder; IFS= read -r who; IFS= read -r since; } < "$kit/lock"
-  alive=no
-  for folder in "$kit/steps/$holder"/*/ "$kit/guards/$holder"; do is_running "$folder" && alive=yes; done
-  printf 'lock\\t%s\\t%s\\t%s\\t%s\\t%s\\n' "$holder" "$since" "$((now - $(stat -c %Y "$kit/lock" 2>/dev/null || echo "$now")))" "$alive" "$who"
-fi
-printf 'clock\\t%s\\n' "$now"
-df -Pk "$at" 2>/dev/null | tail -n 1 | while read -r _ _ _ free _; do printf 'free\\t%s\\n' "$free"; done
-df -Pi "$at" 2>/dev/null | tail -n 1 | while read -r _ _ _ free _; do printf 'inodes\\t%s\\n' "$free"; done
-`;
-function parseHostState({ stdout }, paths) {
-    const lines = stdout.split('\n').filter((line) => line !== '').map((line) => line.split('\t'));
-    const fieldsOf = (word) => lines.filter(([first]) => first === word).map(([, ...fields]) => fields);
-    const single = (word) => fieldsOf(word)[0]?.[0];
-    const inodes = single('inodes');
-    const found = fieldsOf('release').map(readRelease);
-    return {
-        exists: fieldsOf('exists').length > 0,
-        blockedBy: single('blocked'),
-        isWritable: fieldsOf('writable').length > 0,
-        foreignEntries: fieldsOf('foreign').length,
-        layouts: fieldsOf('layout').map(([layout = '']) => layout),
-        live: single('live'),
-        foreignCurrent: single('foreign-current'),
-        releases: found.map(({ release }) => release).sort(_release_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .compareReleases */ .c0),
-        damagedManifests: found.filter(({ isDamaged }) => isDamaged).map(({ release }) => `${paths.manifests}/${release.id}.json`),
-        failed: fieldsOf('failed').map(([id = '']) => id).filter((id) => _release_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .RELEASE_ID */ .uX.test(id)).sort(),
-        abandonedGuards: fieldsOf('abandoned').map(([id = '']) => id),
-        armedGuards: fieldsOf('armed').map(([id = '']) => id),
-        lock: parseLock(fieldsOf('lock')[0]),
-        hasZstd: fieldsOf('zstd').length > 0,
-        freeBytes: Number(single('free') ?? 0) * 1024,
-        freeInodes: inodes === undefined || !/^\d+$/.test(inodes) ? undefined : Number(inodes),
-        clock: Number(single('clock'))
-    };
+function findUnmeasured(values) {
+    return values['max-failed-requests'] !== undefined && values['probe-url'] === undefined ? ['max-failed-requests needs a probe-url'] : [];
 }
-function readRelease([id = '', state = '', recorded = '', ...json]) {
-    const manifest = _release_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .RELEASE_ID */ .uX.test(id) ? (0,_release_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .parseManifest */ .Ng)(json.join('\t')) : undefined;
-    return {
-        release: { id, state: manifest !== undefined && isState(state) ? state : 'prepared', manifest },
-        isDamaged: recorded !== '' && manifest === undefined
-    };
-}
-function isState(text) {
-    return text === 'prepared' || text === 'good' || text === 'bad';
-}
-function parseLock(fields) {
-    if (fields === undefined)
-        return undefined;
-    const [runId = '', since = '0', age = '0', alive = 'no', ...owner] = fields;
-    return { runId, owner: owner.join('\t'), since: Number(since), ageSeconds: Number(age), isAlive: alive === 'yes' };
-}
-
-
-/***/ }),
-
-/***/ 80778:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Ng: () => (/* binding */ parseManifest),
-/* harmony export */   Xi: () => (/* binding */ recordedCommands),
-/* harmony export */   c0: () => (/* binding */ compareReleases),
-/* harmony export */   dc: () => (/* binding */ renderMoment),
-/* harmony export */   fm: () => (/* binding */ nameRelease),
-/* harmony export */   uX: () => (/* binding */ RELEASE_ID)
-/* harmony export */ });
-function recordedCommands({ manifest }, given) {
-    return {
-        restart: manifest?.commands.restart ?? given.restart,
-        stop: manifest?.commands.stop ?? given.stop,
-        timeoutSeconds: manifest?.commands.timeoutSeconds ?? given.timeoutSeconds
-    };
-}
-function parseManifest(text) {
-    try {
-        const manifest = JSON.parse(text);
-        const { schema, createdAt, commands, run } = manifest;
-        const isWhole = schema === 1 && typeof createdAt === 'number' && isRecord(commands) && isRecord(run);
-        return isWhole ? manifest : undefined;
-    }
-    catch {
-        return undefined;
-    }
-}
-function isRecord(value) {
-    return typeof value === 'object' && value !== null;
-}
-function compareReleases(left, right) {
-    const [before, after] = [left.manifest?.createdAt ?? 0, right.manifest?.createdAt ?? 0];
-    return before === after ? (left.id < right.id ? -1 : 1) : before - after;
-}
-function renderMoment(milliseconds) {
-    return new Date(milliseconds).toISOString().slice(0, 19).replace('T', ' ');
-}
-function nameRelease(startedAt, revision, taken) {
-    const stamp = new Date(startedAt).toISOString().slice(0, 19).replaceAll(/[-:]/g, '').replace('T', '-');
-    const base = `${stamp}-${revision.slice(0, 7)}`;
-    const candidates = [base, ...Array.from({ length: taken.length + 1 }, (_, index) => `${base}-${index + 2}`)];
-    return candidates.find((candidate) => !taken.includes(candidate)) ?? base;
-}
-const RELEASE_ID = /^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/;
 
 
 /***/ }),
@@ -1194,7 +1377,7 @@ const RELEASE_ID = /^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/;
 /* harmony export */   n: () => (/* binding */ readReleaseSecrets),
 /* harmony export */   u: () => (/* binding */ hideLiveSecrets)
 /* harmony export */ });
-/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(84397);
+/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(29197);
 /* harmony import */ var _env_file_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(94131);
 /* harmony import */ var _host_paths_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(28264);
 
@@ -1251,7 +1434,7 @@ function parseSecrets(text) {
 /* harmony export */   wZ: () => (/* binding */ makeFolders),
 /* harmony export */   yq: () => (/* binding */ setReleaseAside)
 /* harmony export */ });
-/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(84397);
+/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(29197);
 /* harmony import */ var _host_paths_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(28264);
 
 
@@ -1313,7 +1496,7 @@ fi
 mkdir -p "$failed" || exit 1
 rm -rf "\${failed:?}/$release"
 mv "$releases/$release" "$failed/$release" || exit 1
-rm -f "$manifests/$release.state" "$manifests/$release.files.gz"
+rm -f "$manifests/$release.state" "$manifests/$release.files.gz" "$manifests/$release.built.gz"
 mv "$manifests/$release.json" "$failed/$release.json" 2>/dev/null
 exit 0
 `;
@@ -1324,14 +1507,14 @@ function removeReleases(paths, removal) {
 const REMOVE_PROGRAM = `
 releases=$1 kit=$2 keep=$3 failed=0
 for id in $4; do
-  rm -f "$kit/releases/$id.state" "$kit/releases/$id.json" "$kit/releases/$id.files.gz" "$kit/env/$id.version"
+  rm -f "$kit/releases/$id.state" "$kit/releases/$id.json" "$kit/releases/$id.files.gz" "$kit/releases/$id.built.gz" "$kit/env/$id.version"
   if mv "$releases/$id" "$releases/$id.partial"; then rm -rf "$releases/$id.partial" || failed=1; else failed=1; fi
 done
 for folder in "$releases"/*.partial; do [ ! -d "$folder" ] || rm -rf "$folder" || failed=1; done
 for record in "$kit/releases"/*.json; do
   id=\${record##*/}
   id=\${id%.json}
-  [ ! -f "$record" ] || [ -d "$releases/$id" ] || rm -f "$kit/releases/$id.state" "$record" "$kit/releases/$id.files.gz" "$kit/env/$id.version"
+  [ ! -f "$record" ] || [ -d "$releases/$id" ] || rm -f "$kit/releases/$id.state" "$record" "$kit/releases/$id.files.gz" "$kit/releases/$id.built.gz" "$kit/env/$id.version"
 done
 for id in $5; do rm -rf "$kit/failed/$id" "$kit/failed/$id.json" || failed=1; done
 rm -f "$kit/env"/*.partial
@@ -1369,26 +1552,6 @@ ln -s "$1/$3.env" "$4"
 
 /***/ }),
 
-/***/ 97684:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   k: () => (/* binding */ PROCESS_FUNCTIONS)
-/* harmony export */ });
-const PROCESS_FUNCTIONS = `
-boot=''
-[ ! -r /proc/sys/kernel/random/boot_id ] || read -r boot </proc/sys/kernel/random/boot_id
-is_open() {
-  [ -s "$1/pid" ] && [ ! -e "$1/status" ] && { [ ! -e "$1/boot" ] || [ "$(cat "$1/boot")" = "$boot" ]; }
-}
-is_running() {
-  is_open "$1" && kill -0 "$(cat "$1/pid")" 2>/dev/null && ! grep -qs '^State:[[:space:]]*Z' "/proc/$(cat "$1/pid")/status"
-}
-`;
-
-
-/***/ }),
-
 /***/ 92359:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -1400,7 +1563,7 @@ is_running() {
 /* harmony export */   td: () => (/* binding */ withoutHostPaths),
 /* harmony export */   yW: () => (/* binding */ findInnerPathProblem)
 /* harmony export */ });
-/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(84397);
+/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(29197);
 
 function findInnerPathProblem(path) {
     const shown = JSON.stringify(path);
@@ -1458,55 +1621,13 @@ function withoutHostPaths(tree, hostPaths) {
 
 /***/ }),
 
-/***/ 7019:
+/***/ 721:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Jr: () => (/* binding */ readLiveTree),
-/* harmony export */   aY: () => (/* binding */ verifyTree),
-/* harmony export */   yd: () => (/* binding */ readTreeText)
+/* harmony export */   U: () => (/* binding */ LIST_FUNCTION),
+/* harmony export */   d: () => (/* binding */ LINE_FUNCTIONS)
 /* harmony export */ });
-/* unused harmony export readStoredTree */
-/* harmony import */ var node_zlib__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(38522);
-/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(84397);
-
-
-function verifyTree(request) {
-    const { folder, treeText, storeAs = '', previous = '' } = request;
-    return (0,_core_index_js__WEBPACK_IMPORTED_MODULE_1__/* .script */ .K$)(VERIFY_PROGRAM, [folder, storeAs, previous], { stdin: treeText });
-}
-function readStoredTree(stored, folder) {
-    return query(script(READ_STORED_PROGRAM, [stored, folder]), (answer) => parseStored(answer, stored));
-}
-function parseStored({ stdout, exitCode }, where) {
-    if (exitCode === NOT_STORED)
-        return undefined;
-    const end = stdout.startsWith('\n') ? 0 : stdout.indexOf('\n\n') + 1;
-    const touched = stdout.slice(0, end).split('\n').filter((path) => path !== '');
-    return { text: unpack(stdout.slice(end), where), touched };
-}
-function readTreeText(stored) {
-    return (0,_core_index_js__WEBPACK_IMPORTED_MODULE_1__/* .query */ .P)((0,_core_index_js__WEBPACK_IMPORTED_MODULE_1__/* .script */ .K$)(READ_TEXT_PROGRAM, [stored]), ({ stdout, exitCode }) => (exitCode === NOT_STORED ? undefined : unpack(stdout, stored)));
-}
-const NOT_STORED = 66;
-function readLiveTree(paths) {
-    const running = paths.layout === 'in-place' ? paths.root : '';
-    return (0,_core_index_js__WEBPACK_IMPORTED_MODULE_1__/* .query */ .P)((0,_core_index_js__WEBPACK_IMPORTED_MODULE_1__/* .script */ .K$)(READ_LIVE_PROGRAM, [paths.manifests, paths.releases, paths.current, running]), (answer) => parseStored(answer, `${paths.manifests}/<live release>.files.gz`));
-}
-function unpack(base64, where) {
-    try {
-        const text = (0,node_zlib__WEBPACK_IMPORTED_MODULE_0__.gunzipSync)(Buffer.from(base64, 'base64')).toString('utf8');
-        const end = text.indexOf('\ns ');
-        return end < 0 ? text : text.slice(0, end + 1);
-    }
-    catch (cause) {
-        throw new _core_index_js__WEBPACK_IMPORTED_MODULE_1__/* .DeployKitError */ .mG('DK_MANIFEST_CORRUPT', {
-            message: `The stored file list ${where} cannot be unpacked`,
-            remedy: 'Remove that file list on the host: the next deploy then sends every file again',
-            cause
-        });
-    }
-}
 const LIST_FUNCTION = `
 list() {
   if find . -maxdepth 0 -printf '' 2>/dev/null; then
@@ -1536,10 +1657,66 @@ const LINE_FUNCTIONS = `
     else what = kind " " target
   }
 `;
+
+
+/***/ }),
+
+/***/ 7019:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Jr: () => (/* binding */ readLiveTree),
+/* harmony export */   aY: () => (/* binding */ verifyTree),
+/* harmony export */   yd: () => (/* binding */ readTreeText)
+/* harmony export */ });
+/* unused harmony export readStoredTree */
+/* harmony import */ var node_zlib__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(38522);
+/* harmony import */ var _tree_lines_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(721);
+/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(29197);
+
+
+
+function verifyTree(request) {
+    const { folder, treeText, storeAs = '', previous = '' } = request;
+    return (0,_core_index_js__WEBPACK_IMPORTED_MODULE_1__/* .script */ .K$)(VERIFY_PROGRAM, [folder, storeAs, previous], { stdin: treeText });
+}
+function readStoredTree(stored, folder) {
+    return query(script(READ_STORED_PROGRAM, [stored, folder]), (answer) => parseStored(answer, stored));
+}
+function parseStored({ stdout, exitCode }, where) {
+    if (exitCode === NOT_STORED)
+        return undefined;
+    const end = stdout.startsWith('\n') ? 0 : stdout.indexOf('\n\n') + 1;
+    const lines = stdout.slice(0, end).split('\n');
+    const pathsOf = (word) => lines.filter((line) => line.startsWith(`${word} `)).map((line) => line.slice(word.length + 1));
+    return { text: unpack(stdout.slice(end), where), touched: pathsOf('touched'), rebuilt: pathsOf('rebuilt') };
+}
+function readTreeText(stored) {
+    return (0,_core_index_js__WEBPACK_IMPORTED_MODULE_1__/* .query */ .P)((0,_core_index_js__WEBPACK_IMPORTED_MODULE_1__/* .script */ .K$)(READ_TEXT_PROGRAM, [stored]), ({ stdout, exitCode }) => (exitCode === NOT_STORED ? undefined : unpack(stdout, stored)));
+}
+const NOT_STORED = 66;
+function readLiveTree(paths) {
+    const running = paths.layout === 'in-place' ? paths.root : '';
+    return (0,_core_index_js__WEBPACK_IMPORTED_MODULE_1__/* .query */ .P)((0,_core_index_js__WEBPACK_IMPORTED_MODULE_1__/* .script */ .K$)(READ_LIVE_PROGRAM, [paths.manifests, paths.releases, paths.current, running]), (answer) => parseStored(answer, `${paths.manifests}/<live release>.files.gz`));
+}
+function unpack(base64, where) {
+    try {
+        const text = (0,node_zlib__WEBPACK_IMPORTED_MODULE_0__.gunzipSync)(Buffer.from(base64, 'base64')).toString('utf8');
+        const end = text.indexOf('\ns ');
+        return end < 0 ? text : text.slice(0, end + 1);
+    }
+    catch (cause) {
+        throw new _core_index_js__WEBPACK_IMPORTED_MODULE_1__/* .DeployKitError */ .mG('DK_MANIFEST_CORRUPT', {
+            message: `The stored file list ${where} cannot be unpacked`,
+            remedy: 'Remove that file list on the host: the next deploy then sends every file again',
+            cause
+        });
+    }
+}
 const COMPARE_FUNCTION = `
 compare() {
   WORK=$work awk '
-  ${LINE_FUNCTIONS}
+  ${_tree_lines_js__WEBPACK_IMPORTED_MODULE_2__/* .LINE_FUNCTIONS */ .d}
   function tell(text) { if (++told <= 20) print text }
   $0 == "=" { section++; next }
   section == 0 && /^f / { read_wanted(); names[++count] = path; previous[path] = what " " sum; next }
@@ -1592,7 +1769,7 @@ if [ "$word $version" != 'tree 1' ] || [ "$(wc -l <"$work/tree")" -ne "$((count 
   exit 2
 fi
 cd "$folder" || exit 2
-${LIST_FUNCTION}${COMPARE_FUNCTION}${CHECK_FUNCTIONS}
+${_tree_lines_js__WEBPACK_IMPORTED_MODULE_2__/* .LIST_FUNCTION */ .U}${COMPARE_FUNCTION}${CHECK_FUNCTIONS}
 {
   if [ -f "$previous" ]; then gzip -dc "$previous" 2>/dev/null; fi
   printf '\\n=\\n'
@@ -1621,28 +1798,51 @@ wait "$storing" && mv -f "$store.partial" "$store" || exit 2
 const READ_STORED_PROGRAM = `
 set -u
 export LC_ALL=C
-stored=$1 folder=$2
+stored=$1 folder=$2 built=\${3:-}
 [ -f "$stored" ] && cd "$folder" 2>/dev/null || exit 66
-${LIST_FUNCTION}
+${_tree_lines_js__WEBPACK_IMPORTED_MODULE_2__/* .LIST_FUNCTION */ .U}
 {
   gzip -dc "$stored"
   printf '\\n=\\n'
+  if [ -f "$built" ]; then gzip -dc "$built"; fi
+  echo '='
   list
 } | awk '
-  ${LINE_FUNCTIONS}
+  ${_tree_lines_js__WEBPACK_IMPORTED_MODULE_2__/* .LINE_FUNCTIONS */ .d}
+  # Some tools copy whole seconds, or microseconds, only.
+  function is_same_time(recorded, now) {
+    if (now ~ /[.]/) sub(/[.]?0*$/, "", now)
+    return index(recorded, now) == 1 && (now ~ /[.]/ || substr(recorded, length(now) + 1) ~ /^([.]|$)/)
+  }
   $0 == "=" { section++; next }
   section == 0 && /^f / { read_wanted(); names[++count] = path; previous[path] = what; next }
-  section == 0 && /^s / { path = names[++stamped]; previous[path] = previous[path] " " substr($0, 3); next }
+  section == 0 && /^s / { times[names[++stamped]] = substr($0, 3); next }
   section == 0 { next }
-  /^f / { read_found(); if (path in previous && previous[path] == what " " time) delete previous[path] }
-  END { if (stamped > 0) for (path in previous) print path }'
+  section == 1 && /^x / { path = substr($0, 3); if (path in previous) { delete previous[path]; rebuilt[path] }; next }
+  section == 1 && /^s / { times[path] = substr($0, 3); next }
+  section == 1 && /^[fl] / {
+    read_wanted()
+    if (path in previous) { rebuilt[path]; if (kind == "f") previous[path] = what; else delete previous[path] }
+    else made[path]
+    next
+  }
+  section == 1 { next }
+  {
+    read_found(); delete made[path]
+    if (kind == "f" && (path in previous) && previous[path] == what && is_same_time(times[path], time)) delete previous[path]
+  }
+  END {
+    if (stamped > 0) for (path in previous) print "touched " path
+    for (path in made) print "touched " path
+    for (path in rebuilt) print "rebuilt " path
+  }'
 echo
 base64 "$stored"
 `;
 const READ_LIVE_PROGRAM = `
 live=$(readlink "$3" 2>/dev/null) || exit 66
 live=\${live%/}
-set -- "$1/\${live##*/}.files.gz" "\${4:-$2/\${live##*/}}"
+set -- "$1/\${live##*/}.files.gz" "\${4:-$2/\${live##*/}}" "$1/\${live##*/}.built.gz"
 ${READ_STORED_PROGRAM}`;
 const READ_TEXT_PROGRAM = `
 [ -f "$1" ] || exit 66
@@ -1662,11 +1862,14 @@ base64 "$1"
 /* harmony export */   lE: () => (/* binding */ planInPlaceChanges),
 /* harmony export */   q2: () => (/* binding */ clearWorkingFiles),
 /* harmony export */   q5: () => (/* binding */ keepWorkingFiles),
-/* harmony export */   u$: () => (/* binding */ storeChange)
+/* harmony export */   u$: () => (/* binding */ storeChange),
+/* harmony export */   zr: () => (/* binding */ COPY_FUNCTION)
 /* harmony export */ });
 /* unused harmony export planWorkingFolderChange */
-/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(84397);
-/* harmony import */ var _host_paths_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(28264);
+/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(29197);
+/* harmony import */ var _host_paths_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(28264);
+/* harmony import */ var _shared_paths_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(92359);
+
 
 
 function planWorkingFolderChange(from, to, distrusted = new Set()) {
@@ -1684,12 +1887,19 @@ function planWorkingFolderChange(from, to, distrusted = new Set()) {
             .map((entry) => entry.path)
     };
 }
-function planInPlaceChanges(from, to, distrusted) {
-    const before = withEnvironmentLink(from);
-    const after = withEnvironmentLink(to);
-    return { forward: planWorkingFolderChange(before, after, distrusted), back: planWorkingFolderChange(after, before, distrusted) };
+function planInPlaceChanges(from, to, { distrusted, protectedPaths }) {
+    const before = listSide(from, protectedPaths);
+    const after = listSide(to, protectedPaths);
+    return {
+        forward: planWorkingFolderChange(before, after, distrusted),
+        back: planWorkingFolderChange(after, before, distrusted),
+        environmentFiles: { from: from.environmentFile, to: to.environmentFile },
+        protectedPaths
+    };
 }
-function withEnvironmentLink({ tree, environmentFile }) {
+function listSide(side, protectedPaths) {
+    const { environmentFile } = side;
+    const tree = side.tree === undefined ? undefined : (0,_shared_paths_js__WEBPACK_IMPORTED_MODULE_1__/* .withoutHostPaths */ .td)(side.tree, protectedPaths);
     if (environmentFile === undefined)
         return tree;
     const others = (tree?.entries ?? []).filter((entry) => entry.path !== environmentFile);
@@ -1736,36 +1946,67 @@ without_gone < "$change.c" | while IFS= read -r path; do
   done
 done
 cut -c 4- "$change.m" | without_gone | while IFS= read -r path; do
-  if [ ! -e "$path" ] || [ -d "$path" ] || grep -qxF -- "$path" "$change.r"; then continue; fi
-  echo "$path is to become a folder, but is a file that no release brought" >&2
+  if { [ ! -e "$path" ] && [ ! -L "$path" ]; } || { [ -d "$path" ] && [ ! -L "$path" ]; } || grep -qxF -- "$path" "$change.r"; then continue; fi
+  echo "$path is to become a folder, but is a file or a link that no release brought" >&2
   exit 65
 done
 `;
+const COPY_FUNCTION = `
+copy() {
+  list=$1
+  if [ ! -s "$1" ]; then return 0; fi
+  if cp --help 2>&1 | grep -q -- --remove-destination; then
+    tr '\\n' '\\0' <"$1" | xargs -0 cp -dp --parents --remove-destination -t "$2" --
+    return
+  fi
+  target=$2 folder=
+  set --
+  while IFS= read -r path; do
+    if [ "\${path%/*}" != "$folder" ] || [ "$#" -ge 200 ]; then
+      copy_files "$@" || return 1
+      set --
+      folder=\${path%/*}
+    fi
+    set -- "$@" "$path"
+  done <"$list"
+  copy_files "$@"
+}
+copy_files() {
+  if [ "$#" -eq 0 ]; then return 0; fi
+  make_folder "$folder" && (cd "$target" && rm -f -- "$@") && cp -pP -- "$@" "$target/$folder/"
+}
+make_folder() {
+  if [ -d "$target/$1" ]; then return 0; fi
+  make_folder "\${1%/*}" && mkdir -- "$target/$1" && chmod "$(stat -c %a -- "$1")" "$target/$1"
+}
+`;
 function syncWorkingFolder(paths, release, stored) {
-    return (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .script */ .K$)(SYNC_PROGRAM, [paths.root, (0,_host_paths_js__WEBPACK_IMPORTED_MODULE_1__/* .releaseFolder */ .Uc)(paths, release), `${stored.folder}/${stored.name}`]);
+    return (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .script */ .K$)(SYNC_PROGRAM, [paths.root, (0,_host_paths_js__WEBPACK_IMPORTED_MODULE_2__/* .releaseFolder */ .Uc)(paths, release), `${stored.folder}/${stored.name}`]);
 }
 const SYNC_PROGRAM = `
 set -eu
 root=$1 tree=$2 change=$3
+${COPY_FUNCTION}
+folders() { cut -c 4- "$change.m" | tr '\\n' '\\0'; }
 cd "$root"
 while IFS= read -r path; do
   # What is a folder by now is someone else's.
   if [ ! -d "$path" ] || [ -L "$path" ]; then printf '%s\\0' "$path"; fi
 done < "$change.r" | xargs -0 rm -f --
-while IFS= read -r folder; do rmdir -- "$folder" 2>/dev/null || true; done < "$change.d"
+# Those that hold what no release brought stay.
+if [ -s "$change.d" ]; then tr '\\n' '\\0' <"$change.d" | xargs -0 rmdir -- 2>/dev/null || true; fi
 if [ -s "$change.m" ]; then
-  cut -c 4- "$change.m" | tr '\\n' '\\0' | xargs -0 mkdir -p --
-  cut -c 1-3 "$change.m" | sort -u | while IFS= read -r mode; do
-    sed -n "s/^$mode//p" "$change.m" | tr '\\n' '\\0' | xargs -0 chmod "$mode" --
-  done
+  folders | xargs -0 mkdir -p --
+  folders | xargs -0 chmod u+rwx --
 fi
-[ -s "$change.c" ] || exit 0
-cd "$tree"
-if cp --help 2>&1 | grep -q -- --remove-destination; then
-  tr '\\n' '\\0' < "$change.c" | xargs -0 cp -dp --parents --remove-destination -t "$root" --
-else
-  tar -cf - -T "$change.c" | tar -xf - -C "$root"
+if [ -s "$change.c" ]; then
+  cd "$tree"
+  copy "$change.c" "$root"
+  cd "$root"
 fi
+cut -c 1-3 "$change.m" | sort -u | while IFS= read -r mode; do
+  sed -n "s/^$mode//p" "$change.m" | tr '\\n' '\\0' | xargs -0 chmod "$mode" --
+done
 `;
 function clearWorkingFiles(paths, stored) {
     return (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .script */ .K$)(CLEAR_PROGRAM, [paths.root, `${stored.folder}/${stored.name}.c`]);
@@ -1775,21 +2016,16 @@ cd "$1" || exit 1
 tr '\\n' '\\0' < "$2" | xargs -0 rm -f -- || true
 `;
 function keepWorkingFiles(paths, adopted, stored) {
-    return (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .script */ .K$)(KEEP_PROGRAM, [paths.root, (0,_host_paths_js__WEBPACK_IMPORTED_MODULE_1__/* .releaseFolder */ .Uc)(paths, adopted), `${stored.folder}/${stored.name}.c`]);
+    return (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .script */ .K$)(KEEP_PROGRAM, [paths.root, (0,_host_paths_js__WEBPACK_IMPORTED_MODULE_2__/* .releaseFolder */ .Uc)(paths, adopted), `${stored.folder}/${stored.name}.c`]);
 }
 const KEEP_PROGRAM = `
 set -eu
 root=$1 kept=$2 list=$3
+${COPY_FUNCTION}
 rm -rf "$kept" "$kept.partial"
 mkdir -p "$kept.partial"
 cd "$root"
-if [ -s "$list" ]; then
-  if cp --help 2>&1 | grep -q -- --remove-destination; then
-    tr '\\n' '\\0' < "$list" | xargs -0 cp -dp --parents -t "$kept.partial" --
-  else
-    tar -cf - -T "$list" | tar -xf - -C "$kept.partial"
-  fi
-fi
+copy "$list" "$kept.partial"
 mv "$kept.partial" "$kept"
 `;
 function isSameEntry(left, right) {

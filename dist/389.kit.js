@@ -1,9 +1,9 @@
 import{fileURLToPath as __deployKitPath}from'node:url';import{dirname as __deployKitFolder}from'node:path';const __filename=__deployKitPath(import.meta.url);const __dirname=__deployKitFolder(__filename);
-export const id = 783;
-export const ids = [783];
+export const id = 389;
+export const ids = [389];
 export const modules = {
 
-/***/ 84505:
+/***/ 83383:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -22,8 +22,8 @@ __webpack_require__.d(__webpack_exports__, {
 var external_node_crypto_ = __webpack_require__(77598);
 // EXTERNAL MODULE: ./node_modules/ssh2/lib/index.js
 var lib = __webpack_require__(85472);
-// EXTERNAL MODULE: ./build/packages/core/index.js + 34 modules
-var core = __webpack_require__(84397);
+// EXTERNAL MODULE: ./build/packages/core/index.js + 35 modules
+var core = __webpack_require__(29197);
 ;// CONCATENATED MODULE: ./build/packages/engine/ssh/open-ssh-key.js
 
 const MAGIC = Buffer.from('openssh-key-v1\0', 'latin1');
@@ -544,6 +544,20 @@ function describeAgent(socketPath) {
     });
 }
 
+;// CONCATENATED MODULE: ./build/packages/engine/ssh/end-when-silent.js
+const KEEPALIVES = 3;
+function endWhenSilent(stream, keepaliveSeconds) {
+    let silentTurns = 0;
+    const timer = setInterval(() => {
+        silentTurns++;
+        if (silentTurns > KEEPALIVES)
+            stream.destroy();
+    }, keepaliveSeconds * 1000);
+    timer.unref();
+    stream.on('data', () => (silentTurns = 0));
+    stream.once('close', () => clearInterval(timer));
+}
+
 ;// CONCATENATED MODULE: ./build/packages/engine/ssh/prepare-keys.js
 
 function prepareKeys(client) {
@@ -569,7 +583,6 @@ function replaceKey(cipher, name) {
 
 
 const CLOSED = 'the connection was closed';
-const KEEPALIVES = 3;
 async function openClient(request) {
     let algorithms = request.hostKeys.algorithms;
     let mismatch;
@@ -638,7 +651,7 @@ function renderConfig(attempt, algorithms, sock) {
         username: request.endpoint.user,
         readyTimeout: request.timeoutSeconds * 1000,
         keepaliveInterval: request.keepaliveSeconds * 1000,
-        keepaliveCountMax: KEEPALIVES,
+        keepaliveCountMax: Infinity,
         algorithms: { serverHostKey: [...algorithms] },
         ...(request.onDebug === undefined ? {} : { debug: request.onDebug }),
         hostVerifier(key) {
@@ -811,6 +824,7 @@ function unreachable(endpoint, thrown, timeoutSeconds) {
 
 
 
+
 const KEEPALIVE_SECONDS = 15;
 const CLOSE_MS = 1000;
 class SshConnection {
@@ -901,15 +915,17 @@ async function closingOnFailure(connection, run) {
 }
 async function login({ endpoint, credentials, via, settings, options }) {
     const timeoutSeconds = settings.connectTimeoutSeconds;
+    const keepaliveSeconds = options.keepaliveSeconds ?? KEEPALIVE_SECONDS;
     const loggedIn = await openClient({
         endpoint,
         credentials,
         hostKeys: makeHostKeyCheck(settings.knownHosts, endpoint),
         openStream: () => openStream(endpoint, via, timeoutSeconds),
         timeoutSeconds,
-        keepaliveSeconds: options.keepaliveSeconds ?? KEEPALIVE_SECONDS,
+        keepaliveSeconds,
         onDebug: options.onDebug
     });
+    endWhenSilent(loggedIn.stream, keepaliveSeconds);
     return new SshConnection(endpoint.name, loggedIn, via);
 }
 
@@ -2079,6 +2095,27 @@ function parentsOf(path) {
     return parts.slice(1).map((_, index) => parts.slice(0, index + 1).join('/'));
 }
 
+;// CONCATENATED MODULE: ./build/packages/engine/local-files/package-file.js
+
+
+async function readPackageFile(archive, file) {
+    let found;
+    try {
+        for await (const entry of readPackageEntries(archive)) {
+            const chunks = [];
+            for await (const chunk of entry)
+                if (normalizeEntryPath(entry.path) === file)
+                    chunks.push(chunk);
+            if (normalizeEntryPath(entry.path) === file)
+                found = Buffer.concat(chunks);
+        }
+    }
+    catch (failure) {
+        throw sourceError(`The package ${archive} cannot be read: ${describeFailure(failure)}`, 'Make the package again', failure);
+    }
+    return found;
+}
+
 ;// CONCATENATED MODULE: ./build/packages/engine/local-files/packaged-tree.js
 
 
@@ -2331,11 +2368,18 @@ function specialKind(stats) {
 
 
 
+
 function createLocalFiles(workingFolder = '.', options = {}) {
     const { cacheFolder, environment = { PATH: USUAL_PATH, HOME: external_node_os_.homedir() }, now = Date.now } = options;
     const locate = (name) => external_node_path_.resolve(workingFolder, name);
     return {
         readText: (name) => readText(locate(name), name),
+        async readSourceText(source, file) {
+            const location = locate(source);
+            if ((await findKind(location)) !== 'file')
+                return readText(external_node_path_.join(location, file), external_node_path_.join(source, file));
+            return requireText(await readPackageFile(location, file), `${file} of the package ${source}`);
+        },
         exists: (name) => findKind(locate(name)),
         async readTree(source, treeOptions) {
             const location = locate(source);
@@ -2382,6 +2426,11 @@ async function readText(location, name) {
     catch (failure) {
         throw sourceError(`The file ${name} cannot be read: ${describeFailure(failure)}`, 'Check the path: it is relative to the working folder', failure);
     }
+    return requireText(bytes, name);
+}
+function requireText(bytes, name) {
+    if (bytes === undefined)
+        throw sourceError(`The file ${name} is not there`, 'Check the path: it is relative to the source');
     const text = decodeText(bytes);
     if (text === undefined)
         throw sourceError(`The file ${name} is not text in UTF-8`, 'Save the file as UTF-8');
@@ -3830,10 +3879,10 @@ function drifted(approvedHash, plan) {
 ;// CONCATENATED MODULE: ./build/packages/engine/plan-ending.js
 
 function concludePlan(plan, record, probes) {
-    const { reports: steps, checks, evidence, answers, sentBytes } = record;
+    const { reports: steps, checks, restored, evidence, answers, sentBytes } = record;
     const live = findLive(plan, record);
     const error = plan_ending_describeFailure(plan, record, live);
-    return { outcome: findOutcome(record), steps, checks, probes, evidence, answers, sentBytes, live, error };
+    return { outcome: findOutcome(record), steps, checks, restored, probes, evidence, answers, sentBytes, live, error };
 }
 function findOutcome({ failures, undo }) {
     if (failures.length === 0)
@@ -3864,12 +3913,13 @@ function plan_ending_describeFailure(plan, record, live) {
         first.message,
         ...others.filter(({ message }) => message !== first.message).map(({ message }) => message),
         ...describeUndo(record, plan),
-        ...describeLive(live)
+        ...describeLive(live),
+        ...record.restored.map(core/* describeRestored */.yX)
     ];
     const { step, host, exitCode, stderrTail } = first;
     return new core/* DeployKitError */.mG(findCode(record, first), {
         message: sentences.join('. '),
-        remedy: record.undo === 'incomplete' ? describeRepair(record, first, plan) : first.remedy,
+        remedy: describeRemedy(record, first, plan),
         ...{ step, host, exitCode, stderrTail },
         cause: first
     });
@@ -3904,6 +3954,16 @@ function describeUnchanged(begun, { steps, onFailure }) {
 function describeLive(live) {
     const parts = Object.entries(live).map(([host, release]) => `${release ?? 'nothing, as far as is known,'} on ${host}`);
     return parts.length === 0 ? [] : [`Live now: ${parts.join(', ')}`];
+}
+function describeRemedy(record, first, plan) {
+    const remedy = record.undo === 'incomplete' ? describeRepair(record, first, plan) : first.remedy;
+    const sick = record.restored.filter(({ passed }) => !passed).map(({ host }) => host);
+    if (sick.length === 0)
+        return remedy;
+    return [
+        `What is live on ${sick.join(', ')} does not work, look at it first: deploy-kit status, deploy-kit logs;`,
+        `to go back further: deploy-kit rollback --to <release> (deploy-kit releases lists them). Then: ${remedy}`
+    ].join(' ');
 }
 function describeRepair({ notUndone }, first, { hosts }) {
     const broken = [...new Set(notUndone.map(({ step }) => step.host))];
@@ -3944,6 +4004,7 @@ class PlanRecord {
     begun = [];
     failures = [];
     checks = [];
+    restored = [];
     evidence = [];
     answers = {};
     notUndone = [];
@@ -4189,7 +4250,8 @@ exec <"$input"
 mkdir "$folder" || exit
 boot=''
 [ ! -r /proc/sys/kernel/random/boot_id ] || read -r boot </proc/sys/kernel/random/boot_id
-if ! { : >"$folder/stdout" && : >"$folder/stderr" && echo 137 >"$folder/ending" && echo "$boot" >"$folder/boot" && echo "$$" >"$folder/pid"; }; then
+# Not with ":": a special built-in whose redirection fails ends the whole shell, and a folder would be left that tells nothing.
+if ! { true >"$folder/stdout" && true >"$folder/stderr" && echo 137 >"$folder/ending" && echo "$boot" >"$folder/boot" && echo "$$" >"$folder/pid"; }; then
   rm -rf "$folder"
   exit
 fi
@@ -4410,7 +4472,7 @@ async function runStepCommand(request, context) {
     const { step, command, timeoutSeconds, journal, repeatable } = request;
     const transport = context.transportFor(step.host);
     const lines = { stdout: tell('stdout'), stderr: tell('stderr') };
-    const { line, stdin } = (0,core/* render */.XX)(command);
+    const { line, stdin = request.stdin } = (0,core/* render */.XX)(command);
     const common = {
         line,
         timeoutSeconds,
@@ -4431,6 +4493,28 @@ async function runStepCommand(request, context) {
     function tell(stream) {
         return new TextLines((text) => context.listen({ type: 'step-output', step, stream, line: context.redactor.redact(text) }));
     }
+}
+
+;// CONCATENATED MODULE: ./build/packages/engine/measure-downtime.js
+
+
+
+async function measureDowntime(step, context) {
+    const reports = (await context.lookAtProbes?.(step.host)) ?? [];
+    const numbers = reports.map(({ host: _, ...measured }) => measured);
+    const result = await runStepCommand({ ...step, step, command: step.record, journal: undefined, repeatable: true, stdin: `${JSON.stringify(numbers)}\n` }, context);
+    const failures = reports.reduce((sum, report) => sum + report.failures, 0);
+    const detail = context.redactor.redact(reports.map(core/* renderDowntime */.q_).join('; '));
+    const error = findEndingError(result, { ...step, step: step.id }) ?? (failures > (step.maxFailedRequests ?? Infinity) ? tooMuch(step, detail) : undefined);
+    return { detail, error };
+}
+function tooMuch({ id, host, maxFailedRequests }, detail) {
+    return new core/* DeployKitError */.mG('DK_DOWNTIME', {
+        step: id,
+        host,
+        message: `The cutover on ${host} let requests fail, and at most ${maxFailedRequests} may: ${detail}`,
+        remedy: 'See in the plan what the cutover interrupts and why; a release that starts beside the old one needs no pause. Or allow more with max-failed-requests'
+    });
 }
 
 ;// CONCATENATED MODULE: ./build/packages/engine/upload.js
@@ -4645,6 +4729,9 @@ function cannotWrite(output, failure) {
 
 
 
+
+
+const NOTE_TIMEOUT_SECONDS = 30;
 async function runStep(step, context) {
     try {
         switch (step.kind) {
@@ -4654,6 +4741,8 @@ async function runStep(step, context) {
                 return await sendFiles(step, context);
             case 'wait-healthy':
                 return await waitUntilHealthy(step, context);
+            case 'measure-downtime':
+                return await measureDowntime(step, context);
             case 'write-package':
                 return await makePackage(step, context);
         }
@@ -4693,16 +4782,24 @@ async function waitUntilHealthy(step, context) {
         marks: context.marks,
         signal: context.signal,
         clock: context.clock,
-        onAttempt: (attempt, found) => context.listen({ type: 'checked', step, attempt, attempts, results: found.map(redactDetail) })
+        onAttempt: (attempt, found) => context.listen({ type: 'checked', step, attempt, attempts, results: found.map(redactResult) })
     });
-    const checks = results.map(redactDetail);
+    const checks = results.map(redactResult);
     const detail = `${results.filter((result) => result.passed).length} of ${results.length} checks passed`;
     if (passed)
         return { checks, detail };
+    if (!context.signal.aborted)
+        await noteUnhealthy(step, context);
     return { checks, detail, error: unhealthy(step, results), evidence: await collectEvidence(step.evidence, context) };
-    function redactDetail(result) {
-        return { ...result, detail: context.redactor.redact(result.detail) };
+    function redactResult(result) {
+        return { ...result, title: context.redactor.redact(result.title), detail: context.redactor.redact(result.detail) };
     }
+}
+async function noteUnhealthy({ onUnhealthy, host }, { transportFor }) {
+    if (onUnhealthy === undefined)
+        return;
+    const { line, stdin } = (0,core/* render */.XX)(onUnhealthy);
+    await runRepeatable(transportFor(host), { line, stdin: () => stdin, effect: 'write', timeoutSeconds: NOTE_TIMEOUT_SECONDS }).catch(() => undefined);
 }
 function unhealthy(step, results) {
     const failed = results.filter((result) => result.required && !result.passed);
@@ -4721,62 +4818,120 @@ function withPlace(error, step) {
     return new core/* DeployKitError */.mG(code, { message, remedy, exitCode, stderrTail, cause, step: error.step ?? step.id, host: error.host ?? step.host });
 }
 
+;// CONCATENATED MODULE: ./build/packages/engine/restored-health.js
+
+
+
+function listRestoring(steps) {
+    return steps.flatMap((step) => (step.undo?.health === undefined ? [] : [{ step, health: step.undo.health }]));
+}
+async function markRestoring(restoring, { transportFor, signal }) {
+    const nothing = new Map();
+    const marks = await Promise.all(restoring.map(({ health }) => markHealth(health.checks, { transportFor, signal }).catch(() => nothing)));
+    return new Map(marks.flatMap((ofHost) => [...ofHost]));
+}
+async function askRestored(restoring, context) {
+    return await Promise.all(restoring.map((restored) => askOne(restored, context)));
+}
+async function askOne({ step: { id, host }, health }, context) {
+    const { release, ...wait } = health;
+    const step = {
+        ...{ kind: 'wait-healthy', id: `${id}.health`, title: `Check whether ${release} is healthy`, host, phase: 'undo', effect: 'read' },
+        ...wait,
+        evidence: []
+    };
+    const now = () => context.clock.now() - context.startedAt;
+    const startedMs = now();
+    context.listen({ type: 'step-started', step });
+    const { error, checks = [], detail = '' } = await runStep(step, context);
+    const result = {
+        ...{ id: step.id, title: step.title, host, phase: step.phase, startedMs, durationMs: now() - startedMs, detail },
+        outcome: error === undefined ? 'succeeded' : 'failed',
+        error: error === undefined ? undefined : redactError(error, context.redactor)
+    };
+    context.listen({ type: 'step-finished', step, result });
+    return { host, release, passed: error === undefined, checks };
+}
+
 ;// CONCATENATED MODULE: ./build/packages/engine/probe-record.js
 const MAX_LATENCY_MS = 2500;
 class ProbeRecord {
-    #histogram = new Uint32Array(MAX_LATENCY_MS + 1);
+    #before = new LatencyRecord();
+    #since = new LatencyRecord();
     #waiting = new Map();
     #begun = 0;
-    #judged = 0;
-    #failures = 0;
-    #worstLatencyMs = 0;
+    #next = 0;
+    #cutoverAt = Infinity;
     #longestGapMs = 0;
     #lastGoodAt;
     #isFailing = false;
     constructor(startedAt) {
         this.#lastGoodAt = startedAt;
     }
+    beginCutover(at) {
+        this.#cutoverAt = at;
+        if (this.#isFailing)
+            this.#lastGoodAt = at;
+    }
     begin() {
         return this.#begun++;
     }
     end(number, outcome) {
         this.#waiting.set(number, outcome);
-        for (let next = this.#waiting.get(this.#judged); next !== undefined; next = this.#waiting.get(this.#judged)) {
-            this.#waiting.delete(this.#judged);
-            this.#judged++;
+        for (let next = this.#waiting.get(this.#next); next !== undefined; next = this.#waiting.get(this.#next)) {
+            this.#waiting.delete(this.#next);
+            this.#next++;
             this.#judge(next);
         }
     }
-    #judge({ isGood, endedAt, latencyMs }) {
+    #judge(outcome) {
+        const { isGood, endedAt } = outcome;
+        const isSince = endedAt >= this.#cutoverAt;
+        (isSince ? this.#since : this.#before).add(outcome);
         if (!isGood) {
-            this.#failures++;
             this.#isFailing = true;
             return;
         }
-        this.#count(latencyMs);
-        if (this.#isFailing)
+        if (this.#isFailing && isSince)
             this.#longestGapMs = Math.max(this.#longestGapMs, endedAt - this.#lastGoodAt);
         this.#isFailing = false;
         this.#lastGoodAt = endedAt;
     }
-    #count(latencyMs) {
+    summarize(endedAt) {
+        const lastGap = this.#isFailing && this.#cutoverAt !== Infinity ? endedAt - this.#lastGoodAt : 0;
+        return {
+            ...this.#since.summarize(),
+            longestGapMs: Math.round(Math.max(this.#longestGapMs, lastGap)),
+            before: this.#before.summarize()
+        };
+    }
+}
+class LatencyRecord {
+    #histogram = new Uint32Array(MAX_LATENCY_MS + 1);
+    #requests = 0;
+    #failures = 0;
+    #worstLatencyMs = 0;
+    add({ isGood, latencyMs }) {
+        this.#requests++;
+        if (!isGood) {
+            this.#failures++;
+            return;
+        }
         const bucket = Math.min(MAX_LATENCY_MS, Math.max(0, Math.round(latencyMs)));
         this.#histogram[bucket] = (this.#histogram[bucket] ?? 0) + 1;
         this.#worstLatencyMs = Math.max(this.#worstLatencyMs, latencyMs);
     }
-    summarize(endedAt) {
-        const lastGap = this.#isFailing ? endedAt - this.#lastGoodAt : 0;
+    summarize() {
         return {
-            requests: this.#judged,
+            requests: this.#requests,
             failures: this.#failures,
-            longestGapMs: Math.round(Math.max(this.#longestGapMs, lastGap)),
             worstLatencyMs: Math.round(this.#worstLatencyMs),
             p50Ms: this.#percentile(0.5),
             p99Ms: this.#percentile(0.99)
         };
     }
     #percentile(share) {
-        const wanted = Math.ceil(share * (this.#judged - this.#failures));
+        const wanted = Math.ceil(share * (this.#requests - this.#failures));
         let seen = 0;
         return Math.max(0, this.#histogram.findIndex((count) => (seen += count) >= wanted && wanted > 0));
     }
@@ -4804,12 +4959,15 @@ function startProbe(probe, transport) {
     ask();
     const timer = setInterval(ask, INTERVAL_MS);
     let report;
-    const stop = async () => {
-        clearInterval(timer);
+    const look = async () => {
         await Promise.all(open);
         return { host: probe.host, url: probe.url, ...record.summarize(performance.now()) };
     };
-    return { stop: () => (report ??= stop()) };
+    const stop = () => {
+        clearInterval(timer);
+        return look();
+    };
+    return { beginCutover: () => record.beginCutover(performance.now()), look, stop: () => (report ??= stop()) };
 }
 async function askOnce(url, from, record) {
     const startedAt = performance.now();
@@ -4831,14 +4989,24 @@ class RunningProbes {
     #context;
     #running = new Map();
     #reports = new Map();
+    #inCutover = new Set();
     constructor(context) {
         this.#context = context;
     }
     beginPhase(phase) {
+        for (const [probe, running] of this.#running) {
+            if (probe.cutoverPhase !== phase)
+                continue;
+            running.beginCutover();
+            this.#inCutover.add(probe);
+        }
         for (const probe of this.#context.plan.probes.filter(({ fromPhase }) => fromPhase === phase)) {
             const transport = probe.from === 'host' ? this.#context.transportFor(probe.host) : undefined;
             this.#running.set(probe, startProbe(probe, transport));
         }
+    }
+    look(host) {
+        return Promise.all([...this.#running].filter(([probe]) => probe.host === host).map(([, running]) => running.look()));
     }
     async endPhase(phase) {
         await this.#stop([...this.#running.keys()].filter(({ toPhase }) => toPhase === phase));
@@ -4851,7 +5019,7 @@ class RunningProbes {
         await Promise.all(probes.map(async (probe) => {
             const report = await this.#running.get(probe)?.stop();
             this.#running.delete(probe);
-            if (report !== undefined)
+            if (report !== undefined && this.#inCutover.has(probe))
                 this.#reports.set(probe, report);
         }));
     }
@@ -4934,6 +5102,7 @@ async function runUndo(step, shown, context) {
 
 
 
+
 async function runPlan(run) {
     const { plan } = run.context;
     const record = new PlanRecord(run.context);
@@ -4942,7 +5111,7 @@ async function runPlan(run) {
         if (isStopped(run, record))
             break;
         probes.beginPhase(phase);
-        await runPhase(phase, run, record);
+        await runPhase(phase, { ...run, context: { ...run.context, lookAtProbes: (host) => probes.look(host) } }, record);
         if (!isStopped(run, record))
             await probes.endPhase(phase);
     }
@@ -4976,11 +5145,15 @@ async function undoPlan({ context, undoSignal }, record, mayUndo) {
     if (!mayUndo)
         return;
     context.listen({ type: 'undo-started', reason: record.failures[0]?.message ?? '' });
-    const outcomes = await undoSteps(record.begun, { ...context, signal: undoSignal });
+    const undoing = { ...context, signal: undoSignal };
+    const marks = markRestoring(listRestoring(record.begun.map(({ step }) => step)), undoing);
+    const outcomes = await undoSteps(record.begun, undoing);
     for (const outcome of outcomes)
         record.recordUndo(outcome);
     if (record.notUndone.length === 0)
         record.undo = 'complete';
+    const undone = outcomes.filter(({ error }) => error === undefined).map(({ step }) => step);
+    record.restored.push(...(await askRestored(listRestoring(undone), { ...undoing, marks: await marks })));
 }
 
 ;// CONCATENATED MODULE: ./build/packages/engine/apply-plan.js
@@ -5499,7 +5672,7 @@ function describeRun(request, run, ending) {
     const live = Object.fromEntries(Object.entries(plan.live).map(([host, { before }]) => [host, before]));
     const report = {
         ...{ plan, startedAt, durationMs: clock.now() - startedAt },
-        ...{ outcome: 'failed', steps: [], checks: [], probes: [], error: undefined, live, evidence: [], answers: {}, sentBytes: 0 },
+        ...{ outcome: 'failed', steps: [], checks: [], restored: [], probes: [], error: undefined, live, evidence: [], answers: {}, sentBytes: 0 },
         ...ending,
         warnings,
         outputs: plan.outputs
@@ -5549,11 +5722,13 @@ async function writeFiles(folder, files) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Cr: () => (/* binding */ loginInput),
+/* harmony export */   Kj: () => (/* binding */ nameUsers),
 /* harmony export */   dC: () => (/* binding */ readConnection),
 /* harmony export */   eu: () => (/* binding */ connectionInputs)
 /* harmony export */ });
 /* unused harmony exports toConnectionSettings, nameHosts */
-/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(84397);
+/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(29197);
 /* harmony import */ var _input_checks_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(83085);
 
 
@@ -5572,7 +5747,7 @@ const connectionInputs = (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .defin
         description: 'The user to log in as, for hosts that name none.',
         default: 'deploy',
         example: 'deploy',
-        check: (user) => (USER.test(user) ? undefined : `is not a user name: ${JSON.stringify(user)}`)
+        check: findUserProblem
     }),
     port: (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .integer */ .nd)({ group: 'Connection', description: 'The SSH port, for hosts that name none.', default: '22', min: 1, max: 65_535 }),
     'private-key': (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .secret */ .rJ)({
@@ -5605,6 +5780,14 @@ const connectionInputs = (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .defin
         default: 'false'
     })
 });
+const loginInput = (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .defineInputs */ .pf)({
+    'login-user': (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq)({
+        group: 'Connection',
+        description: 'The user to log in as: root, or one who may use `sudo` without a password. The user in `host`, or else `user`, is the one that is made.',
+        default: 'root',
+        check: findUserProblem
+    })
+});
 function toConnectionSettings(values) {
     const hosts = values.host.map((host) => parseHost(host, values.user, values.port));
     requireDistinct(hosts);
@@ -5622,14 +5805,22 @@ function readConnection(own, sources) {
     const needed = Object.hasOwn(own, 'host');
     const presets = Object.fromEntries(Object.entries(own).map(([name, input]) => [name, input.default ?? '']));
     const all = [...sources, { texts: needed ? presets : { host: 'local' }, describe: (name) => name }];
-    const settings = toConnectionSettings((0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .parseInputs */ .TL)(connectionInputs, all.map(keepConnection)));
-    return needed ? settings : { ...settings, hosts: [] };
+    const settings = toConnectionSettings((0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .parseInputs */ .TL)(connectionInputs, all.map((source) => keepInputs(connectionInputs, source))));
+    if (!needed)
+        return { ...settings, hosts: [] };
+    if (!Object.hasOwn(own, 'login-user'))
+        return settings;
+    const { 'login-user': user } = (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .parseInputs */ .TL)(loginInput, all.map((source) => keepInputs(loginInput, source)));
+    return { ...settings, hosts: settings.hosts.map((host) => ({ ...host, user })) };
 }
-function keepConnection({ texts, describe }) {
-    return { describe, texts: Object.fromEntries(Object.entries(texts).filter(([name]) => Object.hasOwn(connectionInputs, name))) };
+function keepInputs(inputs, { texts, describe }) {
+    return { describe, texts: Object.fromEntries(Object.entries(texts).filter(([name]) => Object.hasOwn(inputs, name))) };
 }
 function nameHosts(values) {
     return values.host.map((host) => parseHost(host, values.user, values.port).name);
+}
+function nameUsers(values) {
+    return Object.fromEntries(values.host.map((host) => parseHost(host, values.user, values.port)).map(({ name, user }) => [name, user]));
 }
 function parseHost(text, user, port) {
     if (text === 'local')
@@ -5674,6 +5865,9 @@ function findAddressProblem(text) {
 function findJumpProblem(text) {
     return text === 'local' ? 'is not a host to pass through: "local" is this machine' : findAddressProblem(text);
 }
+function findUserProblem(user) {
+    return USER.test(user) ? undefined : `is not a user name: ${JSON.stringify(user)}`;
+}
 function findFingerprintProblem(text) {
     return /^SHA256:[A-Za-z0-9+/]{43}=?$/.test(text) ? undefined : `is not a SHA256 fingerprint: ${JSON.stringify(text)} (ssh-keygen -lf prints it)`;
 }
@@ -5715,8 +5909,8 @@ __webpack_require__.d(__webpack_exports__, {
 var connection_inputs = __webpack_require__(95989);
 // EXTERNAL MODULE: ./build/packages/operations/target-inputs.js
 var target_inputs = __webpack_require__(9426);
-// EXTERNAL MODULE: ./build/packages/core/index.js + 34 modules
-var core = __webpack_require__(84397);
+// EXTERNAL MODULE: ./build/packages/core/index.js + 35 modules
+var core = __webpack_require__(29197);
 ;// CONCATENATED MODULE: ./build/packages/operations/action-inputs.js
 
 const actionInputs = (0,core/* defineInputs */.pf)({
@@ -5800,8 +5994,10 @@ function renderItem(reading, value, item) {
     const inner = { ...value, node, at: (0,dist/* isScalar */.jn)(node) || (0,dist/* isSeq */.oP)(node) ? node : value.at };
     if ((0,dist/* isScalar */.jn)(node) && node.value !== null)
         return renderScalar(reading, inner, node);
-    if ((0,dist/* isSeq */.oP)(node) && value.kind !== 'argv')
-        return renderSequence(reading, { ...inner, kind: 'argv' }, node);
+    if ((0,dist/* isSeq */.oP)(node) && value.kind !== 'argv') {
+        const isCommand = value.isCommand(node.items.map((word) => ((0,dist/* isScalar */.jn)(word) ? writtenText(word) : '')).join(' '));
+        return renderSequence(reading, { ...inner, kind: 'argv', isCommand: () => isCommand }, node);
+    }
     return refuse(reading, inner, 'has an item that is not a single value');
 }
 const NOT_PLAIN = /[\n\r'"#\\]|^\s|\s$/;
@@ -5835,22 +6031,33 @@ const REFERENCE = /(?<!\$)\$\{/;
 const PLACE = /\$\$\{|\$\{([^}]*)\}?/g;
 const NAME = /^[A-Za-z_][A-Za-z0-9_]*$/;
 function expand(reading, value, text) {
+    const lines = text.split('\n').map((line) => expandLine(reading, value, line));
+    for (const problem of new Set(lines.flatMap(({ problems }) => problems)))
+        refuse(reading, value, problem);
+    return lines.some(({ problems }) => problems.length > 0) ? undefined : lines.map(({ expanded }) => expanded).join('\n');
+}
+function expandLine({ variables }, { isCommand }, line) {
     const problems = [];
-    const expanded = text.replaceAll(PLACE, (whole, name) => {
+    const names = [];
+    const expanded = line.replaceAll(PLACE, (whole, name) => {
         if (name === undefined)
             return '${';
-        if (!NAME.test(name) || !whole.endsWith('}')) {
+        if (NAME.test(name) && whole.endsWith('}'))
+            names.push(name);
+        else
             problems.push(`has ${whole}, which is not understood: write \${NAME}, or $\${ for a literal \${`);
-            return '';
-        }
-        const variable = reading.variables[name];
-        if (variable === undefined)
-            problems.push(`needs the environment variable ${name}, which is not set`);
-        return variable ?? '';
+        return variables[name] ?? '';
     });
-    for (const problem of new Set(problems))
-        refuse(reading, value, problem);
-    return problems.length > 0 ? undefined : expanded;
+    if (names.length > 0 && [line, ...expanded.split('\n')].some(isCommand))
+        return { expanded, problems: [...problems, ...names.map(describeWord)] };
+    const missing = names.filter((name) => variables[name] === undefined);
+    return { expanded, problems: [...problems, ...missing.map((name) => `needs the environment variable ${name}, which is not set`)] };
+}
+function describeWord(name) {
+    return [
+        `holds \${${name}} in a command, whose words are seen in plans, logs and process lists:`,
+        `give ${name} in variables or secrets (the env file) and let the command read it on the host, or write $\${${name}} for a shell there`
+    ].join(' ');
 }
 function refuse(reading, { name, at }, problem) {
     reading.problems.push(`${reading.at(at)}: ${name} ${problem}`);
@@ -5948,7 +6155,7 @@ function readSection(reading, section, prefix) {
             continue;
         const key = asLocated(pair.key);
         const at = asLocated(pair.value) ?? key;
-        const text = renderConfigValue(reading, { name: `${prefix}${name}`, kind: input.kind, node: resolve(reading, pair.value), at });
+        const text = renderConfigValue(reading, { ...input, name: `${prefix}${name}`, node: resolve(reading, pair.value), at });
         if (text === undefined)
             continue;
         texts[name] = text;
@@ -6028,16 +6235,17 @@ const actionOutputs = {
 
 ;// CONCATENATED MODULE: ./build/packages/operations/index.js
 const operations = {
-    'ssh-deploy': async () => (await Promise.all(/* import() */[__webpack_require__.e(305), __webpack_require__.e(111)]).then(__webpack_require__.bind(__webpack_require__, 48111))).sshDeploy,
+    'ssh-deploy': async () => (await Promise.all(/* import() */[__webpack_require__.e(974), __webpack_require__.e(865), __webpack_require__.e(570), __webpack_require__.e(969)]).then(__webpack_require__.bind(__webpack_require__, 60969))).sshDeploy,
     package: async () => (await __webpack_require__.e(/* import() */ 472).then(__webpack_require__.bind(__webpack_require__, 80472))).packageOperation,
-    rollback: async () => (await Promise.all(/* import() */[__webpack_require__.e(305), __webpack_require__.e(408)]).then(__webpack_require__.bind(__webpack_require__, 86408))).rollback,
-    preflight: async () => (await __webpack_require__.e(/* import() */ 785).then(__webpack_require__.bind(__webpack_require__, 17785))).preflight,
-    'health-check': async () => (await __webpack_require__.e(/* import() */ 17).then(__webpack_require__.bind(__webpack_require__, 50017))).healthCheck,
+    rollback: async () => (await Promise.all(/* import() */[__webpack_require__.e(974), __webpack_require__.e(865), __webpack_require__.e(408)]).then(__webpack_require__.bind(__webpack_require__, 86408))).rollback,
+    preflight: async () => (await Promise.all(/* import() */[__webpack_require__.e(570), __webpack_require__.e(765)]).then(__webpack_require__.bind(__webpack_require__, 97220))).preflight,
+    'health-check': async () => (await Promise.all(/* import() */[__webpack_require__.e(974), __webpack_require__.e(17)]).then(__webpack_require__.bind(__webpack_require__, 50017))).healthCheck,
     releases: async () => (await __webpack_require__.e(/* import() */ 438).then(__webpack_require__.bind(__webpack_require__, 7438))).releases,
-    status: async () => (await __webpack_require__.e(/* import() */ 22).then(__webpack_require__.bind(__webpack_require__, 1022))).status,
-    logs: async () => (await __webpack_require__.e(/* import() */ 695).then(__webpack_require__.bind(__webpack_require__, 63695))).logs,
+    status: async () => (await Promise.all(/* import() */[__webpack_require__.e(974), __webpack_require__.e(22)]).then(__webpack_require__.bind(__webpack_require__, 1022))).status,
+    logs: async () => (await Promise.all(/* import() */[__webpack_require__.e(974), __webpack_require__.e(695)]).then(__webpack_require__.bind(__webpack_require__, 63695))).logs,
     log: async () => (await __webpack_require__.e(/* import() */ 758).then(__webpack_require__.bind(__webpack_require__, 14758))).log,
     unlock: async () => (await __webpack_require__.e(/* import() */ 940).then(__webpack_require__.bind(__webpack_require__, 65940))).unlock,
+    'init-host': async () => (await __webpack_require__.e(/* import() */ 567).then(__webpack_require__.bind(__webpack_require__, 55567))).initHost,
     trust: async () => (await __webpack_require__.e(/* import() */ 14).then(__webpack_require__.bind(__webpack_require__, 94014))).trust
 };
 function isOperationName(name) {
@@ -6086,7 +6294,7 @@ function findUrlProblem(text) {
 /* harmony export */   WL: () => (/* binding */ layoutInputs),
 /* harmony export */   lY: () => (/* binding */ targetInputs)
 /* harmony export */ });
-/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(84397);
+/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(29197);
 
 const SYSTEM_FOLDERS = new Set([
     ...['', 'bin', 'boot', 'dev', 'etc', 'home', 'lib', 'lib64', 'media', 'mnt', 'opt', 'proc', 'root', 'run', 'sbin', 'srv', 'sys', 'tmp', 'usr', 'var'],

@@ -1,9 +1,9 @@
 import{fileURLToPath as __deployKitPath}from'node:url';import{dirname as __deployKitFolder}from'node:path';const __filename=__deployKitPath(import.meta.url);const __dirname=__deployKitFolder(__filename);
-export const id = 785;
-export const ids = [785];
+export const id = 765;
+export const ids = [765];
 export const modules = {
 
-/***/ 17785:
+/***/ 97220:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -14,10 +14,14 @@ __webpack_require__.d(__webpack_exports__, {
   preflight: () => (/* binding */ preflight)
 });
 
-// EXTERNAL MODULE: ./build/packages/core/index.js + 34 modules
-var core = __webpack_require__(84397);
+// EXTERNAL MODULE: ./build/packages/core/index.js + 35 modules
+var core = __webpack_require__(29197);
 // EXTERNAL MODULE: ./build/packages/operations/connection-inputs.js
 var connection_inputs = __webpack_require__(95989);
+// EXTERNAL MODULE: ./build/packages/operations/strategies/compose/inputs.js
+var inputs = __webpack_require__(52205);
+// EXTERNAL MODULE: ./build/packages/operations/strategies/systemd/inputs.js
+var systemd_inputs = __webpack_require__(99360);
 // EXTERNAL MODULE: ./build/packages/operations/target-inputs.js
 var target_inputs = __webpack_require__(9426);
 ;// CONCATENATED MODULE: ./build/packages/operations/preflight/tool-versions.js
@@ -47,9 +51,12 @@ function isAtLeast(version, minimum) {
 
 
 
+
+
 const preflightInputs = (0,core/* defineInputs */.pf)({
     ...connection_inputs/* connectionInputs */.eu,
     ...target_inputs/* targetInputs */.lY,
+    ...target_inputs/* layoutInputs */.WL,
     source: (0,core/* text */.Qq)({
         group: 'Source',
         description: 'What will be deployed (a folder, or a `.tar.gz` package): its size says how much space the hosts need.',
@@ -76,6 +83,15 @@ const preflightInputs = (0,core/* defineInputs */.pf)({
         example: '8080, 5432',
         check: (items) => firstProblem(items, requirePort)
     }),
+    strategy: (0,core/* choice */.Yq)(['commands', 'systemd', 'compose'], {
+        group: 'Strategy',
+        description: 'How the application will be run: what that needs is looked at as well, for `systemd` also each command that runs by sudo.',
+        default: 'commands'
+    }),
+    units: systemd_inputs/* systemdInputs */.L.units,
+    'nginx-site': systemd_inputs/* systemdInputs */.L['nginx-site'],
+    'python-requirements': systemd_inputs/* systemdInputs */.L['python-requirements'],
+    'compose-files': inputs/* composeInputs */.Y['compose-files'],
     'require-variables': (0,core/* list */.p_)({
         group: 'Environment',
         description: 'Names that must have a value in `variables`, `secrets` or the env template.',
@@ -117,6 +133,128 @@ function firstProblem(items, require) {
         }
     }
     return undefined;
+}
+
+// EXTERNAL MODULE: ./build/packages/operations/strategies/compose/read-source.js + 5 modules
+var read_source = __webpack_require__(76729);
+// EXTERNAL MODULE: ./build/packages/operations/strategies/systemd/read-verbs.js
+var read_verbs = __webpack_require__(44550);
+;// CONCATENATED MODULE: ./build/packages/operations/preflight/strategy-needs.js
+
+
+const DEFAULT_REGISTRY = 'default';
+async function readStrategyNeeds(values, local) {
+    const source = values.source ?? '.';
+    switch (values.strategy) {
+        case 'commands':
+            return undefined;
+        case 'systemd':
+            return {
+                strategy: 'systemd',
+                verbs: await (0,read_verbs/* readSudoVerbs */.E)({ ...values, source }, local),
+                hasSite: values['nginx-site'] !== undefined,
+                hasPython: values['python-requirements'] !== undefined
+            };
+        case 'compose': {
+            const { services } = await (0,read_source/* readServices */.J)({ ...values, source }, local);
+            const images = services.flatMap(({ image, isBuilt }) => (image === undefined || isBuilt ? [] : [image]));
+            return { strategy: 'compose', registries: [...new Set(images.map(findRegistry))] };
+        }
+    }
+}
+function findRegistry(image) {
+    const [first = '', ...rest] = image.split('/');
+    return rest.length > 0 && (/[.:]/.test(first) || first === 'localhost') ? first : DEFAULT_REGISTRY;
+}
+
+// EXTERNAL MODULE: ./build/packages/operations/strategies/systemd/sudo-verbs.js
+var sudo_verbs = __webpack_require__(59687);
+;// CONCATENATED MODULE: ./build/packages/operations/preflight/strategy-queries.js
+
+
+function askStrategyHost(needs) {
+    switch (needs?.strategy) {
+        case 'systemd':
+            return (0,core/* query */.P)((0,core/* script */.K$)(SYSTEMD_PROGRAM, needs.verbs.map(({ words }) => words.join('\t'))), (answer) => parseSystemd(answer, needs.verbs));
+        case 'compose':
+            return (0,core/* query */.P)((0,core/* script */.K$)(COMPOSE_PROGRAM, needs.registries), parseCompose);
+        case undefined:
+            return (0,core/* query */.P)((0,core/* script */.K$)(':'), () => undefined);
+    }
+}
+const SYSTEMD_PROGRAM = `
+PATH=$PATH:/usr/sbin:/sbin
+[ ! -d /run/systemd/system ] || echo systemd
+! nginx=$(nginx -v 2>&1) || printf 'nginx\\t%s\\n' "\${nginx##* }"
+if python3 -c 'import venv, ensurepip' 2>/dev/null; then printf 'python\\t%s\\n' "$(python3 -V)"; fi
+${sudo_verbs/* REFUSED_PROGRAM */.c}`;
+function parseSystemd({ stdout }, verbs) {
+    const fields = readFields(stdout);
+    return {
+        strategy: 'systemd',
+        hasSystemd: fields('systemd').length > 0,
+        nginx: fields('nginx')[0]?.[0],
+        python: fields('python')[0]?.[0],
+        refused: fields('refused').flatMap(([at]) => verbs[Number(at)] ?? [])
+    };
+}
+const COMPOSE_PROGRAM = `
+client=$(docker --version 2>/dev/null) || exit 0
+printf 'client\\t%s\\n' "$client"
+! compose=$(docker compose version --short 2>/dev/null) || printf 'compose\\t%s\\n' "$compose"
+if ! engine=$(docker version --format '{{.Server.Version}}' 2>&1); then
+  printf 'problem\\t%s\\n' "$(printf '%s' "$engine" | tr '\\t\\n' '  ')"
+  exit 0
+fi
+printf 'engine\\t%s\\n' "$engine"
+df -Pk "$(docker info --format '{{.DockerRootDir}}' 2>/dev/null)" 2>/dev/null | awk 'NR == 2 { printf "storage\\t%s\\t%s\\n", $4, $6 }'
+proxy=$(docker info --format '{{.HTTPProxy}}{{.HTTPSProxy}}' 2>/dev/null)
+connect() {
+  if command -v python3 >/dev/null 2>&1; then
+    python3 -c 'import socket, sys; socket.create_connection((sys.argv[1], int(sys.argv[2])), 5)' "$1" "$2" 2>/dev/null
+  elif command -v bash >/dev/null 2>&1; then
+    # shellcheck disable=SC2016 # bash expands them
+    timeout 5 bash -c 'exec 3<>"/dev/tcp/$1/$2"' bash "$1" "$2" 2>/dev/null
+  else
+    return 69
+  fi
+}
+for name in "$@"; do
+  address=$name
+  if [ "$name" = default ]; then
+    address=$(docker info --format '{{range .RegistryConfig.Mirrors}}{{.}} {{end}}{{.IndexServerAddress}}' 2>/dev/null)
+    address=\${address%% *}
+  fi
+  port=443
+  case $address in http://*) port=80 ;; esac
+  address=\${address#*://}
+  address=\${address%%/*}
+  case $address in *:*) port=\${address##*:} address=\${address%:*} ;; esac
+  reached=unknown
+  if [ -z "$proxy" ]; then
+    connect "$address" "$port"
+    case $? in 0) reached=yes ;; 69) ;; *) reached=no ;; esac
+  fi
+  printf 'registry\\t%s\\t%s\\t%s\\n' "$name" "$address:$port" "$reached"
+done
+exit 0
+`;
+function parseCompose({ stdout }) {
+    const fields = readFields(stdout);
+    const [storage] = fields('storage');
+    return {
+        strategy: 'compose',
+        client: fields('client')[0]?.[0],
+        engine: fields('engine')[0]?.[0],
+        problem: fields('problem')[0]?.[0]?.trim() ?? '',
+        compose: fields('compose')[0]?.[0],
+        storage: storage === undefined ? undefined : { freeBytes: /^\d+$/.test(storage[0] ?? '') ? Number(storage[0]) * 1024 : undefined, mountPoint: storage[1] ?? '' },
+        registries: fields('registry').map(([name = '', address = '', reached]) => ({ name, address, isReachable: reached === 'unknown' ? undefined : reached === 'yes' }))
+    };
+}
+function readFields(stdout) {
+    const lines = stdout.split('\n').map((line) => line.split('\t'));
+    return (word) => lines.filter(([first]) => first === word).map(([, ...fields]) => fields);
 }
 
 ;// CONCATENATED MODULE: ./build/packages/operations/preflight/queries.js
@@ -305,17 +443,22 @@ function notUnderstood(what) {
 
 
 
+
+
 async function observePreflight(values, observer) {
     const template = values['env-template'];
     const source = values.source;
-    const [sourceFacts, templateText, ...hosts] = await Promise.all([
+    const reading = orError(readStrategyNeeds(values, observer.local));
+    const [strategy, sourceFacts, templateText, ...hosts] = await Promise.all([
+        reading,
         source === undefined ? undefined : orError(measureSource(source, values, observer)),
         template === undefined ? undefined : orError(observer.local.readText(template)),
-        ...observer.hosts.map((host) => orError(observeHost(host, values, observer)))
+        ...observer.hosts.map(async (host) => orError(observeHost(host, { values, observer, strategy: await reading })))
     ]);
     return {
         hosts: observer.hosts,
         source: sourceFacts,
+        strategy,
         template: templateText,
         byHost: Object.fromEntries(observer.hosts.flatMap((host, index) => (hosts[index] === undefined ? [] : [[host, hosts[index]]])))
     };
@@ -335,13 +478,14 @@ async function measureSource(source, { exclude = [], include = [] }, observer) {
     const sizeBytes = entries.reduce((sum, entry) => sum + (entry.type === 'file' ? entry.sizeBytes : 0), 0);
     return { sizeBytes, entries: entries.length };
 }
-async function observeHost(host, values, observer) {
+async function observeHost(host, { values, observer, strategy }) {
     const path = (0,target_inputs/* normalizePath */.Fd)(values.path);
     const answers = await observer.askAll(host, {
         place: readPlace(path),
         tools: readTools(values['require-tools'].map(parseToolRequirement)),
         ports: readPorts(path, (values.ports ?? []).map(Number)),
         noise: readNoise(),
+        strategy: askStrategyHost(strategy instanceof core/* DeployKitError */.mG ? undefined : strategy),
         ...(values['repair-permissions'] ? { sudo: readSudo(path) } : {})
     });
     const clock = await measureClock(host, observer);
@@ -525,7 +669,7 @@ var env_file = __webpack_require__(94131);
 
 
 function judgeInputs(values, facts) {
-    return [...judgeSource(facts), ...judgeTemplate(facts), ...judgeVariables(values, facts)];
+    return [...judgeSource(facts), ...judgeNeeds(facts), ...judgeTemplate(facts), ...judgeVariables(values, facts)];
 }
 function judgeSource({ source }) {
     if (source === undefined)
@@ -533,6 +677,9 @@ function judgeSource({ source }) {
     if (source instanceof core/* DeployKitError */.mG)
         return [ofError('source', source)];
     return [ok('source', `${source.entries} entries, ${(0,core/* renderSize */.qI)(source.sizeBytes)}`)];
+}
+function judgeNeeds({ strategy }) {
+    return strategy instanceof core/* DeployKitError */.mG ? [ofError('strategy', strategy)] : [];
 }
 function judgeTemplate({ template }) {
     return template instanceof core/* DeployKitError */.mG ? [ofError('env template', template)] : [];
@@ -577,7 +724,69 @@ function ofError(check, { code, message, remedy }) {
     return problem(check, message, remedy, code);
 }
 
+;// CONCATENATED MODULE: ./build/packages/operations/preflight/judge-strategy.js
+
+
+
+
+function judgeStrategy(needs, { strategy: found, place }, { host, margin }) {
+    const remedy = `With the same configuration: deploy-kit init-host --host ${place.user}@${host} (it logs in as root; or add --print for a script)`;
+    if (needs?.strategy === 'systemd' && found?.strategy === 'systemd')
+        return judgeSystemd(needs, found, { user: place.user, isFirst: place.live === undefined, remedy });
+    return needs?.strategy === 'compose' && found?.strategy === 'compose' ? judgeCompose(found, { user: place.user, remedy, margin }) : [];
+}
+function judgeSystemd(needs, found, rights) {
+    return [
+        found.hasSystemd ? ok('systemd', 'runs the host') : problem('systemd', 'does not run this host', 'Use strategy: commands'),
+        ...(needs.hasSite ? [found.nginx === undefined ? problem('nginx', 'not found', 'Install it, or leave out nginx-site') : ok('nginx', found.nginx)] : []),
+        ...(needs.hasPython ? [judgePython(found.python)] : []),
+        ...judgeVerbs(needs.verbs, found.refused, rights)
+    ];
+}
+function judgePython(python) {
+    return python === undefined ? problem('python', 'none that can make environments', 'Install python3 and python3-venv') : ok('python', `${python}, with venv`);
+}
+function judgeVerbs(verbs, refused, { user, isFirst, remedy }) {
+    if (refused.length === 0)
+        return [ok('sudo', `${user} may run all ${verbs.length} commands`)];
+    const isNeeded = ({ needed }) => needed === 'run' || (isFirst && needed !== 'remove' && needed !== 'journal');
+    const list = (some) => `${user} may not run: ${some.map(({ words }) => words.join(' ')).join('; ')}`;
+    const [needed, others] = [refused.filter(isNeeded), refused.filter((verb) => !isNeeded(verb))];
+    return [
+        ...(needed.length === 0 ? [] : [problem('sudo', list(needed), remedy, 'DK_SUDO_PASSWORD')]),
+        ...(others.length === 0 ? [] : [warning('sudo for changed units', list(others), remedy)])
+    ];
+}
+const OLDEST_COMPOSE = '2.24';
+function judgeCompose(found, { user, remedy, margin }) {
+    const { client, engine, compose, storage, registries } = found;
+    if (client === undefined)
+        return [problem('docker', 'not found', 'Install Docker and Docker Compose on the host')];
+    const space = { freeBytes: storage?.freeBytes, freeInodes: undefined, mountPoint: storage?.mountPoint ?? '', isReadOnly: false };
+    return [
+        engine === undefined ? judgeRefusal(found.problem, user, remedy) : ok('docker', engine),
+        judgeComposeVersion(compose),
+        ...(engine === undefined ? [] : [judgeDisk('disk for images', space, margin), ...registries.map(judgeRegistry)])
+    ];
+}
+function judgeRefusal(words, user, remedy) {
+    return problem('docker', `${user} cannot use it: ${words}`, /permission denied/i.test(words) ? remedy : 'Start it on the host: sudo systemctl start docker');
+}
+function judgeComposeVersion(compose) {
+    const version = findVersion(compose ?? '');
+    if (version !== undefined && isAtLeast(version, OLDEST_COMPOSE))
+        return ok('docker compose', version);
+    return problem('docker compose', version ?? 'not found', `Install Docker Compose ${OLDEST_COMPOSE} or newer: the package docker-compose-plugin`);
+}
+function judgeRegistry({ name, address, isReachable }) {
+    const check = name === DEFAULT_REGISTRY ? 'registry' : `registry ${name}`;
+    if (isReachable === undefined)
+        return ok(check, 'not asked: the host has no program for it, or goes through a proxy');
+    return isReachable ? ok(check, `${address} answers`) : problem(check, `${address} does not answer`, 'Check the name, the network and the firewall between the host and it');
+}
+
 ;// CONCATENATED MODULE: ./build/packages/operations/preflight/plan.js
+
 
 
 
@@ -587,7 +796,7 @@ function ofError(check, { code, message, remedy }) {
 function planPreflight(values, facts) {
     const needs = estimateNeeds(values, facts);
     const ours = judgeInputs(values, facts);
-    const byHost = facts.hosts.map((host) => ({ host, findings: judge(facts.byHost[host], needs) }));
+    const byHost = facts.hosts.map((host) => ({ host, findings: judge(host, facts, needs) }));
     const problems = [...toProblems(ours), ...byHost.flatMap(({ host, findings }) => toProblems(findings, host))];
     const warnings = [...ours, ...byHost.flatMap(({ findings }) => findings)].filter(({ result }) => result === 'warning');
     return (0,core/* sealPlan */.tP)({
@@ -609,10 +818,13 @@ function planPreflight(values, facts) {
         outputs: { ready: String(problems.length === 0), problems: JSON.stringify(problems) }
     });
 }
-function judge(facts, needs) {
+function judge(host, { byHost, strategy }, needs) {
+    const facts = byHost[host];
     if (facts === undefined)
         return [];
-    return facts instanceof core/* DeployKitError */.mG ? [ofError('connection', facts)] : judgeHost(facts, needs);
+    if (facts instanceof core/* DeployKitError */.mG)
+        return [ofError('connection', facts)];
+    return [...judgeHost(facts, needs), ...(strategy instanceof core/* DeployKitError */.mG ? [] : judgeStrategy(strategy, facts, { host, margin: needs.margin }))];
 }
 const SPARE_INODES = 1000;
 function estimateNeeds(values, { source }) {
@@ -620,6 +832,7 @@ function estimateNeeds(values, { source }) {
     return {
         path: (0,target_inputs/* normalizePath */.Fd)(values.path),
         bytes: sizeBytes * 2 + values['disk-margin'],
+        margin: values['disk-margin'],
         inodes: entries * 2 + SPARE_INODES,
         tools: values['require-tools'].map(parseToolRequirement),
         ports: (values.ports ?? []).map(Number),
@@ -708,6 +921,141 @@ const preflight = (0,core/* defineOperation */.h9)({
 
 /***/ }),
 
+/***/ 68842:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   t: () => (/* binding */ choosePort)
+/* harmony export */ });
+function choosePort(ports, { id, live, served }) {
+    const own = ports.find((port) => served[port] === id);
+    const idle = ports.find((port) => live === undefined || served[port] !== live);
+    const [first = 0] = ports;
+    return own ?? (id === live ? first : (idle ?? first));
+}
+
+
+/***/ }),
+
+/***/ 44550:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   E: () => (/* binding */ readSudoVerbs)
+/* harmony export */ });
+/* harmony import */ var _target_inputs_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9426);
+/* harmony import */ var _tools_host_paths_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(28264);
+/* harmony import */ var _read_source_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(54347);
+/* harmony import */ var _sudo_verbs_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(59687);
+
+
+
+
+async function readSudoVerbs(values, local) {
+    const others = { 'python-requirements': undefined, 'pip-options': undefined, drain: 0, 'command-timeout': 0 };
+    const { settings } = await (0,_read_source_js__WEBPACK_IMPORTED_MODULE_1__/* .readSystemdSource */ .L)({ ...values, ...others }, local);
+    return (0,_sudo_verbs_js__WEBPACK_IMPORTED_MODULE_2__/* .sudoVerbs */ .o)(settings, (0,_tools_host_paths_js__WEBPACK_IMPORTED_MODULE_3__/* .hostPaths */ .tO)((0,_target_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .normalizePath */ .Fd)(values.path), values.layout));
+}
+
+
+/***/ }),
+
+/***/ 51992:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   _4: () => (/* binding */ findTemplate),
+/* harmony export */   hR: () => (/* binding */ instanceOf),
+/* harmony export */   kd: () => (/* binding */ isService),
+/* harmony export */   vz: () => (/* binding */ listRestarted),
+/* harmony export */   zJ: () => (/* binding */ listSockets)
+/* harmony export */ });
+function findTemplate({ cutover, units }) {
+    return cutover === 'ports' ? units.find(({ name }) => name.endsWith('@.service')) : undefined;
+}
+function instanceOf(template, port) {
+    return template.replace('@.', `@${port}.`);
+}
+function listRestarted({ units }) {
+    const names = new Set(units.map(({ name }) => name));
+    return units.filter(({ name }) => /\.(timer|path)$/.test(name) || (isService(name) && !names.has(name.replace('.service', '.timer'))));
+}
+function listSockets({ units }) {
+    return units.filter(({ name }) => name.endsWith('.socket'));
+}
+function isService(name) {
+    return name.endsWith('.service') && !name.endsWith('@.service');
+}
+
+
+/***/ }),
+
+/***/ 1979:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   I: () => (/* binding */ listUnitLogs),
+/* harmony export */   S: () => (/* binding */ JOURNAL_LINES)
+/* harmony export */ });
+/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(29197);
+/* harmony import */ var _choose_port_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(68842);
+/* harmony import */ var _settings_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(51992);
+
+
+
+const JOURNAL_LINES = 200;
+function listUnitLogs(settings, place, lines) {
+    const template = (0,_settings_js__WEBPACK_IMPORTED_MODULE_1__/* .findTemplate */ ._4)(settings);
+    const services = settings.units.map(({ name }) => name).filter(_settings_js__WEBPACK_IMPORTED_MODULE_1__/* .isService */ .kd);
+    const units = template === undefined ? services : [(0,_settings_js__WEBPACK_IMPORTED_MODULE_1__/* .instanceOf */ .hR)(template.name, (0,_choose_port_js__WEBPACK_IMPORTED_MODULE_2__/* .choosePort */ .t)(settings.ports, place)), ...services];
+    return units.map((unit) => ({ title: `Journal of ${unit}`, host: place.host, command: (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .script */ .K$)(LOG_PROGRAM, [unit, String(lines), String(JOURNAL_LINES)]) }));
+}
+const LOG_PROGRAM = `
+unit=$1 lines=$2 allowed=$3
+case " $(id -un) $(id -nG) " in
+  *' root '* | *' adm '* | *' systemd-journal '*) exec journalctl -q --no-pager -o short-iso -n "$lines" -u "$unit" ;;
+esac
+sudo -n journalctl -q --no-pager -o short-iso -n "$lines" -u "$unit" 2>/dev/null && exit
+if text=$(sudo -n journalctl -q --no-pager -o short-iso -n "$allowed" -u "$unit" 2>/dev/null); then
+  [ "$lines" -le "$allowed" ] || echo "(sudo on this host lets nobody read more than $allowed lines)"
+  printf '%s\\n' "$text" | tail -n "$lines"
+  exit
+fi
+exec journalctl -q --no-pager -o short-iso -n "$lines" -u "$unit" 2>&1
+`;
+
+
+/***/ }),
+
+/***/ 46994:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   AH: () => (/* binding */ stagedSite),
+/* harmony export */   kG: () => (/* binding */ portLink),
+/* harmony export */   l5: () => (/* binding */ SITES_PLACE),
+/* harmony export */   w7: () => (/* binding */ unitsFolder),
+/* harmony export */   yi: () => (/* binding */ UNITS_PLACE),
+/* harmony export */   z$: () => (/* binding */ stagedUnit)
+/* harmony export */ });
+function unitsFolder(paths) {
+    return `${paths.kit}/units`;
+}
+function stagedUnit(paths, name) {
+    return `${unitsFolder(paths)}/live/${name}`;
+}
+function stagedSite(paths, name) {
+    return `${unitsFolder(paths)}/live/nginx/${name}`;
+}
+function portLink(paths, port) {
+    return `${paths.root}/current-${port}`;
+}
+const UNITS_PLACE = '/etc/systemd/system';
+const SITES_PLACE = '/etc/nginx';
+
+
+/***/ }),
+
 /***/ 94131:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -721,7 +1069,7 @@ const preflight = (0,core/* defineOperation */.h9)({
 /* harmony export */   rf: () => (/* binding */ parseVariables)
 /* harmony export */ });
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
-/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(84397);
+/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(29197);
 
 
 const NAME = /^[A-Za-z_][A-Za-z0-9_]*$/;
@@ -874,6 +1222,116 @@ chmod 700 "$1"
 cat > "$1/$2.env.partial"
 mv -f "$1/$2.env.partial" "$1/$2.env"
 `;
+
+
+/***/ }),
+
+/***/ 28264:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   MT: () => (/* binding */ journalFolder),
+/* harmony export */   Q: () => (/* binding */ guardFolder),
+/* harmony export */   Uc: () => (/* binding */ releaseFolder),
+/* harmony export */   gv: () => (/* binding */ workingFolder),
+/* harmony export */   tO: () => (/* binding */ hostPaths)
+/* harmony export */ });
+function hostPaths(root, layout) {
+    const kit = `${root}/.deploy-kit`;
+    return {
+        layout,
+        root,
+        releases: layout === 'releases' ? `${root}/releases` : `${kit}/trees`,
+        current: layout === 'releases' ? `${root}/current` : `${kit}/current`,
+        shared: `${root}/shared`,
+        kit,
+        ledger: `${kit}/ledger.jsonl`,
+        manifests: `${kit}/releases`,
+        environments: `${kit}/env`,
+        failed: `${kit}/failed`
+    };
+}
+function releaseFolder(paths, release) {
+    return `${paths.releases}/${release}`;
+}
+function workingFolder(paths, release) {
+    return paths.layout === 'releases' ? releaseFolder(paths, release) : paths.root;
+}
+function journalFolder(paths, runId) {
+    return `${paths.kit}/steps/${runId}`;
+}
+function guardFolder(paths, runId) {
+    return `${paths.kit}/guards/${runId}`;
+}
+
+
+/***/ }),
+
+/***/ 92359:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   EN: () => (/* binding */ linkShared),
+/* harmony export */   UO: () => (/* binding */ isWithin),
+/* harmony export */   WJ: () => (/* binding */ listParents),
+/* harmony export */   Y0: () => (/* binding */ trimSlash),
+/* harmony export */   td: () => (/* binding */ withoutHostPaths),
+/* harmony export */   yW: () => (/* binding */ findInnerPathProblem)
+/* harmony export */ });
+/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(29197);
+
+function findInnerPathProblem(path) {
+    const shown = JSON.stringify(path);
+    if (/[\u0000-\u001f\u007f]/.test(path))
+        return `must not contain control characters: ${shown}`;
+    if (/[*?]/.test(path))
+        return `must be a path, not a pattern: ${shown}`;
+    if (path.startsWith('/'))
+        return `must be relative to the deploy path, not ${shown}`;
+    const parts = trimSlash(path).split('/');
+    if (parts.some((part) => part === '' || part === '.' || part === '..'))
+        return `must not contain empty, . or .. parts: ${shown}`;
+    if (parts[0] === '.deploy-kit')
+        return `belongs to deploy-kit itself: ${shown}`;
+    return undefined;
+}
+function isWithin(path, paths) {
+    return paths.map(trimSlash).some((outer) => path === outer || path.startsWith(`${outer}/`));
+}
+function linkShared(release, shared, paths) {
+    return (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .script */ .K$)(LINK_SHARED_PROGRAM, [release, shared, ...paths]);
+}
+const LINK_SHARED_PROGRAM = `
+set -eu
+release=$1 shared=$2
+shift 2
+for path in "$@"; do
+  name=\${path%/}
+  target=$shared/$name
+  inner=$release/$name
+  mkdir -p "$(dirname "$target")" "$(dirname "$inner")"
+  if [ ! -e "$target" ] && [ ! -L "$target" ]; then
+    if [ -e "$inner" ] && [ ! -L "$inner" ]; then
+      cp -Rp "$inner" "$target.partial"
+      mv "$target.partial" "$target"
+    elif [ "$name" != "$path" ]; then
+      mkdir "$target"
+    fi
+  fi
+  rm -rf "$inner"
+  ln -s "$target" "$inner"
+done
+`;
+function listParents(path) {
+    const parts = path.split('/');
+    return parts.slice(1).map((_, index) => parts.slice(0, index + 1).join('/'));
+}
+function trimSlash(path) {
+    return path.replace(/\/+$/, '');
+}
+function withoutHostPaths(tree, hostPaths) {
+    return hostPaths.length === 0 ? tree : (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .sealTree */ .OW)(tree.entries.filter((entry) => !isWithin(entry.path, hostPaths)));
+}
 
 
 /***/ })

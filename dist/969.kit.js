@@ -1,0 +1,1839 @@
+import{fileURLToPath as __deployKitPath}from'node:url';import{dirname as __deployKitFolder}from'node:path';const __filename=__deployKitPath(import.meta.url);const __dirname=__deployKitFolder(__filename);
+export const id = 969;
+export const ids = [969];
+export const modules = {
+
+/***/ 60969:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+// ESM COMPAT FLAG
+__webpack_require__.r(__webpack_exports__);
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  sshDeploy: () => (/* binding */ sshDeploy)
+});
+
+// EXTERNAL MODULE: ./build/packages/core/index.js + 35 modules
+var core = __webpack_require__(29197);
+// EXTERNAL MODULE: ./build/packages/operations/cutover-outputs.js
+var cutover_outputs = __webpack_require__(56974);
+// EXTERNAL MODULE: ./build/packages/operations/tools/lock.js
+var lock = __webpack_require__(13336);
+// EXTERNAL MODULE: ./build/packages/operations/connection-inputs.js
+var connection_inputs = __webpack_require__(95989);
+// EXTERNAL MODULE: ./build/packages/operations/cutover-inputs.js
+var cutover_inputs = __webpack_require__(35015);
+// EXTERNAL MODULE: ./build/packages/operations/input-checks.js
+var input_checks = __webpack_require__(83085);
+// EXTERNAL MODULE: ./build/packages/operations/strategies/compose/inputs.js
+var inputs = __webpack_require__(52205);
+// EXTERNAL MODULE: ./build/packages/operations/strategies/systemd/inputs.js
+var systemd_inputs = __webpack_require__(99360);
+;// CONCATENATED MODULE: ./build/packages/operations/strategies/strategy-inputs.js
+
+
+
+const strategyInputs = (0,core/* defineInputs */.pf)({
+    strategy: (0,core/* choice */.Yq)(['commands', 'systemd', 'compose'], {
+        group: 'Strategy',
+        description: 'How the application is run: by `restart-command`, by units of `systemd`, or by Docker `compose`.',
+        default: 'commands'
+    }),
+    drain: (0,core/* duration */.p0)({
+        group: 'Strategy',
+        description: 'How long the old release may take to end its requests, when the new one was started beside it.',
+        default: '10s'
+    }),
+    ...systemd_inputs/* systemdInputs */.L,
+    ...inputs/* composeInputs */.Y
+});
+
+// EXTERNAL MODULE: ./build/packages/operations/target-inputs.js
+var target_inputs = __webpack_require__(9426);
+// EXTERNAL MODULE: ./build/packages/operations/tools/env-file.js
+var env_file = __webpack_require__(94131);
+// EXTERNAL MODULE: ./build/packages/operations/tools/shared-paths.js
+var shared_paths = __webpack_require__(92359);
+;// CONCATENATED MODULE: ./build/packages/operations/ssh-deploy/inputs.js
+
+
+
+
+
+
+
+
+const innerPaths = (paths) => paths.map(shared_paths/* findInnerPathProblem */.yW).find((problem) => problem !== undefined);
+const sshDeployInputs = (0,core/* defineInputs */.pf)({
+    ...connection_inputs/* connectionInputs */.eu,
+    ...target_inputs/* targetInputs */.lY,
+    ...target_inputs/* layoutInputs */.WL,
+    source: (0,core/* text */.Qq)({
+        group: 'Source',
+        description: 'What to deploy: a folder, or a `.tar.gz` package of one.',
+        default: '.',
+        example: 'deployment_package.tar.gz'
+    }),
+    exclude: (0,core/* list */.p_)({
+        group: 'Source',
+        description: 'Patterns in gitignore syntax of what is not deployed, besides `.git`. A `.deployignore` file is read too.',
+        example: 'node_modules/\n*.log'
+    }),
+    include: (0,core/* list */.p_)({
+        group: 'Source',
+        description: 'Files that are refused unless they are named here: `.env` files and private keys.',
+        example: '.env.defaults'
+    }),
+    keep: (0,core/* integer */.nd)({ group: 'Target', description: 'How many good releases stay on the host.', default: '5', min: 1, max: 100 }),
+    'shared-paths': (0,core/* list */.p_)({
+        group: 'Target',
+        description: 'Layout `releases`: paths that all releases share (uploads, a database file). Folders end with `/` and are made when missing; the first release brings the first content.',
+        example: 'data/\nuploads/',
+        check: innerPaths
+    }),
+    'protected-paths': (0,core/* list */.p_)({
+        group: 'Target',
+        description: 'Layout `in-place`: paths in the working folder that are never written or deleted.',
+        example: 'blog/db',
+        check: innerPaths
+    }),
+    'env-template': (0,core/* text */.Qq)({
+        group: 'Environment',
+        description: 'A committed template of the env file. Every name in it must have a value: there, in `variables`, or in `secrets`.',
+        example: '.env.production.example'
+    }),
+    variables: (0,core/* text */.Qq)({ group: 'Environment', description: 'Variables for the env file, as KEY=VALUE lines.', example: 'PORT=8080', check: env_file/* findVariablesProblem */.Uk }),
+    secrets: (0,core/* secret */.rJ)({
+        group: 'Environment',
+        description: 'Secrets for the env file: a JSON object or KEY=VALUE lines. With a template only the names in it are taken.',
+        check: (secrets) => (0,env_file/* findVariablesProblem */.Uk)(secrets.reveal())
+    }),
+    'env-file': (0,core/* text */.Qq)({
+        group: 'Environment',
+        description: 'Where the release expects its env file. It is stored 0600 outside of the release, and linked.',
+        default: '.env',
+        check: shared_paths/* findInnerPathProblem */.yW
+    }),
+    'before-upload': (0,core/* argv */.vU)({
+        group: 'Commands',
+        description: 'Hook on the host, in the deploy path. A program with arguments, or `file:<script>`: a shell script on the machine that runs deploy-kit, found from its working folder. It need not be in the source.',
+        check: input_checks/* findHookProblem */.YZ
+    }),
+    'after-upload': (0,core/* argv */.vU)({
+        group: 'Commands',
+        description: 'Hook in the new release before it is live: install dependencies, build.',
+        example: 'npm ci --omit=dev --ignore-scripts',
+        check: input_checks/* findHookProblem */.YZ
+    }),
+    ...strategyInputs,
+    ...cutover_inputs/* cutoverInputs */.O,
+    'allow-older': (0,core/* boolean */.zM)({
+        group: 'Behaviour',
+        description: 'Deploy although the commit is older than the live one.',
+        default: 'false'
+    }),
+    'upload-timeout': (0,core/* duration */.p0)({ group: 'Behaviour', description: 'How long the upload may take.', default: '1h', check: input_checks/* findMissingTime */.fG })
+});
+
+// EXTERNAL MODULE: ./build/packages/operations/tools/host-paths.js
+var host_paths = __webpack_require__(28264);
+// EXTERNAL MODULE: ./build/packages/operations/tools/hooks.js
+var hooks = __webpack_require__(191);
+// EXTERNAL MODULE: ./build/packages/operations/tools/ledger.js
+var ledger = __webpack_require__(22126);
+// EXTERNAL MODULE: ./build/packages/operations/tools/existing-tree.js
+var existing_tree = __webpack_require__(36467);
+// EXTERNAL MODULE: ./build/packages/operations/tools/read-host.js
+var read_host = __webpack_require__(82122);
+// EXTERNAL MODULE: ./build/packages/operations/tools/release-secrets.js
+var release_secrets = __webpack_require__(45938);
+// EXTERNAL MODULE: ./build/packages/operations/tools/verify-tree.js
+var verify_tree = __webpack_require__(7019);
+// EXTERNAL MODULE: ./build/packages/operations/strategies/commands.js
+var commands = __webpack_require__(99879);
+;// CONCATENATED MODULE: ./build/packages/operations/strategies/compose/observe.js
+
+function askCompose({ settings }) {
+    return (0,core/* query */.P)((0,core/* script */.K$)(ASK_PROGRAM, [settings.project]), ({ stdout }) => {
+        const lines = stdout.split('\n').map((line) => /^(\w+) (.*)$/.exec(line));
+        const all = (key) => lines.flatMap((line) => (line?.[1] === key ? [line[2] ?? ''] : []));
+        return { strategy: 'compose', engine: all('engine')[0], compose: all('compose')[0], problem: all('problem').join(' '), foreign: all('foreign') };
+    });
+}
+const ASK_PROGRAM = `
+if engine=$(docker version --format '{{.Server.Version}}' 2>&1); then echo "engine $engine"; else printf '%s\\n' "$engine" | sed 's/^/problem /'; exit 0; fi
+if compose=$(docker compose version --short 2>/dev/null); then echo "compose $compose"; fi
+docker ps --all --filter "label=com.docker.compose.project=$1" --format '{{or (.Label "deploy-kit.config") "-"}} {{.Names}}' | sed -n 's/^- /foreign /p'
+`;
+
+;// CONCATENATED MODULE: ./build/packages/operations/strategies/compose/mounts.js
+
+function findMountProblems({ services, settings, keptPaths }, { place, tree }) {
+    const input = place.paths.layout === 'releases' ? 'shared-paths' : 'protected-paths';
+    return services.flatMap(({ name, mounts }) => mounts.flatMap((mount) => {
+        const path = resolveMount(mount.value, settings.files);
+        if (path === undefined || (0,shared_paths/* isWithin */.UO)(path, keptPaths))
+            return [];
+        return judgeMount({ service: name, mount, path, tree, input });
+    }));
+}
+function resolveMount({ kind, source }, [first = '']) {
+    if (kind !== 'bind' || !source.startsWith('.') || source.includes('$'))
+        return undefined;
+    const parts = first.split('/').slice(0, -1);
+    for (const part of source.split('/')) {
+        if (part === '..')
+            parts.pop();
+        else if (part !== '.' && part !== '')
+            parts.push(part);
+    }
+    return parts.join('/');
+}
+function judgeMount({ service, mount, path, tree, input }) {
+    const entry = tree.entries.find((found) => found.path === path);
+    const isFilled = tree.entries.some((found) => found.type !== 'folder' && found.path.startsWith(`${path}/`) && !/(^|\/)\.git(keep|ignore)$/.test(found.path));
+    const subject = `${mount.place}: ${service} mounts ${mount.value.text}`;
+    if (entry === undefined && !isFilled && path !== '') {
+        return [{ message: `${subject}, which is not in the source: each release would begin with an empty one`, remedy: `Add ${path}/ to ${input}, or use a named volume` }];
+    }
+    if (mount.value.isReadOnly || (entry !== undefined && entry.type !== 'folder'))
+        return [];
+    const remedy = isFilled ? `Mount it read-only (:ro), or add ${path}/ to ${input}` : `Add ${path}/ to ${input}, or use a named volume`;
+    return [{ message: `${subject} writable: what it writes there would be lost with the next release`, remedy }];
+}
+
+// EXTERNAL MODULE: ./build/packages/operations/strategies/compose/compose-place.js
+var compose_place = __webpack_require__(87556);
+;// CONCATENATED MODULE: ./build/packages/operations/strategies/compose/config-table.js
+const CONFIG_FUNCTIONS = `
+read_config() {
+  awk '
+    function unquoted(text) {
+      if (text ~ /^".*"$/ || text ~ /^\\047.*\\047$/) text = substr(text, 2, length(text) - 2)
+      return text
+    }
+    function value() { text = $0; sub(/^ *(- )?[^:]*: ?/, "", text); return unquoted(text) }
+    function key() { text = $1; sub(/:$/, "", text); return unquoted(text) }
+    function flush() {
+      if (type == "bind") print "bind\\t" service "\\t" source "\\t" target "\\t" mode
+      type = source = target = ""; mode = "rw"
+    }
+    /^[^ ]/ { flush(); section = key(); service = part = ""; next }
+    section == "services" && /^  [^ ]/ { flush(); service = key(); part = ""; next }
+    section == "services" && /^    [^ ]/ {
+      flush(); part = key()
+      if (part == "image") print "image\\t" service "\\t" value()
+      if (part == "build") print "build\\t" service "\\t-"
+      if (part == "pull_policy") print "policy\\t" service "\\t" value()
+      next
+    }
+    part == "volumes" && /^      - / { flush(); sub(/^      - /, "        ") }
+    part == "volumes" && /^        type: / { type = value() }
+    part == "volumes" && /^        source: / { source = value() }
+    part == "volumes" && /^        target: / { target = value() }
+    part == "volumes" && /^        read_only: true/ { mode = "ro" }
+    section == "services" && part == "networks" && /^      [^ ]/ { print "network\\t" service "\\t" key() }
+    (part == "configs" || part == "secrets") && /^      - source: / { print "uses\\t" service "\\t" part "\\t" value() }
+    (section == "configs" || section == "secrets") && /^  [^ ]/ { name = key() }
+    (section == "configs" || section == "secrets") && /^    file: / { print "file\\t" section "\\t" name "\\t" value() }
+    END { flush() }
+  ' "$1"
+}
+digest_service() {
+  awk -v wanted="$2" -v from="$3" -v to="$4" '
+    function moved(text, done, at) {
+      done = ""
+      while ((at = index(text, from)) > 0) { done = done substr(text, 1, at - 1) to; text = substr(text, at + length(from)) }
+      return done text
+    }
+    /^[^ ]/ { section = $1; name = part = ""; next }
+    section == "services:" && /^  [^ ]/ { name = $1; sub(/:$/, "", name); gsub(/"/, "", name); part = ""; next }
+    /^    [^ ]/ { part = $1 }
+    section == "services:" && name == wanted && part != "build:" && part != "depends_on:" && part != "image:" && part != "pull_policy:" { print moved($0) }
+  ' "$1" | sha256sum | cut -d ' ' -f 1
+}
+`;
+
+;// CONCATENATED MODULE: ./build/packages/operations/strategies/compose/remove-images.js
+
+
+function removeImages(paths, project, failed = '') {
+    return (0,core/* script */.K$)(REMOVE_IMAGES_PROGRAM, [(0,compose_place/* recordsFolder */.RM)(paths), paths.releases, project, paths.current, failed]);
+}
+const REMOVE_IMAGES_PROGRAM = `
+set -u
+compose=$1 releases=$2 project=$3 failed=$5
+# Without an engine nothing can be told; the next deploy does it.
+if [ ! -d "$compose" ] || ! docker version >/dev/null 2>&1; then exit 0; fi
+live=$(readlink "$4" 2>/dev/null)
+live=\${live%/}
+for folder in "$compose"/*/; do
+  folder=\${folder%/}
+  id=\${folder##*/}
+  if [ "$id" = files ] || [ "$id" = "\${live##*/}" ]; then continue; fi
+  if [ "$id" = "$failed" ] || [ ! -d "$releases/$id" ]; then rm -rf "$folder"; fi
+done
+for place in "$compose"/files/*; do
+  [ ! -e "$place" ] || cat "$compose"/*/override.yaml 2>/dev/null | grep -qF "\${place##*/}" || rm -rf "$place"
+done
+needed=$(cat "$compose"/*/services 2>/dev/null | awk -v project="$project" '{ id = $3; sub(/^sha256:/, "", id); print "deploy-kit/" project ":" $1 "-" substr(id, 1, 12) }')
+if [ -f "$compose/brought" ]; then
+  used=$(cat "$compose"/*/services 2>/dev/null | awk '{ print $4 }')
+  while read -r name id; do
+    [ "$(docker image inspect --format '{{.Id}}' "$name" 2>/dev/null)" = "$id" ] || continue
+    if printf '%s\\n' "$used" | grep -qxF "$name" || ! docker rmi "$name" >/dev/null 2>&1; then echo "$name $id"; fi
+  done <"$compose/brought" >"$compose/brought.partial" && mv "$compose/brought.partial" "$compose/brought"
+fi
+docker images --filter "reference=deploy-kit/$project" --format '{{.Repository}}:{{.Tag}} {{.ID}}' | while read -r name id; do
+  ! printf '%s\\n' "$needed" | grep -qxF "$name" || continue
+  docker rmi "$name" >/dev/null 2>&1 || continue
+  [ "$(docker image inspect --format '{{len .RepoTags}}' "$id" 2>/dev/null)" != 0 ] || docker rmi "$id" >/dev/null 2>&1
+done
+exit 0
+`;
+
+;// CONCATENATED MODULE: ./build/packages/operations/strategies/compose/prepare.js
+
+
+
+
+const IMAGES_SECONDS = 3600;
+const PIN_SECONDS = 300;
+const DISK_FULL_EXIT_CODE = 28;
+function prepareSteps(source, { host, place }) {
+    const { settings, login } = source;
+    const { paths, id } = place;
+    const folder = (0,compose_place/* stagedFolder */.XA)(paths, id);
+    const records = (0,compose_place/* recordsFolder */.RM)(paths);
+    const compose = { ...(0,compose_place/* composeIn */.uQ)(folder, settings), ...(login === undefined ? {} : { stdin: login.password }) };
+    const project = (0,compose_place/* projectFolder */.Kb)(folder, settings.files);
+    const step = { kind: 'run', host, phase: 'prepare', effect: 'write' };
+    const named = [listProfiles(source), source.oneShots.join(' ')];
+    return [
+        {
+            ...step,
+            id: 'bring-images',
+            title: `Bring the images of ${settings.project}`,
+            command: (0,core/* script */.K$)(BRING_PROGRAM, [`${records}/${id}`, project, ...named, login?.username ?? '', login?.registry ?? ''], compose),
+            timeoutSeconds: IMAGES_SECONDS,
+            failures: { [DISK_FULL_EXIT_CODE]: { code: 'DK_DISK_FULL', remedy: 'Free space where Docker keeps its images (docker system df); nothing has been changed' } },
+            undo: { title: 'Remove images that no release needs', command: removeImages(paths, settings.project, id), timeoutSeconds: PIN_SECONDS }
+        },
+        {
+            ...step,
+            id: 'pin-images',
+            title: 'Note the images and files that the release runs',
+            command: (0,core/* script */.K$)(PIN_PROGRAM, [records, id, settings.project, project, folder, (0,compose_place/* liveFolder */.Fl)(paths), ...named], (0,compose_place/* composeIn */.uQ)(folder, settings)),
+            timeoutSeconds: PIN_SECONDS
+        }
+    ];
+}
+function listProfiles({ services, oneShots, settings }) {
+    const started = settings.steps.flatMap((step) => (step.kind === 'start-first' ? [step.service] : []));
+    return [...new Set(services.filter(({ name }) => [...oneShots, ...started].includes(name)).flatMap(({ profiles }) => profiles))].join(' ');
+}
+const SERVICES_FUNCTIONS = `
+compose() { docker compose --progress quiet --project-directory "$directory" "$@" </dev/null; }
+write_config() {
+  flags=''
+  for profile in $profiles; do flags="$flags --profile $profile"; done
+  # shellcheck disable=SC2086 # profiles are words
+  (umask 077 && compose $flags config >"$config")
+}
+list_services() {
+  names=$(compose config --services) || return 1
+  # shellcheck disable=SC2086 # names of services have no spaces
+  printf '%s\\n' $names $named | sort -u
+}
+`;
+const BRING_PROGRAM = `
+set -u
+records=$1 directory=$2 profiles=$3 named=$4 user=$5 registry=$6
+${SERVICES_FUNCTIONS}${CONFIG_FUNCTIONS}
+mkdir -p "$records" || exit 1
+config=$records/config
+# Also the login of a run that was killed.
+rm -rf "\${records%/*}"/*/docker
+trap 'rm -rf "$config" "$records/docker"' EXIT
+trap 'exit 143' HUP INT TERM
+if [ -n "$user" ]; then
+  (umask 077 && mkdir "$records/docker") || exit 1
+  # Where people install Compose for themselves.
+  [ ! -d "\${HOME-}/.docker/cli-plugins" ] || ln -s "$HOME/.docker/cli-plugins" "$records/docker/cli-plugins"
+  export DOCKER_CONFIG="$records/docker"
+  # shellcheck disable=SC2086 # empty for Docker Hub
+  docker login --username "$user" --password-stdin $registry >/dev/null 2>"$DOCKER_CONFIG/words" || { cat "$DOCKER_CONFIG/words" >&2; exit 1; }
+fi
+write_config || exit 1
+services=$(list_services) || exit 1
+table=$(read_config "$config")
+of() { printf '%s\\n' "$table" | awk -F '\\t' -v kind="$1" -v service="$2" '$1 == kind && $2 == service { print $3 }'; }
+
+# About as much as the biggest of them takes now.
+largest=$(for service in $services; do docker image inspect --format '{{.Size}}' "$(of image "$service")" 2>/dev/null; done | sort -n | tail -n 1)
+need=$((\${largest:-268435456} / 1024 + 65536))
+free=$(df -Pk "$(docker info --format '{{.DockerRootDir}}')" 2>/dev/null | awk 'NR == 2 { print $4 }')
+if [ -n "$free" ] && [ "$free" -lt "$need" ]; then
+  echo "Images need about $((need / 1024)) MiB, $((free / 1024)) MiB are free on the disk of the Docker Engine" >&2
+  exit 28
+fi
+
+builds='' pulled=' '
+for service in $services; do
+  if [ -n "$(of build "$service")" ]; then
+    builds="$builds $service"
+    continue
+  fi
+  image=$(of image "$service") policy=$(of policy "$service")
+  case $pulled in *" $image "*) continue ;; esac
+  pulled="$pulled$image "
+  before=$(docker image inspect --format '{{.Id}}' "$image" 2>/dev/null)
+  case \${before:+yes}:$policy:$image in
+    yes:never:*|yes:missing:*|yes:if_not_present:*|yes:*@sha256:*) continue ;;
+    :never:*) echo "$image of $service is not on the host, and its pull_policy is never" >&2; exit 1 ;;
+  esac
+  echo "Pulling $image"
+  docker pull --quiet "$image" >/dev/null || { echo "$image of $service cannot be pulled" >&2; exit 1; }
+  id=$(docker image inspect --format '{{.Id}}' "$image") || exit 1
+  [ "$id" = "$before" ] || echo "$image $id" >>"\${records%/*}/brought"
+done
+# shellcheck disable=SC2086 # names of services have no spaces
+[ -z "$builds" ] || compose build $builds >&2
+`;
+const PIN_PROGRAM = `
+set -u
+compose=$1 release=$2 project=$3 directory=$4 folder=$5 live=$6 profiles=$7 named=$8
+${SERVICES_FUNCTIONS}${CONFIG_FUNCTIONS}
+records=$compose/$release
+mkdir -p "$compose/files" || exit 1
+config=$records/config
+trap 'rm -f "$config" "$records"/*.partial' EXIT
+trap 'exit 143' HUP INT TERM
+write_config || exit 1
+services=$(list_services) || exit 1
+tab=$(printf '\\t')
+read_config "$config" >"$records/table.partial" || exit 1
+
+digest_files() {
+  if [ -d "$1" ]; then
+    (cd "$1" && find . -type f -exec sha256sum {} + | sort -k 2 && find . ! -type f | sort && find . -type f -perm -u+x | sort)
+  else
+    sha256sum <"$1"
+  fi | sha256sum | cut -d ' ' -f 1
+}
+
+# Prints where a file or folder of the release is found for good; nothing for what is not the release's own.
+pin() {
+  case $1 in "$folder"/*) ;; *) return 0 ;; esac
+  if [ ! -e "$1" ] || [ -L "$1" ]; then return 0; fi
+  # A folder that containers may write to is not ours to copy.
+  [ ! -d "$1" ] || [ "$2" = ro ] || return 0
+  digest=$(digest_files "$1")
+  place=$compose/files/$(printf %.32s "$digest")
+  if [ ! -e "$place" ]; then
+    rm -rf "$place.partial"
+    (umask 022 && mkdir "$place.partial") && cp -a "$1" "$place.partial/" && mv "$place.partial" "$place" || return 1
+  fi
+  printf '%s\\n' "$place/\${1##*/}"
+}
+# What a container mounts without a copy makes it another one as well when it changes.
+watch() {
+  case $1 in "$folder"/*) ;; *) return 0 ;; esac
+  if [ -f "$1" ]; then sha256sum <"$1"; elif [ -d "$1" ] && [ ! -L "$1" ]; then digest_files "$1"; fi
+}
+quoted() { printf '"%s"' "$(printf %s "$1" | sed 's/[\\\\"]/\\\\&/g')"; }
+
+: >"$records/services.partial"
+: >"$records/override.partial"
+echo services: >>"$records/override.partial"
+for service in $services; do
+  image=$(awk -F '\\t' -v service="$service" '$1 == "image" && $2 == service { print $3 }' "$records/table.partial")
+  [ -n "$image" ] || image=$project-$service
+  if ! found=$(docker image inspect --format '{{.Id}} {{if .RepoDigests}}{{index .RepoDigests 0}}{{else}}-{{end}}' "$image"); then
+    echo "The image $image of $service is not on the host" >&2
+    exit 1
+  fi
+  id=\${found%% *}
+  name=deploy-kit/$project:$service-$(printf %.12s "\${id#sha256:}")
+  docker tag "$id" "$name" || exit 1
+  : >"$records/mounts.partial"
+  : >"$records/seen.partial"
+  # shellcheck disable=SC2094 # it is only read
+  while IFS=$tab read -r kind owner source target mode; do
+    case $kind in
+      bind)
+        [ "$owner" = "$service" ] || continue
+        place=$(pin "$source" "$mode") || exit 1
+        if [ -z "$place" ]; then watch "$source" >>"$records/seen.partial"; continue; fi
+        only=false
+        [ "$mode" = rw ] || only=true
+        printf '      - {type: bind, source: %s, target: %s, read_only: %s}\\n' "$(quoted "$place")" "$(quoted "$target")" "$only" >>"$records/mounts.partial"
+        ;;
+      uses)
+        [ "$owner" = "$service" ] || continue
+        path=$(awk -F '\\t' -v section="$source" -v name="$target" '$1 == "file" && $2 == section && $3 == name { print $4 }' "$records/table.partial")
+        [ ! -f "$path" ] || sha256sum <"$path" >>"$records/seen.partial"
+        ;;
+    esac
+  done <"$records/table.partial"
+  digest=$({ digest_service "$config" "$service" "$folder" "$live"; echo "$id"; cat "$records/mounts.partial" "$records/seen.partial"; } | sha256sum | cut -d ' ' -f 1)
+  {
+    printf '  %s:\\n    image: %s\\n    labels:\\n      deploy-kit.config: "%s"\\n    depends_on: !reset {}\\n' "$(quoted "$service")" "$name" "$digest"
+    [ ! -s "$records/mounts.partial" ] || { echo '    volumes:'; cat "$records/mounts.partial"; }
+    # A name for these containers alone, wherever Docker starts them again.
+    awk -F '\\t' -v service="$service" '$1 == "network" && $2 == service { print $3 }' "$records/table.partial" >"$records/seen.partial"
+    [ ! -s "$records/seen.partial" ] || echo '    networks:'
+    while IFS= read -r network; do printf '      %s:\\n        aliases: [%s]\\n' "$(quoted "$network")" "$(quoted "$service-$(printf %.12s "$digest")")"; done <"$records/seen.partial"
+  } >>"$records/override.partial"
+  echo "$service $digest $id $image \${found#* }" >>"$records/services.partial"
+done
+for section in configs secrets; do
+  while IFS=$tab read -r kind owner name path; do
+    if [ "$kind" != file ] || [ "$owner" != "$section" ]; then continue; fi
+    place=$(pin "$path" ro) || exit 1
+    [ -z "$place" ] || printf '  %s:\\n    file: %s\\n' "$(quoted "$name")" "$(quoted "$place")"
+  done <"$records/table.partial" >"$records/seen.partial"
+  [ ! -s "$records/seen.partial" ] || { echo "$section:"; cat "$records/seen.partial"; } >>"$records/override.partial"
+done
+# What Compose does not take is found out here, and not in the midst of the cutover.
+COMPOSE_FILE=$COMPOSE_FILE:$records/override.partial compose config --quiet || exit 1
+mv "$records/override.partial" "$records/override.yaml"
+mv "$records/services.partial" "$records/services"
+while read -r service _ id image _; do echo "$service runs $image, $id"; done <"$records/services"
+`;
+
+;// CONCATENATED MODULE: ./build/packages/operations/strategies/compose/replacement.js
+
+function findObstacle({ ports, containerName, hostNetwork, mounts }) {
+    const [port] = ports;
+    if (port !== undefined)
+        return `publishes port ${port.value} of the host (${port.place})`;
+    if (containerName !== undefined)
+        return `has the container_name ${containerName.value} (${containerName.place})`;
+    if (hostNetwork !== undefined)
+        return `uses the network of the host (${hostNetwork.place})`;
+    const written = mounts.find(({ value }) => value.kind === 'volume' && !value.isReadOnly);
+    return written === undefined ? undefined : `writes to the volume ${written.value.text} (${written.place})`;
+}
+function tellReplacement(service, { settings, oneShots }) {
+    if (oneShots.includes(service.name))
+        return ['one-shot', 'runs to its end once per release, before the others', 'none'];
+    const first = settings.steps.find((step) => step.kind === 'start-first' && step.service === service.name);
+    if (first !== undefined && first.kind === 'start-first') {
+        return ['start-first', first.port === undefined ? 'named in start-first' : `${settings.proxy ?? ''} is led to the new container when it is healthy`, 'none'];
+    }
+    return ['stop-first', findObstacle(service) ?? 'is not named in start-first', `its stop (at most ${service.stopPeriod}) and its start`];
+}
+function findStartFirstProblems({ services, settings, keptPaths }) {
+    const first = settings.steps.flatMap((step) => (step.kind === 'start-first' ? [step] : []));
+    const blocked = first.flatMap(({ service }) => {
+        const found = services.find(({ name }) => name === service);
+        const obstacle = found === undefined ? undefined : findObstacle(found);
+        return obstacle === undefined ? [] : [{ message: `${service} cannot be started beside itself: it ${obstacle}`, remedy: 'Take it out of start-first, or take away that line' }];
+    });
+    return first.some(({ port }) => port !== undefined) ? [...blocked, ...findProxyProblems({ services, settings, keptPaths })] : blocked;
+}
+function findProxyProblems({ services, settings, keptPaths }) {
+    const { proxy, upstreams } = settings;
+    if (proxy === undefined)
+        return [{ message: 'start-first names a port, but no proxy is given that could be led to it', remedy: 'Set proxy to the service that is nginx or Caddy, or take away the port' }];
+    if (!keptPaths.some((path) => path.replace(/\/+$/, '') === upstreams)) {
+        return [{ message: `The folder ${upstreams} is neither shared nor protected: it must stay when releases come and go`, remedy: `Add ${upstreams}/ to shared-paths (layout releases) or protected-paths (in-place)` }];
+    }
+    const found = services.find(({ name }) => name === proxy);
+    const isMounted = found?.mounts.some(({ value }) => resolveMount(value, settings.files) === upstreams) === true;
+    if (found === undefined || isMounted)
+        return [];
+    const remedy = `Mount it: ./${upstreams}:/etc/${upstreams}:ro, and write in nginx: resolver 127.0.0.11 valid=1s; include /etc/${upstreams}/<service>.address.conf; location / { proxy_pass http://$<service>_address; }, or in Caddy: reverse_proxy { import /etc/${upstreams}/<service>.caddy }`;
+    return [{ message: `${found.place}: ${proxy} does not mount ./${upstreams}, where it is told which containers serve`, remedy }];
+}
+
+// EXTERNAL MODULE: ./build/packages/operations/strategies/compose/sweep.js
+var sweep = __webpack_require__(90250);
+;// CONCATENATED MODULE: ./build/packages/operations/strategies/compose/plan.js
+
+
+
+
+
+
+function planCompose(source, facts, target) {
+    return {
+        prepare: prepareSteps(source, target),
+        finish: finishSteps(source, target),
+        tables: [replacementTable(source, target)],
+        notes: writeNotes(source, facts, target).map((note) => `${target.host}: ${note}`),
+        problems: findProblems(source, facts, target),
+        differs: source.services.some(({ image, isBuilt }) => !isBuilt && image?.includes('@sha256:') !== true)
+    };
+}
+const QUICK_SECONDS = 600;
+function finishSteps({ settings }, { host, place, live }) {
+    const step = { kind: 'run', host, phase: 'finish', effect: 'write', optional: true, timeoutSeconds: QUICK_SECONDS };
+    const isNew = live?.manifest?.strategy.strategy !== 'compose';
+    return [
+        ...(isNew ? [{ ...step, id: 'retire-others', title: `Stop other containers of ${settings.project}`, command: (0,sweep/* retireOthers */.$)(settings, place) }] : []),
+        { ...step, id: 'remove-images', title: 'Remove images that no release needs', command: removeImages(place.paths, settings.project) }
+    ];
+}
+function replacementTable(source, { host }) {
+    return {
+        title: `Services of ${source.settings.project} on ${host}, when they change`,
+        columns: ['service', 'how it is replaced', 'why', 'expected downtime'],
+        rows: source.services
+            .filter(({ name }) => source.settings.steps.some((step) => (step.kind === 'up' ? step.services.includes(name) : step.service === name)))
+            .map((service) => [service.name, ...tellReplacement(service, source)])
+    };
+}
+function writeNotes({ services, oneShots, leftOut, settings }, { foreign }, { live }) {
+    const withoutPolicy = services.filter(({ hasRestartPolicy, name, profiles }) => !hasRestartPolicy && !oneShots.includes(name) && profiles.length === 0).map(({ name }) => name);
+    const notes = [
+        leftOut !== undefined && `${leftOut} is not used: name it in compose-files if it is meant for this host`,
+        withoutPolicy.length > 0 && `without a restart policy, after a reboot ${withoutPolicy.join(', ')} will stay down: write restart: unless-stopped`,
+        foreign.length > 0 && live?.manifest?.strategy.strategy !== 'compose' &&
+            `takes over ${(0,core/* renderCount */.SS)(foreign.length, 'container')} of the project ${settings.project}: each is made anew once, also a database (its volumes stay)`
+    ];
+    return notes.filter((note) => note !== false);
+}
+function findProblems(source, facts, target) {
+    const { host, live } = target;
+    const refused = [...findMountProblems(source, target), ...findStartFirstProblems(source)].map((problem) => ({ code: 'DK_INPUT_INVALID', host, ...problem }));
+    const before = live?.manifest?.strategy;
+    const isRenamed = before?.strategy === 'compose' && before.project !== source.settings.project;
+    return [
+        ...findEngineProblems(facts, host),
+        ...refused,
+        ...(isRenamed
+            ? [{ code: 'DK_INPUT_INVALID', host, message: `The live release is the project ${before.project}, not ${source.settings.project}: its volumes would be left behind`, remedy: `Set compose-project: ${before.project}` }]
+            : [])
+    ];
+}
+function findEngineProblems({ engine, compose, problem }, host) {
+    if (engine === undefined) {
+        return [{ code: 'DK_PREFLIGHT_FAILED', host, message: `The user cannot use Docker on ${host}: ${problem}`, remedy: 'Install Docker, and on the host: sudo usermod -aG docker <user>' }];
+    }
+    if (compose === undefined || isOlder(compose, [2, 24])) {
+        const found = compose === undefined ? 'is not installed' : `is ${compose}`;
+        return [{ code: 'DK_PREFLIGHT_FAILED', host, message: `Docker Compose on ${host} ${found}; 2.24 or newer is needed`, remedy: 'Install the package docker-compose-plugin on the host' }];
+    }
+    return [];
+}
+function isOlder(version, [major, minor]) {
+    const [, foundMajor = '0', foundMinor = '0'] = /^v?(\d+)\.(\d+)/.exec(version) ?? [];
+    return Number(foundMajor) < major || (Number(foundMajor) === major && Number(foundMinor) < minor);
+}
+
+// EXTERNAL MODULE: ./build/packages/operations/strategies/compose/read-source.js + 5 modules
+var read_source = __webpack_require__(76729);
+// EXTERNAL MODULE: ./build/packages/operations/strategies/systemd/settings.js
+var systemd_settings = __webpack_require__(51992);
+// EXTERNAL MODULE: ./build/packages/operations/strategies/systemd/sudo-verbs.js
+var sudo_verbs = __webpack_require__(59687);
+;// CONCATENATED MODULE: ./build/packages/operations/strategies/systemd/observe.js
+
+
+
+function askSystemd({ settings, units, site }, paths) {
+    const template = (0,systemd_settings/* findTemplate */._4)(settings);
+    const instances = template === undefined ? [] : settings.ports.map((port) => (0,systemd_settings/* instanceOf */.hR)(template.name, port));
+    const services = (0,systemd_settings/* listRestarted */.vz)(settings).map(({ name }) => name).filter(systemd_settings/* isService */.kd);
+    const verbs = (0,sudo_verbs/* sudoVerbs */.o)(settings, paths).filter(({ needed }) => needed !== 'remove' && needed !== 'journal');
+    const words = [
+        units.map(({ name }) => name).join(' '),
+        site?.name ?? '',
+        [...services, ...instances].join(' '),
+        settings.ports.join(' '),
+        ...verbs.map((verb) => verb.words.join('\t'))
+    ];
+    return (0,core/* query */.P)((0,core/* script */.K$)(observe_ASK_PROGRAM, words), (answer) => parseFacts(answer, verbs.map((verb) => verb.words.join(' '))));
+}
+const observe_ASK_PROGRAM = `
+units=$1 site=$2 services=$3 ports=$4
+shift 4
+PATH=$PATH:/usr/sbin:/sbin
+text() { base64 <"$1" | tr -d '\\n'; }
+printf 'user\\t%s\\n' "$(id -un)"
+[ ! -d /run/systemd/system ] || printf 'systemd\\n'
+command -v nginx >/dev/null 2>&1 && printf 'nginx\\n'
+python3 -c 'import venv, ensurepip' 2>/dev/null && printf 'python\\t%s\\n' "$(python3 -V)"
+for name in $units; do
+  [ ! -r "/etc/systemd/system/$name" ] || printf 'unit\\t%s\\t%s\\n' "$name" "$(text "/etc/systemd/system/$name")"
+done
+if [ -n "$site" ] && [ -r "/etc/nginx/sites-available/$site" ]; then printf 'site\\t%s\\n' "$(text "/etc/nginx/sites-available/$site")"; fi
+value() { printf '%s\\n' "$state" | sed -n "s/^$1=//p"; }
+for name in $services; do
+  state=$(systemctl show -p ActiveState -p ActiveExitTimestampMonotonic -p ActiveEnterTimestampMonotonic "$name" 2>/dev/null) || continue
+  left=$(value ActiveExitTimestampMonotonic) entered=$(value ActiveEnterTimestampMonotonic)
+  if [ "$(value ActiveState)" = active ]; then printf 'running\\t%s\\n' "$name"; fi
+  if [ "\${left:-0}" -gt 0 ] && [ "\${entered:-0}" -gt "$left" ]; then printf 'restart\\t%s\\t%s\\n' "$name" "$(((entered - left) / 1000))"; fi
+done
+for port in $ports; do
+  cat /proc/net/tcp /proc/net/tcp6 2>/dev/null | awk -v port=":$(printf '%04X' "$port")" '$4 == "0A" && substr($2, length($2) - 4) == port { found = 1 } END { exit !found }' &&
+    printf 'listening\\t%s\\n' "$port"
+done
+${sudo_verbs/* REFUSED_PROGRAM */.c}`;
+function parseFacts({ stdout }, verbs) {
+    const lines = stdout.split('\n').map((line) => line.split('\t'));
+    const fieldsOf = (word) => lines.filter(([first]) => first === word).map(([, ...fields]) => fields);
+    const text = (base64 = '') => Buffer.from(base64, 'base64').toString('utf8');
+    const site = fieldsOf('site')[0];
+    return {
+        strategy: 'systemd',
+        user: fieldsOf('user')[0]?.[0] ?? '',
+        hasSystemd: fieldsOf('systemd').length > 0,
+        hasNginx: fieldsOf('nginx').length > 0,
+        python: fieldsOf('python')[0]?.[0],
+        units: Object.fromEntries(fieldsOf('unit').map(([name = '', base64]) => [name, text(base64)])),
+        site: site === undefined ? undefined : text(site[0]),
+        restartSeconds: Object.fromEntries(fieldsOf('restart').map(([name = '', milliseconds]) => [name, Number(milliseconds) / 1000])),
+        listening: fieldsOf('listening').map(([port]) => Number(port)),
+        running: fieldsOf('running').map(([name = '']) => name),
+        refused: fieldsOf('refused').flatMap(([at]) => verbs[Number(at)] ?? [])
+    };
+}
+
+// EXTERNAL MODULE: ./build/packages/operations/strategies/systemd/choose-port.js
+var choose_port = __webpack_require__(68842);
+// EXTERNAL MODULE: ./build/packages/operations/strategies/systemd/shell-functions.js
+var shell_functions = __webpack_require__(15243);
+// EXTERNAL MODULE: ./build/packages/operations/strategies/systemd/unit-paths.js
+var unit_paths = __webpack_require__(46994);
+;// CONCATENATED MODULE: ./build/packages/operations/strategies/systemd/prepare.js
+
+
+
+
+function writeRendered(paths, release, files) {
+    return (0,core/* script */.K$)(WRITE_PROGRAM, [`${(0,unit_paths/* unitsFolder */.w7)(paths)}/${release}`, ...files.flatMap(({ file, text }) => [file, text])]);
+}
+const WRITE_PROGRAM = `
+set -eu
+folder=$1
+shift
+rm -rf "$folder.partial"
+mkdir -p "$folder.partial/units" "$folder.partial/nginx" "\${folder%/*}/live/nginx"
+while [ "$#" -gt 1 ]; do
+  printf '%s' "$2" >"$folder.partial/$1"
+  chmod 644 "$folder.partial/$1"
+  shift 2
+done
+rm -rf "$folder"
+mv "$folder.partial" "$folder"
+`;
+function testSite(paths, release, site) {
+    return (0,core/* script */.K$)(TEST_SITE_PROGRAM, [(0,unit_paths/* unitsFolder */.w7)(paths), release, site.name, site.variant]);
+}
+const TEST_SITE_PROGRAM = `
+set -eu
+units=$1 release=$2
+${shell_functions/* UNIT_FUNCTIONS */.rN}${shell_functions/* SITE_FUNCTIONS */.S_}
+test_site "$units/$release/nginx/$4" "$3"
+`;
+function buildEnvironment(paths, release, { requirements, pipOptions }) {
+    return (0,core/* script */.K$)(BUILD_PROGRAM, [environmentsFolder(paths), (0,host_paths/* releaseFolder */.Uc)(paths, release), requirements, ...pipOptions]);
+}
+function environmentsFolder(paths) {
+    return `${paths.kit}/venvs`;
+}
+const BUILD_PROGRAM = `
+set -eu
+venvs=$1 release=$2 requirements=$3
+shift 3
+cd "$release"
+key=$({ cat "$requirements"; python3 -VV; for option in "$@"; do printf '%s\\n' "$option"; done; } | sha256sum | cut -c 1-32)
+venv=$venvs/$key
+if [ -e "$venv/.complete" ]; then
+  echo "The Python environment $key is there already"
+else
+  rm -rf "$venv"
+  mkdir -p "$venvs"
+  python3 -m venv "$venv"
+  "$venv/bin/python" -m pip install --disable-pip-version-check --no-input --progress-bar off -r "$requirements" "$@"
+  : >"$venv/.complete"
+fi
+ln -sfn "$venv" .venv
+`;
+function prepare_sweep(paths) {
+    return (0,core/* script */.K$)(SWEEP_PROGRAM, [(0,unit_paths/* unitsFolder */.w7)(paths), environmentsFolder(paths), paths.releases]);
+}
+const SWEEP_PROGRAM = `
+units=$1 venvs=$2 releases=$3 failed=0
+for folder in "$units"/*/; do
+  [ -d "$folder" ] || continue
+  id=\${folder%/}
+  id=\${id##*/}
+  [ "$id" = live ] || [ -d "$releases/$id" ] || rm -rf "\${units:?}/$id" || failed=1
+done
+for venv in "$venvs"/*/; do
+  [ -d "$venv" ] || continue
+  venv=\${venv%/} used=''
+  for link in "$releases"/*/.venv; do
+    [ "$(readlink "$link" 2>/dev/null)" != "$venv" ] || used=yes
+  done
+  [ -n "$used" ] || rm -rf "$venv" || failed=1
+done
+exit "$failed"
+`;
+
+// EXTERNAL MODULE: ./build/packages/operations/strategies/systemd/template.js
+var template = __webpack_require__(25119);
+// EXTERNAL MODULE: ./build/packages/operations/strategies/systemd/unified-diff.js
+var unified_diff = __webpack_require__(60391);
+;// CONCATENATED MODULE: ./build/packages/operations/strategies/systemd/plan.js
+
+
+
+
+
+
+
+
+
+const plan_QUICK_SECONDS = 60;
+function planSystemd(source, facts, target) {
+    const { settings } = source;
+    const { paths, id } = target.place;
+    const rendered = renderUnits(source, facts, target);
+    const sites = renderSites(source, facts, target);
+    const site = findSite(source, target, sites);
+    const differing = rendered.filter(({ name, text }) => facts.units[name] !== text);
+    const siteDiffers = site !== undefined && facts.site !== site.text;
+    const step = (words) => ({
+        kind: 'run',
+        host: target.host,
+        effect: 'write',
+        timeoutSeconds: plan_QUICK_SECONDS,
+        ...words
+    });
+    const prepare = (name, title, command, more = {}) => step({ id: name, title, phase: 'prepare', command, ...more });
+    const files = [
+        ...rendered.map(({ name, text }) => ({ file: `units/${name}`, text })),
+        ...sites.map(({ variant, text }) => ({ file: `nginx/${variant}`, text }))
+    ];
+    return {
+        prepare: [
+            prepare('write-units', `Keep ${settings.units.map(({ name }) => name).join(', ')} for ${id}`, writeRendered(paths, id, files)),
+            ...(settings.python === undefined
+                ? []
+                : [prepare('build-environment', `Make the Python environment of ${settings.python.requirements}`, buildEnvironment(paths, id, settings.python), { timeoutSeconds: target.buildSeconds })]),
+            ...(site !== undefined && siteDiffers
+                ? [prepare('test-site', `Ask nginx whether it accepts ${site.name}`, testSite(paths, id, site), { failures: SITE_FAILURES })]
+                : [])
+        ],
+        finish: [step({ id: 'sweep-units', title: 'Remove units and environments that no release needs', phase: 'finish', optional: true, command: prepare_sweep(paths) })],
+        tables: [...differing.map(({ name, text }) => diffTable(name, facts.units[name], { text, host: target.host })), ...(site !== undefined && siteDiffers ? [diffTable(site.name, facts.site, { text: site.text, host: target.host })] : [])],
+        notes: [`${target.host}: ${explainCutover(source, facts, target)}`],
+        problems: plan_findProblems({ source, facts, target, needed: { install: differing.length > 0, site: siteDiffers } }),
+        differs: differing.length > 0 || siteDiffersFromLive(source, facts, sites)
+    };
+}
+const SITE_FAILURES = {
+    1: { code: 'DK_COMMAND_FAILED', remedy: 'Correct the nginx-site; the old one is installed, and the application has not been touched' }
+};
+function diffTable(name, installed, { text, host }) {
+    const title = installed === undefined ? `${name} is new on ${host}` : `${name} differs from what is installed on ${host}`;
+    return { title, columns: [installed === undefined ? 'new file' : '- installed, + new'], rows: (0,unified_diff/* renderDiff */.i)(installed ?? '', text).map((line) => [line]) };
+}
+function renderUnits({ settings, units }, facts, target) {
+    const replacements = placeReplacements(facts, target);
+    const [port] = settings.ports;
+    return units.map(({ name, text }) => {
+        const isTwofold = (0,systemd_settings/* findTemplate */._4)(settings)?.name === name;
+        const own = isTwofold ? { release: (0,unit_paths/* portLink */.kG)(target.place.paths, '%i'), port: '%i' } : { port: port === undefined ? undefined : String(port) };
+        return { name, text: (0,template/* renderTemplate */.Xm)(text, { ...replacements, ...own }) };
+    });
+}
+function placeReplacements({ user }, { place: { paths, id } }) {
+    return {
+        path: paths.root,
+        current: paths.layout === 'releases' ? paths.current : paths.root,
+        release: (0,host_paths/* workingFolder */.gv)(paths, id),
+        shared: paths.shared,
+        user,
+        port: undefined
+    };
+}
+function renderSites({ settings, site }, facts, target) {
+    if (site === undefined)
+        return [];
+    const replacements = placeReplacements(facts, target);
+    if (settings.cutover !== 'ports') {
+        const [port] = settings.ports;
+        return [{ ...site, variant: 'site', text: (0,template/* renderTemplate */.Xm)(site.text, { ...replacements, port: port === undefined ? undefined : String(port) }) }];
+    }
+    return settings.ports.map((port) => ({
+        ...site,
+        variant: String(port),
+        text: (0,template/* renderTemplate */.Xm)(site.text, { ...replacements, release: (0,unit_paths/* portLink */.kG)(target.place.paths, port), port: String(port) })
+    }));
+}
+function findSite({ settings }, { place }, sites) {
+    if (settings.cutover !== 'ports')
+        return sites[0];
+    return sites.find(({ variant }) => variant === String((0,choose_port/* choosePort */.t)(settings.ports, place)));
+}
+function siteDiffersFromLive({ site }, facts, sites) {
+    return site !== undefined && !sites.some(({ text }) => text === facts.site);
+}
+function explainCutover({ settings, site }, facts, { place, live }) {
+    const template = (0,systemd_settings/* findTemplate */._4)(settings);
+    if (template !== undefined) {
+        const instance = (0,systemd_settings/* instanceOf */.hR)(template.name, (0,choose_port/* choosePort */.t)(settings.ports, place));
+        return `blue/green, because there are a template unit, two ports and an nginx-site: ${instance} starts beside what is live, and nginx is led to it. Expected downtime: none`;
+    }
+    const services = (0,systemd_settings/* listRestarted */.vz)(settings).map(({ name }) => name).filter(systemd_settings/* isService */.kd);
+    const times = services.flatMap((name) => facts.restartSeconds[name] ?? []);
+    const lasted = times.length === 0 ? 'how long is not known yet' : `about ${(0,core/* renderDuration */.PP)(Math.max(...times))}, as when it was restarted last`;
+    if (settings.cutover === 'socket') {
+        return `socket activation, because there is a .socket unit: systemd keeps listening while ${services.join(', ')} restarts, and requests wait (${lasted}). Expected downtime: none`;
+    }
+    if (live === undefined)
+        return 'plain start: nothing is live yet';
+    const missing = site === undefined ? 'no .socket unit, and no template unit with two ports and an nginx-site' : 'no .socket unit, and no template unit with two ports';
+    return `plain restart, because there is ${missing}: nothing answers while ${services.join(', ')} restarts. Expected downtime: ${lasted}`;
+}
+function plan_findProblems({ source: { settings }, facts, target, needed }) {
+    const { host, place, live } = target;
+    const problems = [];
+    const add = (code, message, remedy) => void problems.push({ code, host, message, remedy });
+    if (!facts.hasSystemd)
+        add('DK_PREFLIGHT_FAILED', `${host} is not run by systemd`, 'Use strategy: commands');
+    if (settings.site !== undefined && !facts.hasNginx)
+        add('DK_PREFLIGHT_FAILED', `There is no nginx on ${host}`, 'Install it, or leave out nginx-site');
+    if (settings.python !== undefined && facts.python === undefined) {
+        add('DK_PREFLIGHT_FAILED', `There is no Python on ${host} that can make environments`, 'Install python3 and python3-venv');
+    }
+    const isNeeded = (verb) => {
+        const found = (0,sudo_verbs/* sudoVerbs */.o)(settings, place.paths).find(({ words }) => words.join(' ') === verb)?.needed;
+        return found === 'run' || (found === 'enable' && live === undefined) || (found === 'install' && needed.install) || (found === 'site' && needed.site);
+    };
+    const refused = facts.refused.filter(isNeeded);
+    if (refused.length > 0) {
+        add('DK_SUDO_PASSWORD', `sudo on ${host} does not let ${facts.user} run without a password: ${refused.join('; ')}`, `Allow it: deploy-kit init-host with the same configuration, or by hand in /etc/sudoers.d, as: ${facts.user} ALL=(root) NOPASSWD: <command with its path>`);
+    }
+    const template = (0,systemd_settings/* findTemplate */._4)(settings);
+    const port = (0,choose_port/* choosePort */.t)(settings.ports, place);
+    if (template !== undefined && facts.listening.includes(port) && !facts.running.includes((0,systemd_settings/* instanceOf */.hR)(template.name, port))) {
+        add('DK_PREFLIGHT_FAILED', `Port ${port} on ${host} is taken by something else than ${(0,systemd_settings/* instanceOf */.hR)(template.name, port)}`, 'End it, or give other ports');
+    }
+    if (target.tree.entries.some((entry) => entry.path === '.venv') && settings.python !== undefined) {
+        add('DK_INPUT_INVALID', `.venv is in the source, and is also where the Python environment is linked (${(0,host_paths/* releaseFolder */.Uc)(place.paths, place.id)}/.venv)`, 'Exclude it: exclude: .venv/');
+    }
+    return problems;
+}
+
+// EXTERNAL MODULE: ./build/packages/operations/strategies/systemd/read-source.js
+var systemd_read_source = __webpack_require__(54347);
+;// CONCATENATED MODULE: ./build/packages/operations/strategies/deploy-strategy.js
+
+
+
+
+
+
+
+
+const NOTHING = { prepare: [], finish: [], tables: [], notes: [], problems: [], differs: false };
+async function readStrategySource(values, local) {
+    switch (values.strategy) {
+        case 'commands':
+            return { strategy: 'commands', settings: (0,commands/* settingsOfCommands */.X)(values) };
+        case 'systemd':
+            return (0,systemd_read_source/* readSystemdSource */.L)(values, local);
+        case 'compose':
+            return (0,read_source/* readComposeSource */.U)(values, local);
+    }
+}
+function askStrategy(source, paths) {
+    switch (source.strategy) {
+        case 'commands':
+            return (0,core/* query */.P)((0,core/* script */.K$)(':'), () => ({ strategy: 'commands' }));
+        case 'systemd':
+            return askSystemd(source, paths);
+        case 'compose':
+            return askCompose(source);
+    }
+}
+function planStrategy(source, facts, target) {
+    if (source.strategy === 'systemd' && facts.strategy === 'systemd')
+        return planSystemd(source, facts, target);
+    return source.strategy === 'compose' && facts.strategy === 'compose' ? planCompose(source, facts, target) : NOTHING;
+}
+
+;// CONCATENATED MODULE: ./build/packages/operations/ssh-deploy/observe.js
+
+
+
+
+
+
+
+
+
+
+
+
+async function observeSshDeploy(values, observer) {
+    const paths = (0,host_paths/* hostPaths */.tO)((0,target_inputs/* normalizePath */.Fd)(values.path), values.layout);
+    const reading = readStrategySource(values, observer.local);
+    const [tree, commit, envTemplate, hooks, strategy, states] = await Promise.all([
+        observer.local.readTree(values.source, { exclude: values.exclude ?? [], include: values.include ?? [] }),
+        observer.local.findCommit(values.source),
+        values['env-template'] === undefined ? undefined : observer.local.readText(values['env-template']),
+        readHooks(values, observer),
+        reading,
+        Promise.all(observer.hosts.map(async (host) => [host, await observeHost(host, { values, observer, paths, strategy: await reading })]))
+    ]);
+    const perHost = await Promise.all(states.map(async ([host, state]) => [host, { ...state, isOlder: await isOlderThanLive(values, observer, { commit, state }) }]));
+    return {
+        runId: observer.runId,
+        startedAt: observer.startedAt,
+        run: (0,ledger/* ledgerRun */.Zm)(observer.identity, observer.runId),
+        hosts: observer.hosts,
+        perHost: Object.fromEntries(perHost),
+        tree,
+        commit,
+        envTemplate,
+        strategy,
+        hooks
+    };
+}
+async function observeHost(host, { values, observer, paths, strategy }) {
+    const { state, stored, secrets, ...answers } = await observer.askAll(host, {
+        state: (0,read_host/* readHost */.r)(paths.root, values.layout),
+        stored: (0,verify_tree/* readLiveTree */.Jr)(paths),
+        environment: (0,env_file/* readLiveEnvironment */.Up)(paths.environments, paths.current),
+        secrets: (0,release_secrets/* readReleaseSecrets */.n)(paths, paths.current),
+        strategy: askStrategy(strategy, paths),
+        existing: (0,existing_tree/* readExistingTree */.w)(paths, values['protected-paths'] ?? [])
+    });
+    observer.hide?.(secrets);
+    const isStaged = state.releases.some((release) => release.id === state.live);
+    const listed = stored === undefined || !isStaged ? undefined : (0,core/* parseTreeText */.rq)(stored.text);
+    const isLost = listed === undefined && isStaged && values.layout === 'in-place';
+    return {
+        ...state,
+        ...answers,
+        liveTree: isLost ? await observer.ask(host, (0,existing_tree/* readStagedTree */.b)(paths, state.live ?? '')) : listed,
+        rebuilt: stored?.rebuilt ?? [],
+        changedByHand: listed === undefined ? [] : (stored?.touched ?? []).filter((path) => !(0,shared_paths/* isWithin */.UO)(path, values['shared-paths'] ?? []))
+    };
+}
+async function isOlderThanLive(values, observer, { commit, state }) {
+    const live = state.releases.find((release) => release.id === state.live)?.manifest?.commit;
+    if (commit === undefined || live === undefined)
+        return undefined;
+    return live === commit.id ? false : observer.local.isAncestor(values.source, commit.id, live);
+}
+async function readHooks(values, observer) {
+    const read = (argv) => (0,hooks/* readHook */.k)(argv, observer.local);
+    return {
+        'before-upload': await read(values['before-upload']),
+        'after-upload': await read(values['after-upload']),
+        'before-cutover': await read(values['before-cutover']),
+        'after-cutover': await read(values['after-cutover']),
+        'on-failure': await read(values['on-failure'])
+    };
+}
+
+// EXTERNAL MODULE: ./build/packages/operations/tools/plan-probes.js
+var plan_probes = __webpack_require__(13706);
+// EXTERNAL MODULE: ./build/packages/operations/tools/cutover-steps.js + 1 modules
+var cutover_steps = __webpack_require__(42784);
+// EXTERNAL MODULE: ./build/packages/operations/tools/describe-state.js
+var describe_state = __webpack_require__(3182);
+// EXTERNAL MODULE: ./build/packages/operations/tools/plan-health.js
+var plan_health = __webpack_require__(39475);
+;// CONCATENATED MODULE: ./build/packages/operations/tools/retention.js
+const KEEP_BAD = 2;
+function decideRetention(releases, { keep, needed }) {
+    const newestFirst = releases.toReversed();
+    const good = newestFirst.filter((release) => release.state === 'good');
+    const bad = newestFirst.filter((release) => release.state === 'bad');
+    return newestFirst.map((release) => {
+        const decide = (kept, reason) => ({ release: release.id, keep: kept, reason });
+        if (needed.includes(release.id))
+            return decide(true, 'in use');
+        if (release.manifest === undefined)
+            return decide(true, 'has no manifest that can be read');
+        if (release.state === 'prepared')
+            return decide(false, 'left over from a run that did not finish');
+        if (release.state === 'good') {
+            const place = good.indexOf(release) + 1;
+            return place <= keep ? decide(true, `good, ${place} of ${keep}`) : decide(false, `older than the ${keep} good ones kept`);
+        }
+        return bad.indexOf(release) < KEEP_BAD ? decide(true, 'evidence of a failure') : decide(false, 'older evidence');
+    });
+}
+
+// EXTERNAL MODULE: ./build/packages/operations/tools/working-folder.js
+var working_folder = __webpack_require__(57817);
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __webpack_require__(77598);
+// EXTERNAL MODULE: ./build/packages/operations/tools/release-manifest.js
+var release_manifest = __webpack_require__(80778);
+// EXTERNAL MODULE: ./build/packages/operations/strategies/strategy.js + 7 modules
+var strategies_strategy = __webpack_require__(7573);
+;// CONCATENATED MODULE: ./build/packages/operations/ssh-deploy/contradictions.js
+
+
+
+
+function requireConsistent(values, tree) {
+    const problems = [
+        ...findLayoutProblems(values),
+        ...findStrategyProblems(values),
+        ...findNestedPaths(values),
+        ...findCoveredPaths(values, tree),
+        ...findEnvFileProblems(values, tree),
+        ...findDoubleNames(values),
+        ...(0,plan_probes/* findUnmeasured */.R6)(values)
+    ];
+    if (problems.length === 0)
+        return;
+    throw new core/* DeployKitError */.mG('DK_INPUT_INVALID', {
+        message: `Inputs contradict each other: ${problems.join('; ')}`,
+        remedy: 'Change one of them; nothing has been changed on any host'
+    });
+}
+function findLayoutProblems({ layout, ...values }) {
+    if (layout === 'releases' && values['protected-paths'] !== undefined) {
+        return ['protected-paths is for layout in-place; with layout releases use shared-paths'];
+    }
+    if (layout === 'in-place' && values['shared-paths'] !== undefined) {
+        return ['shared-paths is for layout releases; with layout in-place use protected-paths'];
+    }
+    return [];
+}
+const OWN_INPUTS = {
+    commands: ['restart-command', 'stop-command'],
+    systemd: ['units', 'nginx-site', 'python-requirements', 'pip-options'],
+    compose: ['compose-files', 'compose-project', 'one-shot', 'start-first', 'proxy', 'registry', 'registry-username', 'registry-password']
+};
+function findStrategyProblems(values) {
+    const foreign = Object.entries(OWN_INPUTS).flatMap(([strategy, names]) => strategy === values.strategy ? [] : names.filter((name) => values[name] !== undefined).map((name) => `${name} is for strategy ${strategy}, and strategy is ${values.strategy}`));
+    const lone = values['pip-options'] !== undefined && values['python-requirements'] === undefined;
+    return [...foreign, ...(lone ? ['pip-options is for python-requirements, which is not given'] : [])];
+}
+function findNestedPaths({ 'shared-paths': paths = [] }) {
+    return paths.flatMap((inner, index) => {
+        const outer = paths.find((other, at) => at !== index && (0,shared_paths/* isWithin */.UO)((0,shared_paths/* trimSlash */.Y0)(inner), [other]) && ((0,shared_paths/* trimSlash */.Y0)(inner) !== (0,shared_paths/* trimSlash */.Y0)(other) || at < index));
+        return outer === undefined ? [] : [`the shared path ${inner} is in the shared path ${outer}`];
+    });
+}
+function findCoveredPaths(values, { entries }) {
+    const others = new Map(entries.flatMap((entry) => (entry.type === 'folder' ? [] : [[entry.path, entry.type]])));
+    return [...(values['shared-paths'] ?? []), ...(values['protected-paths'] ?? [])].flatMap((path) => {
+        const outer = (0,shared_paths/* listParents */.WJ)((0,shared_paths/* trimSlash */.Y0)(path)).find((parent) => others.has(parent));
+        return outer === undefined ? [] : [`${path} is to be shared or protected, but in the source ${outer} is a ${others.get(outer)}`];
+    });
+}
+function findEnvFileProblems(values, { entries }) {
+    const file = values['env-file'];
+    if (values['env-template'] === undefined && values.variables === undefined && values.secrets === undefined)
+        return [];
+    const [shared, kept] = [values['shared-paths'] ?? [], values['protected-paths'] ?? []].map((paths) => paths.find((path) => (0,shared_paths/* isWithin */.UO)(file, [path])));
+    return [
+        ...(shared === undefined ? [] : [`env-file ${file} is in the shared path ${shared}`]),
+        ...(kept === undefined ? [] : [`env-file ${file} is in the protected path ${kept}`]),
+        ...(entries.some((entry) => entry.path === file) ? [`${file} is in the source, and would also be the env file that is made of variables and secrets`] : [])
+    ];
+}
+function findDoubleNames(values) {
+    const variables = (0,env_file/* parseVariables */.rf)(values.variables ?? '', 'variables');
+    const secrets = (0,env_file/* parseVariables */.rf)(values.secrets?.reveal() ?? '', 'secrets');
+    const names = [...variables].filter(([name, value]) => (secrets.get(name) ?? value) !== value).map(([name]) => name);
+    return names.map((name) => `${name} is given in variables and in secrets, with different values`);
+}
+
+;// CONCATENATED MODULE: ./build/packages/operations/ssh-deploy/planning.js
+
+
+
+
+
+
+
+
+
+function startPlanning(values, facts) {
+    requireConsistent(values, facts.tree);
+    const paths = (0,host_paths/* hostPaths */.tO)((0,target_inputs/* normalizePath */.Fd)(values.path), values.layout);
+    const tree = (0,shared_paths/* withoutHostPaths */.td)(facts.tree, values['protected-paths'] ?? []);
+    const treeWithoutShared = (0,shared_paths/* withoutHostPaths */.td)(tree, values['shared-paths'] ?? []);
+    const taken = Object.values(facts.perHost).flatMap((found) => [...found.releases.map((release) => release.id), ...found.failed]);
+    const releaseId = (0,release_manifest/* nameRelease */.fm)(facts.startedAt, facts.commit?.id ?? treeWithoutShared.digest, taken);
+    const variables = composeVariables(values, facts.envTemplate);
+    const secretNames = findSecretNames(values, variables);
+    const environmentText = variables === undefined ? undefined : (0,env_file/* renderEnvironment */.Cp)(variables);
+    const strategy = facts.strategy.settings;
+    const settingsDigest = digestSettings({ values, facts, strategy }, [...(variables ?? [])].filter(([name]) => !secretNames.includes(name)));
+    const createdAt = findMoment(facts);
+    const manifestOf = (shipped) => ({
+        schema: 1,
+        id: releaseId,
+        createdAt,
+        layout: values.layout,
+        commit: facts.commit?.id,
+        subject: facts.commit?.subject,
+        treeDigest: treeWithoutShared.digest,
+        files: shipped.entries.filter((entry) => entry.type !== 'folder').length,
+        sizeBytes: shipped.entries.reduce((sum, entry) => sum + (entry.type === 'file' ? entry.sizeBytes : 0), 0),
+        environment: undefined,
+        environmentFile: undefined,
+        environmentSecrets: secretNames,
+        sharedPaths: values['shared-paths'] ?? [],
+        protectedPaths: values['protected-paths'] ?? [],
+        strategy,
+        settingsDigest,
+        run: facts.run
+    });
+    return {
+        values,
+        facts,
+        paths,
+        releaseId,
+        adoptedId: (0,release_manifest/* nameRelease */.fm)(facts.startedAt - 1000, 'adopted', taken),
+        createdAt,
+        tree,
+        treeWithoutShared,
+        strategy,
+        environmentText,
+        environmentNames: [...(variables?.keys() ?? [])],
+        secretNames,
+        secretValues: secretNames.map((name) => variables?.get(name) ?? ''),
+        environmentSha256: environmentText === undefined ? undefined : (0,env_file/* digestEnvironment */._J)(environmentText),
+        settingsDigest,
+        manifestOf
+    };
+}
+function findMoment({ startedAt, perHost }) {
+    const moments = Object.values(perHost).flatMap(({ releases }) => releases.map(({ manifest }) => manifest?.createdAt ?? 0));
+    return moments.reduce((latest, moment) => Math.max(latest, moment + 2), startedAt);
+}
+function composeVariables(values, template) {
+    if (template === undefined && values.variables === undefined && values.secrets === undefined)
+        return undefined;
+    return (0,env_file/* composeEnvironment */.EX)({
+        template,
+        variables: (0,env_file/* parseVariables */.rf)(values.variables ?? '', 'variables'),
+        secrets: (0,env_file/* parseVariables */.rf)(values.secrets?.reveal() ?? '', 'secrets')
+    });
+}
+function findSecretNames(values, variables) {
+    const secrets = (0,env_file/* parseVariables */.rf)(values.secrets?.reveal() ?? '', 'secrets');
+    return [...(variables ?? [])].filter(([name, value]) => secrets.get(name) === value).map(([name]) => name);
+}
+function digestSettings({ values, facts, strategy }, variables) {
+    const settings = {
+        variables,
+        layout: values.layout,
+        shared: values['shared-paths'],
+        protected: values['protected-paths'],
+        envFile: values['env-file'],
+        strategy,
+        hooks: facts.hooks
+    };
+    return (0,external_node_crypto_.createHash)('sha256').update((0,core/* renderStableJson */.KE)(settings)).digest('hex');
+}
+function cutoverEnd({ facts, paths, strategy }, host, release) {
+    const { id, commit, recorded } = release;
+    const place = { ...placeOn(facts.perHost[host]), host, paths, id, commit };
+    return { id, commit, control: (0,strategies_strategy/* controlOf */.r)((0,strategies_strategy/* recordedStrategy */._)(recorded, strategy), place) };
+}
+function placeOn(state) {
+    return { live: state?.live, served: state?.served ?? {} };
+}
+
+;// CONCATENATED MODULE: ./build/packages/operations/ssh-deploy/host-plan.js
+
+
+
+
+
+
+
+const KEEP_FAILED = 2;
+function planHost(planning, host) {
+    const { facts, values, paths, releaseId } = planning;
+    const found = facts.perHost[host];
+    if (found === undefined)
+        throw new RangeError(`No facts of host ${host}`);
+    const live = found.releases.find((release) => release.id === found.live);
+    const tree = live === undefined ? planning.tree : planning.treeWithoutShared;
+    const difference = (0,core/* differTree */.V8)(found.liveTree, tree, new Set([...found.changedByHand, ...found.rebuilt]));
+    const adopted = planAdoption(planning, found.existing);
+    const environment = planEnvironment(planning, live, found.environment.sha256);
+    const retention = decideRetention([...found.releases, { id: releaseId, state: 'good', manifest: planning.manifestOf(tree) }], {
+        keep: values.keep,
+        needed: [releaseId, ...(live === undefined ? [] : [live.id])]
+    });
+    const change = (0,working_folder/* planInPlaceChanges */.lE)({ tree: adopted?.tree ?? found.liveTree, environmentFile: live?.manifest?.environmentFile }, { tree, environmentFile: environment === undefined ? undefined : values['env-file'] }, {
+        distrusted: new Set([...found.changedByHand, ...(adopted?.tree.entries.map((entry) => entry.path) ?? []), ...(environment?.isNew === true ? [values['env-file']] : [])]),
+        protectedPaths: values['protected-paths'] ?? []
+    });
+    const strategy = planStrategy(facts.strategy, found.strategy, {
+        host,
+        live,
+        place: { ...placeOn(found), host, paths, id: releaseId, commit: facts.commit?.id },
+        buildSeconds: values['hook-timeout'],
+        tree
+    });
+    return {
+        host,
+        paths,
+        live,
+        tree,
+        difference,
+        adopted,
+        change: values.layout === 'in-place' ? change : undefined,
+        environment,
+        retention,
+        isUnchanged: isUnchanged(planning, { live, environment, changedByHand: found.changedByHand }) && !strategy.differs,
+        strategy,
+        problems: host_plan_findProblems(planning, host, difference)
+    };
+}
+function planAdoption(planning, existing) {
+    if (existing === undefined)
+        return undefined;
+    const { entries } = existing.tree;
+    const replaced = listReplaced(planning);
+    const kept = entries.filter((entry) => entry.type !== 'folder' && replaced.has(entry.path));
+    const folders = new Set(kept.flatMap((entry) => (0,shared_paths/* listParents */.WJ)(entry.path)));
+    return {
+        id: planning.adoptedId,
+        tree: (0,core/* sealTree */.OW)([...kept, ...entries.filter((entry) => entry.type === 'folder' && folders.has(entry.path))])
+    };
+}
+function listReplaced({ tree, environmentText, values }) {
+    return new Set([...tree.entries.map((entry) => entry.path), ...(environmentText === undefined ? [] : [values['env-file']])]);
+}
+function planEnvironment(planning, live, liveSha256) {
+    if (planning.environmentText === undefined)
+        return undefined;
+    const version = live?.manifest?.environment;
+    return version !== undefined && liveSha256 === planning.environmentSha256
+        ? { version, isNew: false }
+        : { version: planning.releaseId, isNew: true };
+}
+function isUnchanged(planning, { live, environment, changedByHand }) {
+    const manifest = live?.manifest;
+    return (live?.state === 'good' &&
+        manifest?.treeDigest === planning.treeWithoutShared.digest &&
+        manifest.settingsDigest === planning.settingsDigest &&
+        manifest.environment === environment?.version &&
+        changedByHand.length === 0);
+}
+const MARGIN_BYTES = 16 * 1024 ** 2;
+const MARGIN_INODES = 200;
+function host_plan_findProblems(planning, host, difference) {
+    const { facts, values, paths } = planning;
+    const found = facts.perHost[host];
+    if (found === undefined)
+        return [];
+    const problems = [...(0,describe_state/* findForeignCurrent */.n)(host, paths, found)];
+    const add = (code, message, remedy) => void problems.push({ code, host, message, remedy });
+    const needBytes = difference.sendBytes * (values.layout === 'in-place' ? 2 : 1) + MARGIN_BYTES;
+    if (found.blockedBy !== undefined) {
+        add('DK_INPUT_INVALID', `${found.blockedBy} on ${host} is not a folder`, 'Give another path, or move away what is there');
+    }
+    else if (!found.isWritable) {
+        add('DK_PERMISSION_DENIED', `The user may not write in ${paths.root} on ${host}`, `Run deploy-kit preflight --repair-permissions, or on the host: sudo install -d -o <user> ${paths.root}`);
+    }
+    else if (found.freeBytes < needBytes) {
+        const missing = `${Math.ceil(needBytes / 1024 ** 2)} MiB are needed, ${Math.floor(found.freeBytes / 1024 ** 2)} MiB are free`;
+        add('DK_DISK_FULL', `Not enough space for ${paths.root} on ${host}: ${missing}`, 'Free space on the host, or keep fewer releases');
+    }
+    else if (found.freeInodes !== undefined && found.freeInodes > 0 && found.freeInodes < difference.send.length + MARGIN_INODES) {
+        add('DK_DISK_FULL', `Not enough inodes for ${paths.root} on ${host}: ${found.freeInodes} are free`, 'Remove files on the host');
+    }
+    const replaced = listReplaced(planning);
+    const lost = (found.existing?.unreadable ?? []).filter((path) => replaced.has(path));
+    if (lost.length > 0) {
+        add('DK_PERMISSION_DENIED', `Files in ${paths.root} on ${host} would be replaced, but cannot be read to be kept: ${lost.slice(0, 5).join(', ')}`, 'Let the deploy user read them, or move them away');
+    }
+    const other = found.layouts.find((layout) => layout !== values.layout);
+    if (other !== undefined) {
+        add('DK_INPUT_INVALID', `${paths.root} on ${host} was deployed with the layout ${other}`, `Use layout: ${other}, or another path`);
+    }
+    if (found.isOlder === true && !values['allow-older']) {
+        const commit = facts.commit?.id.slice(0, 7);
+        add('DK_OLDER_COMMIT', `Commit ${commit} is older than the live release ${found.live} on ${host}`, 'Deploy a newer commit, use rollback, or set allow-older');
+    }
+    return problems;
+}
+
+// EXTERNAL MODULE: ./build/packages/operations/tools/built-files.js
+var built_files = __webpack_require__(4365);
+;// CONCATENATED MODULE: ./build/packages/operations/tools/receive-tree.js
+
+function receiveTree(partialFolder) {
+    return (0,core/* script */.K$)(RECEIVE_PROGRAM, [partialFolder, UPLOAD_END]);
+}
+const UPLOAD_END = '.deploy-kit-upload-end';
+const RECEIVE_PROGRAM = `
+set -u
+partial=$1 end=$2
+case $partial in
+  /*/*) ;;
+  *)
+    echo "Not a folder to receive files in: $partial" >&2
+    exit 64
+    ;;
+esac
+rm -rf "$partial" "$partial.links.partial" "$partial.check.partial" || exit 1
+mkdir -p "$partial" && chmod 755 "$partial" || exit 1
+IFS= read -r compression || compression=
+case $compression in
+  gzip) tar -xzmpof - -C "$partial" ;;
+  zstd) zstd -dcq | tar -xmpof - -C "$partial" ;;
+  plain) tar -xmpof - -C "$partial" ;;
+  *)
+    echo 'The upload ended before it began' >&2
+    exit 1
+    ;;
+esac || exit 1
+if [ ! -f "$partial/$end" ]; then
+  echo 'The upload was cut: its end is missing' >&2
+  exit 1
+fi
+rm -f "$partial/$end"
+# Publishing waits for the disk: it may begin while the files are verified.
+(sync -f "$partial" </dev/null >/dev/null 2>&1 &)
+`;
+function linkUnchanged(request) {
+    const paths = request.files.map(({ path }) => `${path}\n`).join('');
+    return (0,core/* script */.K$)(LINK_PROGRAM, [request.previousFolder, request.partialFolder, request.isWritten === true ? 'copied' : 'linked'], { stdin: paths });
+}
+const LINK_PROGRAM = `
+set -u
+previous=$1 partial=$2 paths=$2.links.partial how=$3
+trap 'rm -f "$paths"' EXIT
+trap 'exit 1' HUP INT TERM
+cat >"$paths" || exit 1
+[ -s "$paths" ] || exit 0
+cd "$previous" || exit 1
+if [ "$how" = linked ]; then link=-l; else link=-p; fi
+if tr '\\n' '\\0' <"$paths" | xargs -0 cp "$link" -Pf --parents --remove-destination -t "$partial" -- 2>/dev/null; then
+  echo "$how"
+  exit 0
+fi
+take() {
+  [ "$#" -gt 0 ] || return 0
+  (cd "$partial" && rm -f -- "$@") || return 1
+  [ "$how" = linked ] && ln -- "$@" "$partial/$folder/" 2>/dev/null && return 0
+  how=copied
+  (cd "$partial" && rm -f -- "$@") && cp -pPf -- "$@" "$partial/$folder/"
+}
+folder=
+set --
+while IFS= read -r path; do
+  case $path in
+    */*) next=\${path%/*} ;;
+    *) next=. ;;
+  esac
+  if [ "$next" != "$folder" ] || [ "$#" -ge 200 ]; then
+    take "$@" || exit 1
+    set --
+    folder=$next
+  fi
+  set -- "$@" "./$path"
+done <"$paths"
+take "$@" || exit 1
+echo "$how"
+`;
+function publishTree(partialFolder, finalFolder) {
+    return (0,core/* script */.K$)(PUBLISH_PROGRAM, [partialFolder, finalFolder]);
+}
+const PUBLISH_PROGRAM = `
+set -u
+partial=$1 final=$2
+if [ ! -e "$partial" ] && [ -d "$final" ]; then exit 0; fi
+if [ -e "$final" ] || [ -L "$final" ]; then
+  echo "$final is there already" >&2
+  exit 1
+fi
+sync -f "$partial" 2>/dev/null || sync
+mv "$partial" "$final"
+`;
+
+// EXTERNAL MODULE: ./build/packages/operations/tools/command-place.js
+var command_place = __webpack_require__(3608);
+// EXTERNAL MODULE: ./build/packages/operations/tools/release-steps.js
+var release_steps = __webpack_require__(99676);
+;// CONCATENATED MODULE: ./build/packages/operations/ssh-deploy/steps.js
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+const steps_QUICK_SECONDS = 60;
+const BUILT_SECONDS = 600;
+const KEEP_JOURNALS = 10;
+function planSteps(planning, plan, isProbed) {
+    const cutover = { ...describeCutover(planning, plan), downtime: isProbed ? { maxFailedRequests: planning.values['max-failed-requests'] } : undefined };
+    return [...steps_prepareSteps(planning, plan, cutover), ...(0,cutover_steps/* planCutover */.KQ)(cutover), cleanUpStep(planning, plan), ...plan.strategy.finish];
+}
+function describeCutover(planning, plan) {
+    const { values, facts, paths, releaseId } = planning;
+    const { hooks } = facts;
+    const to = cutoverEnd(planning, plan.host, { id: releaseId, commit: facts.commit?.id });
+    const from = describeFrom(planning, plan);
+    const entry = {
+        operation: 'ssh-deploy',
+        outcome: 'deployed',
+        release: releaseId,
+        before: from?.id,
+        commit: facts.commit?.id,
+        run: facts.run
+    };
+    return {
+        host: plan.host,
+        paths,
+        runId: facts.runId,
+        from,
+        to,
+        change: plan.change,
+        hooks: { beforeCutover: hooks['before-cutover'], afterCutover: hooks['after-cutover'], onFailure: hooks['on-failure'] },
+        hookTimeoutSeconds: values['hook-timeout'],
+        ...(0,plan_health/* planHealth */.oF)(values, { host: plan.host, paths, release: to.id, control: to.control, before: plan.live === undefined ? undefined : (0,plan_health/* toBefore */.J3)(from) }),
+        onBad: 'set-aside',
+        marksFromBad: false,
+        entry
+    };
+}
+function describeFrom(planning, { host, live, adopted }) {
+    if (live !== undefined)
+        return cutoverEnd(planning, host, { id: live.id, commit: live.manifest?.commit, recorded: live.manifest?.strategy });
+    return adopted === undefined ? undefined : cutoverEnd(planning, host, { id: adopted.id, commit: undefined });
+}
+function steps_prepareSteps(planning, plan, cutover) {
+    const { values, paths, releaseId, facts } = planning;
+    const { difference, live, tree } = plan;
+    const partial = `${(0,host_paths/* releaseFolder */.Uc)(paths, releaseId)}.partial`;
+    const step = (id, title, command, more = {}) => ({
+        kind: 'run',
+        id,
+        title,
+        host: plan.host,
+        phase: 'prepare',
+        effect: 'write',
+        command,
+        timeoutSeconds: steps_QUICK_SECONDS,
+        ...more
+    });
+    const beforeUpload = (0,cutover_steps/* hookStep */.cP)(cutover, 'before-upload', facts.hooks['before-upload']).map((hook) => inRoot(hook, cutover, facts.hooks['before-upload']));
+    return [
+        step('begin', `Prepare ${paths.root}`, (0,release_steps/* makeFolders */.wZ)(paths), { undo: abandon(planning, cutover) }),
+        ...beforeUpload,
+        {
+            kind: 'upload',
+            id: 'upload',
+            title: `Upload ${(0,core/* renderCount */.SS)(difference.added.length + difference.changed.length, 'file')} (${(0,core/* renderSize */.qI)(difference.sendBytes)})`,
+            host: plan.host,
+            phase: 'prepare',
+            effect: 'write',
+            source: values.source,
+            entries: difference.send,
+            receive: receiveTree(partial),
+            acceptsZstd: facts.perHost[plan.host]?.hasZstd === true,
+            timeoutSeconds: values['upload-timeout']
+        },
+        ...(live === undefined || difference.reuse.length === 0
+            ? []
+            : [
+                step('link-unchanged', `Reuse ${(0,core/* renderCount */.SS)(difference.reuse.length, 'unchanged file')} (${(0,core/* renderSize */.qI)(difference.reuseBytes)})`, linkUnchanged({
+                    previousFolder: (0,host_paths/* releaseFolder */.Uc)(paths, live.id),
+                    partialFolder: partial,
+                    files: difference.reuse,
+                    isWritten: facts.hooks['after-upload'] !== undefined
+                }), { timeoutSeconds: values['upload-timeout'] })
+            ]),
+        step('verify', `Verify ${(0,core/* renderCount */.SS)(tree.entries.filter((entry) => entry.type === 'file').length, 'file')} by SHA-256`, (0,verify_tree/* verifyTree */.aY)({
+            folder: partial,
+            treeText: (0,core/* renderTreeText */.MA)(tree.entries),
+            storeAs: (0,release_steps/* storedTree */._J)(paths, releaseId),
+            ...(live === undefined ? {} : { previous: (0,release_steps/* storedTree */._J)(paths, live.id) })
+        }), {
+            timeoutSeconds: values['upload-timeout'],
+            failures: { 1: { code: 'DK_UPLOAD_CORRUPT', remedy: 'Deploy again: what differs is sent anew. If it happens again, check the disk of the host' } }
+        }),
+        ...environmentSteps(planning, plan, step),
+        ...((values['shared-paths'] ?? []).length === 0
+            ? []
+            : [step('link-shared', `Link ${values['shared-paths']?.join(', ')}`, (0,shared_paths/* linkShared */.EN)(partial, paths.shared, values['shared-paths'] ?? []))]),
+        ...adoptionSteps(planning, plan, step),
+        step('publish', `Make it the release ${releaseId}`, (0,core/* all */.Q7)((0,release_steps/* recordRelease */.ty)(paths, manifestFor(planning, plan)), publishTree(partial, (0,host_paths/* releaseFolder */.Uc)(paths, releaseId))), { timeoutSeconds: 300 }),
+        ...plan.strategy.prepare,
+        ...afterUploadSteps(cutover, facts.hooks['after-upload'], (0,host_paths/* releaseFolder */.Uc)(paths, releaseId)),
+        ...listBuiltSteps(planning, plan, step)
+    ];
+}
+function environmentSteps({ paths, environmentText, releaseId, values, secretValues }, plan, step) {
+    const { environment } = plan;
+    if (environment === undefined || environmentText === undefined)
+        return [];
+    const file = values['env-file'];
+    return [
+        ...(environment.isNew ? [step('write-environment', `Write the env file (0600)`, (0,env_file/* writeEnvironment */.fB)(paths.environments, environment.version, { text: environmentText, secrets: secretValues }))] : []),
+        step('link-environment', `Link ${file}`, (0,release_steps/* linkEnvironment */.Wx)(paths, releaseId, { version: environment.version, file }))
+    ];
+}
+function adoptionSteps(planning, { adopted }, step) {
+    if (adopted === undefined)
+        return [];
+    const { paths, facts } = planning;
+    const stored = { folder: (0,host_paths/* guardFolder */.Q)(paths, facts.runId), name: 'adopt' };
+    const files = adopted.tree.entries.filter((entry) => entry.type !== 'folder').map((entry) => entry.path);
+    const manifest = {
+        ...planning.manifestOf(adopted.tree),
+        id: adopted.id,
+        createdAt: planning.createdAt - 1,
+        commit: undefined,
+        subject: 'the folder as it was before deploy-kit',
+        treeDigest: adopted.tree.digest
+    };
+    return [
+        step('list-adopted', `List ${(0,core/* renderCount */.SS)(files.length, 'file')} of the folder that will be replaced`, (0,working_folder/* storeChange */.u$)(stored.folder, stored.name, { remove: [], removeFolders: [], makeFolders: [], copy: files })),
+        step('adopt', `Keep them as the release ${adopted.id}`, (0,core/* all */.Q7)((0,working_folder/* keepWorkingFiles */.q5)(paths, adopted.id, stored), (0,verify_tree/* verifyTree */.aY)({ folder: (0,host_paths/* releaseFolder */.Uc)(paths, adopted.id), treeText: (0,core/* renderTreeText */.MA)(adopted.tree.entries), storeAs: (0,release_steps/* storedTree */._J)(paths, adopted.id) }), (0,release_steps/* recordRelease */.ty)(paths, manifest), (0,release_steps/* markRelease */.vJ)(paths, adopted.id, 'good')))
+    ];
+}
+function manifestFor(planning, { tree, environment }) {
+    return {
+        ...planning.manifestOf(tree),
+        environment: environment?.version,
+        environmentFile: environment === undefined ? undefined : planning.values['env-file']
+    };
+}
+function inRoot(step, cutover, hook) {
+    return hook === undefined ? step : { ...step, command: (0,hooks/* runHook */.D)(hook, { ...(0,command_place/* commandPlace */.N)({ paths: cutover.paths, ...cutover.to }), cwd: cutover.paths.root }) };
+}
+function afterUploadSteps(cutover, hook, folder) {
+    if (hook === undefined)
+        return [];
+    return (0,cutover_steps/* hookStep */.cP)(cutover, 'after-upload', hook).map((step) => ({ ...step, command: (0,hooks/* runHook */.D)(hook, { ...(0,command_place/* commandPlace */.N)({ paths: cutover.paths, ...cutover.to }), cwd: folder }) }));
+}
+function listBuiltSteps({ paths, facts, releaseId, values }, { environment }, step) {
+    if (values.layout === 'releases' || facts.hooks['after-upload'] === undefined)
+        return [];
+    const built = { release: releaseId, environmentFile: environment === undefined ? undefined : values['env-file'] };
+    return [{ ...step('list-built', 'List what the after-upload hook made', (0,built_files/* listBuilt */.Jp)(paths, built, values['protected-paths'] ?? [])), timeoutSeconds: BUILT_SECONDS }];
+}
+function abandon({ paths, releaseId }, cutover) {
+    return {
+        title: `Put ${releaseId} aside`,
+        command: (0,cutover_steps/* afterUndo */.tX)(cutover, [(0,release_steps/* setReleaseAside */.yq)(paths, releaseId)]),
+        timeoutSeconds: steps_QUICK_SECONDS + cutover.hookTimeoutSeconds
+    };
+}
+function cleanUpStep({ paths, facts }, { host, retention }) {
+    const found = facts.perHost[host];
+    const removed = retention.filter((decision) => !decision.keep).map((decision) => decision.release);
+    return {
+        kind: 'run',
+        id: 'clean-up',
+        title: removed.length === 0 ? 'Sweep what earlier runs left' : `Remove ${(0,core/* renderCount */.SS)(removed.length, 'old release')}`,
+        host,
+        phase: 'finish',
+        effect: 'write',
+        optional: true,
+        command: (0,release_steps/* removeReleases */.rs)(paths, {
+            releases: removed,
+            failed: (found?.failed ?? []).slice(0, -KEEP_FAILED),
+            keepJournals: KEEP_JOURNALS
+        }),
+        timeoutSeconds: 600
+    };
+}
+
+;// CONCATENATED MODULE: ./build/packages/operations/ssh-deploy/plan.js
+
+
+
+
+
+
+
+
+
+function planSshDeploy(values, facts) {
+    const planning = startPlanning(values, facts);
+    const hosts = facts.hosts.map((host) => planHost(planning, host));
+    const isUnchanged = hosts.every((host) => host.isUnchanged);
+    const { paths, releaseId } = planning;
+    const probed = hosts.filter(({ live, adopted }) => (live ?? adopted) !== undefined).map(({ host }) => host);
+    const probes = isUnchanged ? [] : (0,plan_probes/* planProbes */.RY)(values['probe-url'], probed);
+    return (0,core/* sealPlan */.tP)({
+        operation: 'ssh-deploy',
+        title: `Deploy ${facts.commit?.id.slice(0, 7) ?? values.source} to ${facts.hosts.join(', ')} (${paths.root})`,
+        hosts: facts.hosts,
+        tables: [changesTable(hosts), ...hosts.flatMap(({ strategy }) => strategy.tables), ...hosts.map(retentionTable)],
+        notes: hosts.flatMap((host) => [...plan_writeNotes(planning, host), ...host.strategy.notes]),
+        problems: hosts.flatMap((host) => [...host.problems, ...host.strategy.problems]),
+        phases: [...cutover_steps/* PHASES */.ZG],
+        steps: isUnchanged ? hosts.flatMap((host) => checkOnly(planning, host)) : hosts.flatMap((host) => planSteps(planning, host, (0,plan_probes/* isProbed */.Po)(probes, host.host))),
+        onFailure: 'undo',
+        journals: Object.fromEntries(facts.hosts.map((host) => [host, (0,host_paths/* journalFolder */.MT)(paths, facts.runId)])),
+        probes,
+        live: Object.fromEntries(hosts.map(({ host, live, adopted }) => [host, { before: live?.id ?? adopted?.id, after: isUnchanged ? live?.id : releaseId }])),
+        outputs: {
+            release: isUnchanged ? (hosts[0]?.live?.id ?? releaseId) : releaseId,
+            changed: String(!isUnchanged),
+            commit: facts.commit?.id ?? ''
+        }
+    }, [releaseId, planning.adoptedId, facts.runId, String(planning.createdAt), String(planning.createdAt - 1), JSON.stringify(facts.run)]);
+}
+function checkOnly(planning, { host, live }) {
+    const { id, control } = cutoverEnd(planning, host, { id: live?.id ?? planning.releaseId, commit: live?.manifest?.commit, recorded: live?.manifest?.strategy });
+    const { health } = (0,plan_health/* planHealth */.oF)(planning.values, { host, paths: planning.paths, release: id, control });
+    if (health === undefined)
+        return [];
+    return [{ kind: 'wait-healthy', id: 'wait-healthy', title: 'Check that the live release is healthy', host, phase: 'verify', effect: 'read', ...health }];
+}
+function changesTable(hosts) {
+    return {
+        title: 'What changes',
+        columns: ['host', 'live now', 'new', 'changed', 'removed', 'to send', 'reused', 'env file'],
+        rows: hosts.map(({ host, live, adopted, difference, environment, isUnchanged }) => [
+            host,
+            live?.id ?? adopted?.id ?? 'nothing',
+            String(difference.added.length),
+            String(difference.changed.length),
+            String(difference.removed.length),
+            isUnchanged ? 'nothing' : (0,core/* renderSize */.qI)(difference.sendBytes),
+            `${difference.reuse.length} files, ${(0,core/* renderSize */.qI)(difference.reuseBytes)}`,
+            environment === undefined ? 'none' : environment.isNew ? 'new version' : 'unchanged'
+        ])
+    };
+}
+function retentionTable({ host, retention }) {
+    return {
+        title: `Releases on ${host} afterwards`,
+        columns: ['release', 'decision', 'reason'],
+        rows: retention.map(({ release, keep, reason }) => [release, keep ? 'keep' : 'remove', reason])
+    };
+}
+function plan_writeNotes({ values, facts, environmentNames }, plan) {
+    const { host, live, adopted, isUnchanged } = plan;
+    const found = facts.perHost[host];
+    const changedByHand = found?.changedByHand ?? [];
+    const pending = [...(found?.armedGuards ?? []), ...(found?.abandonedGuards ?? [])];
+    const notes = [
+        isUnchanged && `${host}: ${live?.id} is live and has this content already: nothing to do`,
+        live === undefined && adopted === undefined && `${host}: first deploy, there is nothing to return to; if it fails, nothing is live`,
+        adopted !== undefined &&
+            `${host}: takes over a folder that is in use: ${adopted.tree.entries.length} of its files are replaced and kept as ${adopted.id}; the others stay`,
+        changedByHand.length > 0 &&
+            `${host}: ${changedByHand.length} files of the live release were changed on the host since it was deployed: ${changedByHand.slice(0, 5).join(', ')}`,
+        pending.length > 0 && `${host}: an unconfirmed release of another run is taken back first`,
+        (values['health-check'] ?? []).length === 0 && values['status-command'] === undefined && `${host}: no health check is given: the release stays when its commands succeed`,
+        values['skip-health-check'] && `${host}: the health check is skipped`,
+        values['unsafe-skip-host-key-check'] && `${host}: the host key is NOT checked`,
+        found?.isOlder === undefined && live?.manifest?.commit !== undefined && live.manifest.commit !== facts.commit?.id &&
+            `${host}: whether the commit is older than the live one cannot be told (no git history here)`,
+        environmentNames.length > 0 && `${host}: the env file has ${environmentNames.join(', ')}`
+    ];
+    return [...notes.filter((note) => note !== false), ...(found === undefined ? [] : (0,describe_state/* describeState */.J)(host, found))];
+}
+
+;// CONCATENATED MODULE: ./build/packages/operations/ssh-deploy/index.js
+
+
+
+
+
+
+const sshDeploy = (0,core/* defineOperation */.h9)({
+    name: 'ssh-deploy',
+    summary: 'Deploy an application to your own servers: atomically, health-gated, undone when it fails',
+    inputs: sshDeployInputs,
+    outputs: {
+        release: { description: 'Id of the release that was deployed (or is live already).' },
+        changed: { description: '`true` when a new release was made live, `false` when there was nothing to do.' },
+        commit: { description: 'The deployed commit.' },
+        ...cutover_outputs/* cutoverOutputs */.H
+    },
+    examples: [
+        { command: 'ssh-deploy --host deploy@web1 --path /srv/app --restart-command "sudo -n systemctl restart app"', does: 'deploys the current folder' },
+        { command: 'ssh-deploy --environment production --plan', does: 'shows what would happen on which host' },
+        { command: 'ssh-deploy --environment production --source deployment_package.tar.gz', does: 'deploys a package' }
+    ],
+    danger: 'write',
+    isAction: true,
+    lease: lock/* lockForCutover */.xi,
+    observe: observeSshDeploy,
+    plan: planSshDeploy,
+    outputsAfter: (_, report) => (0,cutover_outputs/* readCutoverOutputs */.l)(report)
+});
+
+
+/***/ }),
+
+/***/ 60391:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   i: () => (/* binding */ renderDiff)
+/* harmony export */ });
+const CONTEXT = 2;
+function renderDiff(before, after) {
+    const lines = compareLines(splitLines(before), splitLines(after));
+    const near = new Set(lines.flatMap(({ mark }, at) => (mark === ' ' ? [] : Array.from({ length: 2 * CONTEXT + 1 }, (_, index) => at - CONTEXT + index))));
+    return lines.flatMap(({ mark, text }, at) => {
+        if (!near.has(at))
+            return [];
+        return [...(at > 0 && !near.has(at - 1) ? ['@@'] : []), `${mark}${text}`];
+    });
+}
+function splitLines(text) {
+    const lines = text.split('\n');
+    return lines.at(-1) === '' ? lines.slice(0, -1) : lines;
+}
+function compareLines(before, after) {
+    const lengths = measureCommon(before, after);
+    const lines = [];
+    let [from, to] = [0, 0];
+    while (from < before.length || to < after.length) {
+        const [old, next] = [before[from], after[to]];
+        if (old !== undefined && old === next) {
+            lines.push({ mark: ' ', text: old });
+            [from, to] = [from + 1, to + 1];
+        }
+        else if (old !== undefined && (next === undefined || (lengths[from + 1]?.[to] ?? 0) >= (lengths[from]?.[to + 1] ?? 0))) {
+            lines.push({ mark: '-', text: old });
+            from += 1;
+        }
+        else {
+            lines.push({ mark: '+', text: next ?? '' });
+            to += 1;
+        }
+    }
+    return lines;
+}
+function measureCommon(before, after) {
+    const table = Array.from({ length: before.length + 1 }, () => Array.from({ length: after.length + 1 }, () => 0));
+    for (let from = before.length - 1; from >= 0; from--) {
+        const [row, below] = [table[from] ?? [], table[from + 1] ?? []];
+        for (let to = after.length - 1; to >= 0; to--) {
+            row[to] = before[from] === after[to] ? (below[to + 1] ?? 0) + 1 : Math.max(below[to] ?? 0, row[to + 1] ?? 0);
+        }
+    }
+    return table;
+}
+
+
+/***/ })
+
+};

@@ -1,0 +1,1485 @@
+import{fileURLToPath as __deployKitPath}from'node:url';import{dirname as __deployKitFolder}from'node:path';const __filename=__deployKitPath(import.meta.url);const __dirname=__deployKitFolder(__filename);
+export const id = 974;
+export const ids = [974];
+export const modules = {
+
+/***/ 99879:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   T: () => (/* binding */ controlByCommands),
+/* harmony export */   X: () => (/* binding */ settingsOfCommands)
+/* harmony export */ });
+/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(29197);
+/* harmony import */ var _tools_command_place_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3608);
+
+
+function settingsOfCommands(values) {
+    return {
+        strategy: 'commands',
+        restart: values['restart-command'],
+        stop: values['stop-command'],
+        timeoutSeconds: values['command-timeout']
+    };
+}
+function controlByCommands({ restart, stop, timeoutSeconds }, place) {
+    const action = (word, argv) => argv === undefined ? undefined : { title: `${word}: ${argv.join(' ')}`, command: (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .exec */ .m0)(argv, (0,_tools_command_place_js__WEBPACK_IMPORTED_MODULE_1__/* .commandPlace */ .N)(place)) };
+    return {
+        strategy: 'commands',
+        startBeside: undefined,
+        activate: action('Restart', restart),
+        deactivate: action('Stop', stop),
+        checksBeside: () => [],
+        withdraw: undefined,
+        retire: undefined,
+        keepsOther: false,
+        checks: [],
+        evidence: [],
+        running: undefined,
+        logs: () => [],
+        timeoutSeconds
+    };
+}
+
+
+/***/ }),
+
+/***/ 87556:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Fl: () => (/* binding */ liveFolder),
+/* harmony export */   Kb: () => (/* binding */ projectFolder),
+/* harmony export */   RM: () => (/* binding */ recordsFolder),
+/* harmony export */   XA: () => (/* binding */ stagedFolder),
+/* harmony export */   pg: () => (/* binding */ composeLive),
+/* harmony export */   uQ: () => (/* binding */ composeIn)
+/* harmony export */ });
+/* harmony import */ var _tools_host_paths_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(28264);
+
+function recordsFolder(paths) {
+    return `${paths.kit}/compose`;
+}
+function liveFolder(paths) {
+    return paths.layout === 'releases' ? paths.current : paths.root;
+}
+function composeIn(folder, { project, files }, override) {
+    const all = [...files.map((file) => `${folder}/${file}`), ...(override === undefined ? [] : [override])];
+    return { cwd: folder, env: { COMPOSE_PROJECT_NAME: project, COMPOSE_FILE: all.join(':'), COMPOSE_PATH_SEPARATOR: ':' } };
+}
+function projectFolder(folder, [first = '']) {
+    const slash = first.lastIndexOf('/');
+    return slash === -1 ? folder : `${folder}/${first.slice(0, slash)}`;
+}
+function composeLive(paths, release, settings) {
+    return composeIn(liveFolder(paths), settings, `${recordsFolder(paths)}/${release}/override.yaml`);
+}
+function stagedFolder(paths, release) {
+    return (0,_tools_host_paths_js__WEBPACK_IMPORTED_MODULE_0__/* .releaseFolder */ .Uc)(paths, release);
+}
+
+
+/***/ }),
+
+/***/ 51353:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Ov: () => (/* binding */ STOP_FUNCTION),
+/* harmony export */   Us: () => (/* binding */ LIST_FUNCTION),
+/* harmony export */   ar: () => (/* binding */ JUDGE_FUNCTIONS),
+/* harmony export */   uL: () => (/* binding */ EXPECTED_FUNCTION)
+/* harmony export */ });
+const LIST_FUNCTION = `
+list() {
+  docker ps --all --no-trunc --filter "label=com.docker.compose.project=$project" --filter label=com.docker.compose.oneoff=False \\
+    --format '{{.ID}} {{.Names}} {{.Label "com.docker.compose.service"}} {{or (.Label "deploy-kit.config") "-"}} {{.State}} {{.Status}}'
+}
+`;
+const EXPECTED_FUNCTION = `
+expected() { awk -v service="$1" '$1 == service { print $2 }' "$records/services"; }
+`;
+const JUDGE_FUNCTIONS = `
+# shellcheck disable=SC2016 # a program for awk
+judge='
+  function judge() {
+    if ($5 == "created") return "wait"
+    if ($5 != "running" || /[(]unhealthy[)]/) return "bad"
+    if (/[(]health: starting[)]/ || /[(]starting[)]/) return "wait"
+    if (!/[(]/ && / Up (Less than a second|[0-4] seconds?)$/) return "wait"
+    return "ready"
+  }
+  function status() { text = ""; for (i = 6; i <= NF; i++) text = text " " $i; return $2 ":" text }
+'
+`;
+const STOP_FUNCTION = `
+stop_containers() {
+  ids=$(cat)
+  [ -n "$ids" ] || return 0
+  # shellcheck disable=SC2086 # ids are hexadecimal
+  docker stop $ids >/dev/null && docker rm --force --volumes $ids >/dev/null
+}
+`;
+
+
+/***/ }),
+
+/***/ 90250:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   $: () => (/* binding */ retireOthers),
+/* harmony export */   i: () => (/* binding */ deactivateRelease)
+/* harmony export */ });
+/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(29197);
+/* harmony import */ var _compose_place_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(87556);
+/* harmony import */ var _container_functions_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(51353);
+
+
+
+function retireOthers(settings, place) {
+    return sweep(settings, place, settings.drainSeconds);
+}
+function deactivateRelease(settings, place) {
+    return sweep(settings, place, undefined);
+}
+function sweep({ project, upstreams }, { paths, id }, drainSeconds) {
+    const folders = [(0,_compose_place_js__WEBPACK_IMPORTED_MODULE_1__/* .recordsFolder */ .RM)(paths), paths.current, `${(0,_compose_place_js__WEBPACK_IMPORTED_MODULE_1__/* .liveFolder */ .Fl)(paths)}/${upstreams}`];
+    return (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .script */ .K$)(SWEEP_PROGRAM, [project, id, ...folders, drainSeconds === undefined ? '' : String(Math.ceil(drainSeconds))]);
+}
+const SWEEP_PROGRAM = `
+set -u
+project=$1 release=$2 compose=$3 upstreams=$5 drain=$6
+${_container_functions_js__WEBPACK_IMPORTED_MODULE_2__/* .LIST_FUNCTION */ .Us}${_container_functions_js__WEBPACK_IMPORTED_MODULE_2__/* .STOP_FUNCTION */ .Ov}
+live=$(readlink "$4" 2>/dev/null)
+live=\${live%/}
+live=\${live##*/}
+if [ -z "$drain" ] && { [ -z "$live" ] || [ "$live" = "$release" ]; }; then
+  docker ps --all --quiet --filter "label=com.docker.compose.project=$project" | stop_containers || exit 1
+  docker network ls --quiet --filter "label=com.docker.compose.project=$project" | while IFS= read -r network; do
+    docker network rm "$network" >/dev/null || exit 1
+  done
+  exit
+fi
+records=$compose/$live
+if [ ! -f "$records/services" ]; then
+  # What is live is not run by this strategy: only what is surely ours is stopped.
+  records=$compose/$release
+  [ -f "$records/services" ] || exit 0
+  list | awk 'NR == FNR { ours[$1 " " $2]; next } ($3 " " $4) in ours { print $1 }' "$records/services" - | stop_containers
+  exit
+fi
+others=$(list | awk 'NR == FNR { live[$1 " " $2]; next } !(($3 " " $4) in live) { print $1 }' "$records/services" -)
+[ -n "$others" ] || exit 0
+for file in "$upstreams"/*.conf; do
+  if [ -z "$drain" ] || [ ! -f "$file" ]; then continue; fi
+  while [ "$(($(date +%s) - $(stat -c %Y "$file")))" -lt "$drain" ]; do sleep 1; done
+done
+printf '%s\\n' "$others" | stop_containers
+`;
+
+
+/***/ }),
+
+/***/ 7573:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  r: () => (/* binding */ controlOf),
+  _: () => (/* binding */ recordedStrategy)
+});
+
+// EXTERNAL MODULE: ./build/packages/operations/strategies/commands.js
+var commands = __webpack_require__(99879);
+// EXTERNAL MODULE: ./build/packages/core/index.js + 35 modules
+var core = __webpack_require__(29197);
+// EXTERNAL MODULE: ./build/packages/operations/strategies/compose/compose-place.js
+var compose_place = __webpack_require__(87556);
+// EXTERNAL MODULE: ./build/packages/operations/strategies/compose/container-functions.js
+var container_functions = __webpack_require__(51353);
+;// CONCATENATED MODULE: ./build/packages/operations/strategies/compose/activate.js
+
+
+
+const WORDS_SECONDS = 5;
+function activateRelease(settings, place) {
+    const { paths, id } = place;
+    const { project, files, proxy = '', upstreams, steps, timeoutSeconds } = settings;
+    const folder = (0,compose_place/* liveFolder */.Fl)(paths);
+    const args = [`${(0,compose_place/* recordsFolder */.RM)(paths)}/${id}`, project, (0,compose_place/* projectFolder */.Kb)(folder, files), String(Math.max(1, timeoutSeconds - WORDS_SECONDS)), proxy, `${folder}/${upstreams}`];
+    return (0,core/* script */.K$)(ACTIVATE_PROGRAM, [...args, ...steps.map(renderStep)], (0,compose_place/* composeLive */.pg)(paths, id, settings));
+}
+function renderStep(step) {
+    if (step.kind === 'up')
+        return `up:${step.services.join(' ')}`;
+    if (step.kind === 'one-shot')
+        return `one-shot:${step.service}`;
+    return `start-first:${step.service} ${step.replicas} ${step.port ?? ''}`;
+}
+const ACTIVATE_PROGRAM = `
+set -u
+records=$1 project=$2 directory=$3 proxy=$5 upstreams=$6
+deadline=$(($(date +%s) + $4))
+shift 6
+${container_functions/* LIST_FUNCTION */.Us}${container_functions/* EXPECTED_FUNCTION */.uL}${container_functions/* JUDGE_FUNCTIONS */.ar}${container_functions/* STOP_FUNCTION */.Ov}
+if [ ! -f "$records/services" ]; then
+  echo "$records/services is not there: this release cannot be started any more" >&2
+  exit 1
+fi
+compose() { docker compose --progress quiet --project-directory "$directory" "$@" </dev/null; }
+
+# Under the names that the override file has, whatever became of them since.
+require_images() {
+  for name in "$@"; do
+    id=$(awk -v service="$name" '$1 == service { print $3 }' "$records/services")
+    digest=$(awk -v service="$name" '$1 == service { print $5 }' "$records/services")
+    tag=deploy-kit/$project:$name-$(printf %.12s "\${id#sha256:}")
+    docker tag "$id" "$tag" 2>/dev/null && continue
+    # Somebody has pruned it.
+    if [ "$digest" = - ] || ! docker pull --quiet "$digest" >/dev/null || ! docker tag "$id" "$tag"; then
+      echo "The image of $name is no longer on the host" >&2
+      return 1
+    fi
+  done
+}
+
+tell() {
+  list | awk -v service="$1" -v digest="$2" "$judge"'$3 == service && $4 == digest { print status() }' >&2
+  for container in $(list | awk -v service="$1" -v digest="$2" '$3 == service && $4 == digest { print $1 }'); do
+    docker logs --tail 20 "$container" >&2
+  done
+}
+
+# Something else may have to come up first, so that a service restarts some times until it runs.
+restarts_on() {
+  ids=$(list | awk -v service="$1" -v digest="$2" '$3 == service && $4 == digest && $5 == "restarting" { print $1 }')
+  # shellcheck disable=SC2086 # ids are hexadecimal
+  [ -n "$ids" ] && docker inspect --format '{{.RestartCount}}' $ids | awk '$1 >= 5 { many = 1 } END { exit !many }'
+}
+
+# await SERVICE HOW: with "strict" no restart is waited for.
+await() {
+  digest=$(expected "$1")
+  while :; do
+    answer=$(list | awk -v service="$1" -v digest="$digest" -v how="$2" "$judge"'
+      $3 == service && $4 == digest { seen = 1; answer = judge(); if (answer == "bad" && (how == "strict" || $5 != "restarting")) bad = 1; if (answer != "ready") waits = 1 }
+      END { print bad ? "bad" : waits || !seen ? "wait" : "ready" }')
+    [ "$answer" != ready ] || return 0
+    if [ "$answer" = bad ] || [ "$(date +%s)" -ge "$deadline" ] || restarts_on "$1" "$digest"; then
+      echo "$1 did not become healthy" >&2
+      tell "$1" "$digest"
+      return 1
+    fi
+    sleep 0.3 2>/dev/null || sleep 1
+  done
+}
+
+# Those of the named services that do not run as the release says.
+list_stale() {
+  for name in "$@"; do
+    printf '%s\\n' "$containers" | awk -v service="$name" -v digest="$(expected "$name")" '
+      $3 == service { seen = 1; if ($4 != digest || $5 != "running") stale = 1 }
+      END { if (!seen || stale) print service }'
+  done
+}
+
+# What never was confirmed and is not well has nothing to end: without it what was there before is back the sooner.
+stop_failed() {
+  kit=\${records%/compose/*}
+  proven=$(for state in "$kit"/releases/*.state; do
+    id=\${state##*/}
+    ! grep -qx good "$state" || awk '{ print $1 " " $2 }' "$kit/compose/\${id%.state}/services"
+  done 2>/dev/null)
+  failed=$(for name in "$@"; do
+    printf '%s\\n' "$containers" | awk -v service="$name" "$judge"'$3 == service && $5 == "running" && judge() == "bad" { print $3, $4, $1 }'
+  done | while read -r name digest id; do printf '%s\\n' "$proven" | grep -qxF "$name $digest" || echo "$id"; done)
+  # shellcheck disable=SC2086 # ids are hexadecimal
+  [ -z "$failed" ] || docker kill $failed >/dev/null
+}
+
+up() {
+  containers=$(list) || return 1
+  stale=$(list_stale "$@")
+  if [ -n "$stale" ]; then
+    # shellcheck disable=SC2086 # names of services have no spaces
+    stop_failed $stale
+    # shellcheck disable=SC2086 # names of services have no spaces
+    require_images $stale && compose up --detach --no-deps --no-build --pull never $stale || return 1
+  fi
+}
+
+await_all() {
+  for name in "$@"; do await "$name" patient || return 1; done
+}
+
+one_shot() {
+  [ ! -e "$records/ran.$1" ] || return 0
+  require_images "$1" || return 1
+  docker ps --all --quiet --filter "label=com.docker.compose.project=$project" --filter "label=com.docker.compose.service=$1" --filter label=com.docker.compose.oneoff=True | stop_containers || return 1
+  compose run --rm --no-deps -T "$1" && : >"$records/ran.$1" && return 0
+  echo "The one-shot service $1 failed" >&2
+  return 1
+}
+
+start_first() {
+  digest=$(expected "$1")
+  # What has ended would be started again with the new ones.
+  list | awk -v service="$1" -v digest="$digest" '$3 == service && $4 != digest && $5 != "running" { print $1 }' | stop_containers || return 1
+  scale=$(list | awk -v service="$1" -v digest="$digest" -v wanted="$2" '
+    $3 == service && $4 != digest { others++ }
+    $3 == service && $4 == digest && $5 == "running" { ours++ }
+    END { if (ours < wanted) print others + wanted }')
+  if [ -n "$scale" ]; then
+    require_images "$1" && compose up --detach --no-deps --no-build --pull never --no-recreate --scale "$1=$scale" "$1" || return 1
+  fi
+  await "$1" strict || return 1
+  [ -z "\${3-}" ] || lead "$1" "$3" "$digest"
+}
+
+# put FILE TEXT: in one move; where the disk is full, what is there has its space.
+put() {
+  if { printf '%s\\n' "$2" >"$1.next" && chmod 644 "$1.next" && mv -f "$1.next" "$1"; } 2>/dev/null; then return 0; fi
+  rm -f "$1.next"
+  [ -f "$1" ] && printf "%-$(wc -c <"$1")s\\n" "$2" 1<>"$1"
+}
+
+reload() {
+  if docker exec "$1" sh -c 'command -v caddy' >/dev/null 2>&1; then
+    docker exec "$1" caddy reload --config /etc/caddy/Caddyfile
+  else
+    docker exec "$1" nginx -t && docker exec "$1" nginx -s reload
+  fi
+}
+
+# write_upstreams FILE SERVERS ADDRESS: by names that nginx asks for once, for Caddy, and by one that nginx asks for again.
+write_upstreams() {
+  put "$1.conf" "$2" && put "$1.caddy" "$(printf '%s\\n' "$2" | sed 's/^server \\(.*\\);$/to \\1/')" && put "$1.address.conf" "$3"
+}
+
+lead() {
+  file=$upstreams/$1
+  mkdir -p "$upstreams" || return 1
+  containers=$(list)
+  ours=$(printf '%s\\n' "$containers" | awk -v service="$1" -v digest="$3" '$3 == service && $4 == digest && $5 == "running" { print $1, $2 }')
+  proxies=$(printf '%s\\n' "$containers" | awk -v service="$proxy" '$3 == service && $5 == "running" { print $1 }')
+  servers=$(printf '%s\\n' "$ours" | awk -v port="$2" '{ print "server " $2 ":" port ";" }')
+  # shellcheck disable=SC2046,SC2086 # ids are hexadecimal
+  told=$(docker inspect --format '{{.Id}} {{.State.StartedAt}}' $proxies $(printf '%s\\n' "$ours" | cut -d ' ' -f 1)) || return 1
+  # Each time that nginx is told something it closes the connections on which clients may be about to ask again.
+  if [ "$(cat "$file.conf" 2>/dev/null)" = "$servers" ] && [ "$(cat "$file.told" 2>/dev/null)" = "$told" ]; then return 0; fi
+  rm -f "$file.told"
+  before_servers=$(cat "$file.conf" 2>/dev/null) before_address=$(cat "$file.address.conf" 2>/dev/null)
+  variable=$(printf %s "$1" | tr -c 'A-Za-z0-9_' _)_address
+  write_upstreams "$file" "$servers" "set \\$$variable $1-$(printf %.12s "$3"):$2;" || return 1
+  for container in $proxies; do
+    if ! words=$(reload "$container" 2>&1); then
+      [ -z "$before_servers" ] || write_upstreams "$file" "$before_servers" "$before_address"
+      printf '%s does not take the containers of %s:\\n%s\\n' "$proxy" "$1" "$words" >&2
+      return 1
+    fi
+  done
+  { printf '%s\\n' "$told" >"$file.told"; } 2>/dev/null || rm -f "$file.told"
+}
+
+left=$#
+for step in "$@"; do
+  left=$((left - 1))
+  # shellcheck disable=SC2086 # names of services and numbers have no spaces
+  case $step in
+    up:*)
+      up \${step#up:} || exit 1
+      [ "$left" -eq 0 ] || await_all \${step#up:} || exit 1
+      ;;
+    one-shot:*) one_shot "\${step#one-shot:}" || exit 1 ;;
+    start-first:*) start_first \${step#start-first:} || exit 1 ;;
+  esac
+done
+
+# Services that the release no longer has.
+list | awk -v known="$(awk '{ printf " %s ", $1 }' "$records/services")" 'index(known, " " $3 " ") == 0 { print $1 }' | stop_containers
+`;
+
+;// CONCATENATED MODULE: ./build/packages/operations/strategies/compose/checks.js
+
+
+
+const CHECK_SECONDS = 30;
+function servicesCheck({ project, steps }, { host, paths, id }) {
+    const names = steps.flatMap((step) => (step.kind === 'one-shot' ? [] : step.kind === 'up' ? step.services : [step.service]));
+    const { argv } = (0,core/* script */.K$)(CHECK_PROGRAM, [`${(0,compose_place/* recordsFolder */.RM)(paths)}/${id}`, project, ...names]);
+    return { kind: 'command', host, title: `compose services ${names.join(', ')}`, required: true, timeoutSeconds: CHECK_SECONDS, argv };
+}
+function listEvidence({ project }, { host }) {
+    return [
+        { title: `Containers of ${project}`, host, command: (0,core/* script */.K$)(PS_PROGRAM, [project]) },
+        { title: 'Logs of the containers that are not well', host, command: (0,core/* script */.K$)(LOGS_PROGRAM, [project]) }
+    ];
+}
+const CHECK_PROGRAM = `
+set -u
+# shellcheck disable=SC2034 # for the functions
+records=$1 project=$2
+shift 2
+${container_functions/* LIST_FUNCTION */.Us}${container_functions/* EXPECTED_FUNCTION */.uL}${container_functions/* JUDGE_FUNCTIONS */.ar}
+found=$(list) || exit 1
+problems=$(
+  for service in "$@"; do
+    digest=$(expected "$service")
+    image=$(awk -v service="$service" '$1 == service { print $3 }' "$records/services")
+    ours=$(printf '%s\\n' "$found" | awk -v service="$service" -v digest="$digest" '$3 == service && $4 == digest { print $1 }')
+    if [ -z "$ours" ]; then
+      echo "$service has no container of this release"
+      continue
+    fi
+    printf '%s\\n' "$found" | awk -v service="$service" -v digest="$digest" "$judge"'$3 == service && $4 == digest && judge() != "ready" { print status() }'
+    # shellcheck disable=SC2086 # ids are hexadecimal
+    docker inspect --format '{{.Name}} {{.Image}} {{.RestartCount}}' $ours |
+      awk -v image="$image" '$2 != image { print substr($1, 2) " runs another image: " $2 }'
+  done
+)
+[ -n "$problems" ] || exit 0
+printf '%s\\n' "$problems" | awk 'NR > 1 { printf "; " } { printf "%s", $0 } END { print "" }' >&2
+exit 1
+`;
+const PS_PROGRAM = `
+docker ps --all --filter "label=com.docker.compose.project=$1" --format 'table {{.Names}}\t{{.Image}}\t{{.Status}}' 2>&1
+`;
+const LOGS_PROGRAM = `
+# shellcheck disable=SC2034 # for the functions
+project=$1
+${container_functions/* LIST_FUNCTION */.Us}${container_functions/* JUDGE_FUNCTIONS */.ar}
+list | awk "$judge"'judge() != "ready" { print $1, $2 }' | while read -r id name; do
+  echo "== $name: $(docker inspect --format '{{.State.Status}}, exit code {{.State.ExitCode}}, restarted {{.RestartCount}} times, out of memory: {{.State.OOMKilled}}' "$id")"
+  docker inspect --format '{{if .State.Health}}{{range .State.Health.Log}}health check ended with {{.ExitCode}}: {{.Output}}{{end}}{{end}}' "$id" | tail -n 5
+  docker logs --tail 60 "$id" 2>&1
+done
+exit 0
+`;
+
+;// CONCATENATED MODULE: ./build/packages/operations/strategies/compose/running-containers.js
+
+
+function askContainers(settings, { paths, id }) {
+    return (0,core/* query */.P)((0,core/* script */.K$)(CONTAINERS_PROGRAM, [settings.project, `${(0,compose_place/* recordsFolder */.RM)(paths)}/${id}/services`]), ({ stdout, exitCode }) => {
+        const lines = stdout.split('\n').map((line) => line.split('\t'));
+        const expected = new Map(lines.filter(([word]) => word === 'expected').map(([, service = '', digest = '']) => [service, digest]));
+        const containers = lines.filter(([word]) => word === 'container').map(([, ...fields]) => parseContainer(fields));
+        if (exitCode !== 0 && containers.length === 0)
+            return [notWell(settings.project, `docker does not tell its containers (exit code ${exitCode})`)];
+        const own = new Set(containers.filter(({ service, digest }) => expected.get(service) === digest).map(({ service }) => service));
+        const missing = listLasting(settings).filter((service) => !own.has(service));
+        return [
+            ...containers.map((container) => describeContainer(container, expected.get(container.service) === container.digest)),
+            ...missing.map((service) => notWell(service, 'no container of this release'))
+        ];
+    });
+}
+function notWell(name, state) {
+    return { name, isWell: false, state, since: undefined, restarts: undefined, serves: '' };
+}
+function listServiceLogs(settings, host, lines) {
+    return listLasting(settings).map((service) => ({
+        title: `Logs of ${service}`,
+        host,
+        command: (0,core/* script */.K$)(SERVICE_LOGS_PROGRAM, [settings.project, service, String(lines)], { cwd: '/' })
+    }));
+}
+function listLasting({ steps }) {
+    return steps.flatMap((step) => (step.kind === 'one-shot' ? [] : step.kind === 'up' ? step.services : [step.service]));
+}
+function parseContainer([name = '', service = '', digest = '', status = '', health = '', restarts = '0', startedAt = '', finishedAt = '', ports = '']) {
+    return { name: name.replace(/^\//, ''), service, digest, status, health, restarts: Number(restarts), startedAt, finishedAt, ports: ports.split(' ').filter((port) => port !== '') };
+}
+function describeContainer({ name, status, health, restarts, startedAt, finishedAt, ports }, isOwn) {
+    const moment = Date.parse(status === 'running' ? startedAt : finishedAt);
+    return {
+        name,
+        isWell: status === 'running' && (health === '' || health === 'healthy'),
+        state: [status, health, isOwn ? '' : 'of another release'].filter((words) => words !== '').join(', '),
+        since: moment > 0 ? Math.floor(moment / 1000) : undefined,
+        restarts,
+        serves: [...new Set(ports)].map((port) => `port ${port}`).join(', ')
+    };
+}
+const CONTAINERS_PROGRAM = `
+project=$1
+[ ! -f "$2" ] || awk '{ print "expected\\t" $1 "\\t" $2 }' "$2"
+ids=$(docker ps --all --quiet --no-trunc --filter "label=com.docker.compose.project=$project" --filter label=com.docker.compose.oneoff=False) || exit 1
+[ -n "$ids" ] || exit 0
+# shellcheck disable=SC2016,SC2086 # a template for docker; ids are hexadecimal
+docker inspect --format 'container{{"\\t"}}{{.Name}}{{"\\t"}}{{index .Config.Labels "com.docker.compose.service"}}{{"\\t"}}{{index .Config.Labels "deploy-kit.config"}}{{"\\t"}}{{.State.Status}}{{"\\t"}}{{if .State.Health}}{{.State.Health.Status}}{{end}}{{"\\t"}}{{.RestartCount}}{{"\\t"}}{{.State.StartedAt}}{{"\\t"}}{{.State.FinishedAt}}{{"\\t"}}{{range $port, $bindings := .NetworkSettings.Ports}}{{range $bindings}}{{.HostPort}} {{end}}{{end}}' $ids
+`;
+const SERVICE_LOGS_PROGRAM = `
+exec docker compose --project-name "$1" logs --no-color --tail "$3" "$2" 2>&1
+`;
+
+// EXTERNAL MODULE: ./build/packages/operations/strategies/compose/sweep.js
+var sweep = __webpack_require__(90250);
+;// CONCATENATED MODULE: ./build/packages/operations/strategies/compose/control.js
+
+
+
+
+function controlByCompose(settings, place) {
+    const { project, timeoutSeconds } = settings;
+    const stop = { title: `Stop the containers of ${place.id}`, command: (0,sweep/* deactivateRelease */.i)(settings, place) };
+    return {
+        strategy: 'compose',
+        startBeside: undefined,
+        checksBeside: () => [],
+        activate: { title: `Start the services of ${project} as ${place.id} has them`, command: activateRelease(settings, place) },
+        deactivate: stop,
+        withdraw: stop,
+        retire: { title: `Stop the old containers of ${project}`, command: (0,sweep/* retireOthers */.$)(settings, place) },
+        checks: [servicesCheck(settings, place)],
+        evidence: listEvidence(settings, place),
+        running: askContainers(settings, place),
+        logs: (lines) => listServiceLogs(settings, place.host, lines),
+        keepsOther: true,
+        timeoutSeconds
+    };
+}
+
+// EXTERNAL MODULE: ./build/packages/operations/tools/host-paths.js
+var host_paths = __webpack_require__(28264);
+// EXTERNAL MODULE: ./build/packages/operations/strategies/systemd/choose-port.js
+var choose_port = __webpack_require__(68842);
+// EXTERNAL MODULE: ./build/packages/operations/strategies/systemd/shell-functions.js
+var shell_functions = __webpack_require__(15243);
+// EXTERNAL MODULE: ./build/packages/operations/strategies/systemd/settings.js
+var systemd_settings = __webpack_require__(51992);
+// EXTERNAL MODULE: ./build/packages/operations/strategies/systemd/unit-paths.js
+var unit_paths = __webpack_require__(46994);
+;// CONCATENATED MODULE: ./build/packages/operations/strategies/systemd/running-units.js
+
+
+
+function askUnits(settings, { paths, id }) {
+    const asked = listAsked(settings);
+    const words = [(0,unit_paths/* unitsFolder */.w7)(paths), id, settings.site?.name ?? '', ...asked.flatMap(({ name, port }) => [name, port === undefined ? '' : String(port)])];
+    return (0,core/* query */.P)((0,core/* script */.K$)(UNITS_PROGRAM, words), ({ stdout }) => stdout.split('\n').filter((line) => line !== '').map(parseUnit).flatMap((unit) => {
+        const found = asked.find(({ name }) => name === unit.name);
+        return found === undefined || (found.isInstance && isStopped(unit)) ? [] : [describeUnit(settings, unit, found.port)];
+    }));
+}
+function listAsked(settings) {
+    const { units, ports } = settings;
+    const template = (0,systemd_settings/* findTemplate */._4)(settings);
+    const own = units.filter(({ name }) => name !== template?.name && !name.includes('@.'));
+    const services = (0,systemd_settings/* listRestarted */.vz)(settings).filter(({ name }) => (0,systemd_settings/* isService */.kd)(name));
+    const hasPort = (name) => ports.length === 1 && services.length === 1 && services[0]?.name === name && !units.some((unit) => unit.name.endsWith('.socket'));
+    return [
+        ...(template === undefined ? [] : ports.map((port) => ({ name: (0,systemd_settings/* instanceOf */.hR)(template.name, port), port, isInstance: true }))),
+        ...own.map(({ name }) => ({ name, port: hasPort(name) ? ports[0] : undefined, isInstance: false }))
+    ];
+}
+function parseUnit(line) {
+    const [name = '', type = '', result = '', active = '', sub = '', restarts = '', since = '', listens = '', led = ''] = line.split('\t');
+    return { name, type, result, active, sub, restarts, since, listens, isLedTo: led === 'yes' };
+}
+function isStopped({ active }) {
+    return active === 'inactive' || active === '';
+}
+function describeUnit(settings, unit, port) {
+    const { name, active, sub, restarts, since, listens, isLedTo } = unit;
+    return {
+        name,
+        isWell: isWell(settings, unit),
+        state: active === '' ? 'not known to systemd' : `${active} (${sub})`,
+        since: since === '' ? undefined : Number(since),
+        restarts: /^\d+$/.test(restarts) ? Number(restarts) : undefined,
+        serves: [port === undefined ? listens : `port ${port}`, isLedTo && port !== undefined ? 'nginx leads to it' : ''].filter((words) => words !== '').join(', ')
+    };
+}
+function isWell(settings, { name, type, result, active }) {
+    if (active === 'active')
+        return true;
+    const isJob = (0,systemd_settings/* isService */.kd)(name) && !(0,systemd_settings/* listRestarted */.vz)(settings).some((unit) => unit.name === name);
+    return (isJob || type === 'oneshot') && result === 'success' && active !== 'failed';
+}
+const UNITS_PROGRAM = `
+units=$1 release=$2 site=$3
+shift 3
+now=$(date +%s)
+read -r up _ </proc/uptime
+value() { printf '%s\\n' "$state" | sed -n "s/^$1=//p"; }
+is_led_to() {
+  [ -n "$site" ] && [ ! -e "$units/live/nginx/unread" ] && [ -e "${unit_paths/* SITES_PLACE */.l5}/sites-enabled/$site" ] || return 1
+  cmp -s "$units/$release/nginx/$1" "${unit_paths/* SITES_PLACE */.l5}/sites-available/$site" || cmp -s "$units/$release/nginx/site" "${unit_paths/* SITES_PLACE */.l5}/sites-available/$site"
+}
+while [ "$#" -gt 1 ]; do
+  name=$1 port=$2 since='' led=''
+  shift 2
+  state=$(systemctl show -p Type -p Result -p ActiveState -p SubState -p NRestarts -p Listen -p ActiveEnterTimestampMonotonic -p StateChangeTimestampMonotonic "$name" 2>/dev/null)
+  if [ "$(value ActiveState)" = active ]; then at=$(value ActiveEnterTimestampMonotonic); else at=$(value StateChangeTimestampMonotonic); fi
+  [ "\${at:-0}" -eq 0 ] || since=$((now - \${up%.*} + at / 1000000))
+  if [ -n "$port" ] && is_led_to "$port"; then led=yes; fi
+  printf '%s\\t%s\\t%s\\t%s\\t%s\\t%s\\t%s\\t%s\\t%s\\n' "$name" "$(value Type)" "$(value Result)" "$(value ActiveState)" "$(value SubState)" "$(value NRestarts)" "$since" "$(value Listen | tr '\\n' ' ' | sed 's/ $//')" "$led"
+done
+`;
+
+;// CONCATENATED MODULE: ./build/packages/operations/strategies/systemd/unit-check.js
+
+
+
+
+
+const SETTLE_SECONDS = 5;
+const MARGIN_SECONDS = 10;
+function checkUnits(settings, place) {
+    const { paths, host, id } = place;
+    const template = (0,systemd_settings/* findTemplate */._4)(settings);
+    const port = (0,choose_port/* choosePort */.t)(settings.ports, place);
+    const link = template === undefined ? (paths.layout === 'releases' ? paths.current : paths.root) : (0,unit_paths/* portLink */.kG)(paths, port);
+    const check = (name, { runsFromRelease }, through) => ({
+        kind: 'command',
+        title: `${name} runs ${runsFromRelease ? `from ${id} ` : ''}and stays up for ${SETTLE_SECONDS} s`,
+        host,
+        required: true,
+        timeoutSeconds: SETTLE_SECONDS + MARGIN_SECONDS,
+        argv: (0,core/* script */.K$)(UNIT_CHECK_PROGRAM, [name, String(SETTLE_SECONDS), runsFromRelease ? (0,host_paths/* workingFolder */.gv)(paths, id) : '', through]).argv
+    });
+    const services = (0,systemd_settings/* listRestarted */.vz)(settings).filter(({ name }) => (0,systemd_settings/* isService */.kd)(name));
+    return [
+        ...(template === undefined ? [] : [check((0,systemd_settings/* instanceOf */.hR)(template.name, port), template, link)]),
+        ...services.map((unit) => check(unit.name, unit, paths.layout === 'releases' ? paths.current : paths.root))
+    ];
+}
+const UNIT_CHECK_PROGRAM = `
+unit=$1 settle=$2 folder=$3 link=$4
+look() {
+  state=$(systemctl show -p Type -p Result -p ActiveState -p SubState -p MainPID -p NRestarts -p ActiveEnterTimestampMonotonic "$unit") || exit 1
+  active=$(value ActiveState) pid=$(value MainPID) restarts=$(value NRestarts)
+}
+value() { printf '%s\\n' "$state" | sed -n "s/^$1=//p"; }
+bad() {
+  echo "$unit $1" >&2
+  exit 1
+}
+look
+if [ "$(value Type)" = oneshot ] && [ "$(value Result)" = success ] && [ "$active" != failed ] && [ "$active" != activating ]; then exit 0; fi
+[ "$active" = active ] || bad "is $active ($(value SubState)), result: $(value Result), restarted by systemd $restarts times"
+entered=$(value ActiveEnterTimestampMonotonic)
+read -r up _ </proc/uptime
+left=$((settle - (\${up%.*} - \${entered:-0} / 1000000)))
+if [ "$left" -gt 0 ]; then
+  pid_before=$pid restarts_before=$restarts
+  sleep "$left"
+  look
+  [ "$active" = active ] || bad "did not stay up: it is $active ($(value SubState)), result: $(value Result)"
+  [ "$restarts" = "$restarts_before" ] || bad "was restarted by systemd $restarts times, it does not stay up"
+  [ "$pid" = "$pid_before" ] || bad 'has another process than before, it does not stay up'
+fi
+[ -n "$folder" ] && [ "\${pid:-0}" -gt 0 ] || exit 0
+true_path() { cd -P "$1" 2>/dev/null && pwd; }
+place=$(true_path "$folder")
+[ "$(true_path "$link")" = "$place" ] || bad "would run from $(true_path "$link"), not from $folder"
+is_inside() { case $1/ in "$place"/*) return 0 ;; esac; return 1; }
+cwd=$(readlink "/proc/$pid/cwd" 2>/dev/null) && is_inside "$cwd" && exit 0
+exe=$(readlink "/proc/$pid/exe" 2>/dev/null) && is_inside "$exe" && exit 0
+words=$(tr '\\000' '\\n' 2>/dev/null <"/proc/$pid/cmdline")
+named=''
+for word in $words; do
+  case $word in
+    "$link"/* | "$folder"/*) exit 0 ;;
+    "\${folder%/*}"/*) named=$word ;;
+  esac
+done
+[ -z "$named" ] || bad "runs $named, not from $folder"
+[ -z "$cwd" ] || bad "runs in $cwd, not in $folder"
+exit 0
+`;
+
+// EXTERNAL MODULE: ./build/packages/operations/strategies/systemd/unit-logs.js
+var unit_logs = __webpack_require__(1979);
+;// CONCATENATED MODULE: ./build/packages/operations/strategies/systemd/control.js
+
+
+
+
+
+
+
+
+
+function controlBySystemd(settings, place) {
+    const template = (0,systemd_settings/* findTemplate */._4)(settings);
+    const running = listRunning(settings, place);
+    const evidence = running.map((unit) => ({ title: `Journal of ${unit}`, host: place.host, command: (0,core/* script */.K$)(JOURNAL_PROGRAM, [(0,unit_paths/* unitsFolder */.w7)(place.paths), unit]) }));
+    const common = {
+        strategy: 'systemd',
+        checks: checkUnits(settings, place),
+        evidence,
+        running: askUnits(settings, place),
+        logs: (lines) => (0,unit_logs/* listUnitLogs */.I)(settings, place, lines),
+        keepsOther: false,
+        timeoutSeconds: settings.timeoutSeconds
+    };
+    if (template === undefined) {
+        const stop = removeAll(settings, place);
+        return { ...common, startBeside: undefined, checksBeside: () => [], activate: activateUnits(settings, place), deactivate: stop, withdraw: stop, retire: undefined };
+    }
+    const port = (0,choose_port/* choosePort */.t)(settings.ports, place);
+    const instance = (0,systemd_settings/* instanceOf */.hR)(template.name, port);
+    const words = [instance, String(port), (0,unit_paths/* portLink */.kG)(place.paths, port), String(Math.ceil(settings.timeoutSeconds))];
+    return {
+        ...common,
+        startBeside: { title: `Start ${instance} beside what is live`, command: (0,core/* script */.K$)(START_BESIDE_PROGRAM, [...placeWords(place), ...words]) },
+        checksBeside: (asked) => [...common.checks.slice(0, 1), ...askBeside(asked, port)],
+        activate: {
+            title: `Lead nginx to ${instance}`,
+            command: (0,core/* script */.K$)(LEAD_PROGRAM, [...placeWords(place), ...words, settings.site?.name ?? '', ...restartWords(settings)])
+        },
+        deactivate: removeAll(settings, place, words),
+        withdraw: removeAll(settings, place, words),
+        retire: {
+            title: `Drain and stop ${instance}`,
+            command: (0,core/* script */.K$)(RETIRE_PROGRAM, [...placeWords(place), ...words, String(Math.ceil(settings.drainSeconds))])
+        }
+    };
+}
+function askBeside(asked, port) {
+    return asked.flatMap((check) => {
+        if (check.kind !== 'http')
+            return [];
+        const { kind, host, required, timeoutSeconds, status, body, header, serverName } = check;
+        const { pathname, search, hostname } = new URL(check.url);
+        return [
+            {
+                ...{ kind, host, required, timeoutSeconds, status, title: `${check.title} on port ${port}` },
+                ...{ from: 'host', url: `http://127.0.0.1:${port}${pathname}${search}`, serverName: serverName ?? hostname },
+                ...(body === undefined ? {} : { body }),
+                ...(header === undefined ? {} : { header })
+            }
+        ];
+    });
+}
+function listRunning(settings, place) {
+    const template = (0,systemd_settings/* findTemplate */._4)(settings);
+    const services = (0,systemd_settings/* listRestarted */.vz)(settings).map(({ name }) => name).filter(systemd_settings/* isService */.kd);
+    return template === undefined ? services : [(0,systemd_settings/* instanceOf */.hR)(template.name, (0,choose_port/* choosePort */.t)(settings.ports, place)), ...services];
+}
+function placeWords({ paths, id }) {
+    return [(0,unit_paths/* unitsFolder */.w7)(paths), id];
+}
+function restartWords(settings) {
+    const names = (units) => units.map(({ name }) => name).join(' ');
+    const installable = settings.units.filter(({ name, isInstallable }) => isInstallable && !name.includes('@.'));
+    return [names(installable), names((0,systemd_settings/* listSockets */.zJ)(settings)), names((0,systemd_settings/* listRestarted */.vz)(settings))];
+}
+function activateUnits(settings, place) {
+    const restarted = [...(0,systemd_settings/* listSockets */.zJ)(settings), ...(0,systemd_settings/* listRestarted */.vz)(settings)].map(({ name }) => name);
+    const python = settings.python !== undefined && place.paths.layout === 'in-place' ? [`${(0,host_paths/* releaseFolder */.Uc)(place.paths, place.id)}/.venv`, `${place.paths.root}/.venv`] : ['', ''];
+    return {
+        title: `Restart ${restarted.join(', ')}`,
+        command: (0,core/* script */.K$)(control_ACTIVATE_PROGRAM, [...placeWords(place), settings.site?.name ?? '', ...restartWords(settings), ...python])
+    };
+}
+function removeAll(settings, place, instanceWords = ['', '', '', '']) {
+    const command = (0,core/* script */.K$)(DEACTIVATE_PROGRAM, [...placeWords(place), ...instanceWords, settings.site?.name ?? '', place.paths.current]);
+    return { title: `Stop ${listRunning(settings, place).join(', ')}`, command };
+}
+const JOURNAL_PROGRAM = `
+units=$1
+${shell_functions/* JOURNAL_FUNCTIONS */.WF}
+tell_journal "$2"
+`;
+const PLACE_WORDS = `
+set -eu
+units=$1 release=$2
+`;
+const RESTART_FUNCTIONS = `
+begin_units() {
+  for name in $1; do enable_unit "$name"; done
+  for name in $2; do
+    case $changed_units in
+      *" $name "*)
+        # A socket is not changed while its service has it.
+        root systemctl stop "\${name%.socket}.service"
+        begin_unit restart "$name"
+        ;;
+      *) systemctl is-active -q "$name" || begin_unit start "$name" ;;
+    esac
+  done
+  for name in $3; do begin_unit restart "$name"; done
+}
+`;
+const control_ACTIVATE_PROGRAM = `${PLACE_WORDS}
+site=$3 enabled=$4 sockets=$5 restarted=$6 linked=$7 python=$8
+${shell_functions/* UNIT_FUNCTIONS */.rN}${shell_functions/* SITE_FUNCTIONS */.S_}${shell_functions/* GONE_SITES_FUNCTION */.mv}${RESTART_FUNCTIONS}
+note_start
+if [ -n "$python" ] && environment=$(readlink "$linked"); then
+  ln -sfn "$environment" "$python.next"
+  mv -fT "$python.next" "$python"
+fi
+install_units
+# First, for they may have the port: a unit with another name.
+remove_gone
+begin_units "$enabled" "$sockets" "$restarted"
+[ -z "$site" ] || lead_nginx "$units/$release/nginx/site" "$site"
+remove_gone_sites "$site"
+`;
+const START_BESIDE_PROGRAM = `${PLACE_WORDS}
+instance=$3 port=$4 link=$5 seconds=$6
+${shell_functions/* UNIT_FUNCTIONS */.rN}${shell_functions/* PORT_FUNCTIONS */.yq}
+note_start
+install_units
+start_instance
+`;
+const LEAD_PROGRAM = `${PLACE_WORDS}
+instance=$3 port=$4 link=$5 seconds=$6 site=$7
+shift 7
+${shell_functions/* UNIT_FUNCTIONS */.rN}${shell_functions/* SITE_FUNCTIONS */.S_}${shell_functions/* GONE_SITES_FUNCTION */.mv}${shell_functions/* PORT_FUNCTIONS */.yq}${RESTART_FUNCTIONS}
+install_units
+start_instance
+enable_unit "$instance"
+lead_nginx "$units/$release/nginx/$port" "$site"
+# Before the units: an old site of another name may still be the one that answers.
+remove_gone_sites "$site"
+begin_units "$1" "$2" "$3"
+remove_gone
+`;
+const DEACTIVATE_PROGRAM = `${PLACE_WORDS}
+instance=$3 port=$4 link=$5 seconds=$6 site=$7 current=$8
+${shell_functions/* UNIT_FUNCTIONS */.rN}${shell_functions/* SITE_FUNCTIONS */.S_}${shell_functions/* PORT_FUNCTIONS */.yq}
+if [ -n "$instance" ] && is_own; then end_instance; fi
+live=$(readlink "$current" 2>/dev/null) || true
+live=\${live%/}
+live=\${live##*/}
+if [ -n "$live" ] && [ "$live" != "$release" ] && [ -d "$units/$live" ]; then exit 0; fi
+for file in "$units/live"/*; do
+  [ -f "$file" ] || continue
+  name=\${file##*/}
+  if [ -f "$units/live/before/$name" ]; then give_back_unit "$name"; else remove_unit "$name"; fi
+done
+reload_units
+if [ -n "$site" ] && [ -f "$units/live/nginx/$site" ]; then
+  give_back_site "$site"
+  if root nginx -t 2>/dev/null && systemctl is-active -q nginx; then root systemctl reload-or-restart nginx; fi
+fi
+`;
+const RETIRE_PROGRAM = `${PLACE_WORDS}
+instance=$3 port=$4 link=$5 seconds=$6 drain=$7
+${shell_functions/* UNIT_FUNCTIONS */.rN}${shell_functions/* PORT_FUNCTIONS */.yq}
+is_own || exit 0
+has_clients() {
+  cat /proc/net/tcp /proc/net/tcp6 2>/dev/null | awk -v port=":$(printf '%04X' "$port")" '$4 == "01" && substr($2, length($2) - 4) == port { found = 1 } END { exit !found }'
+}
+waited=0
+quiet=0
+while [ "$waited" -lt "$drain" ] && [ "$quiet" -lt 2 ]; do
+  sleep 1
+  waited=$((waited + 1))
+  if has_clients; then quiet=0; else quiet=$((quiet + 1)); fi
+done
+end_instance
+`;
+
+;// CONCATENATED MODULE: ./build/packages/operations/strategies/strategy.js
+
+
+
+function controlOf(settings, place) {
+    switch (settings.strategy) {
+        case 'commands':
+            return (0,commands/* controlByCommands */.T)(settings, place);
+        case 'systemd':
+            return controlBySystemd(settings, place);
+        case 'compose':
+            return controlByCompose(settings, place);
+    }
+}
+function recordedStrategy(recorded, given) {
+    if (recorded?.strategy !== 'commands' || given.strategy !== 'commands')
+        return recorded ?? given;
+    return { ...recorded, restart: recorded.restart ?? given.restart, stop: recorded.stop ?? given.stop };
+}
+
+
+/***/ }),
+
+/***/ 68842:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   t: () => (/* binding */ choosePort)
+/* harmony export */ });
+function choosePort(ports, { id, live, served }) {
+    const own = ports.find((port) => served[port] === id);
+    const idle = ports.find((port) => live === undefined || served[port] !== live);
+    const [first = 0] = ports;
+    return own ?? (id === live ? first : (idle ?? first));
+}
+
+
+/***/ }),
+
+/***/ 51992:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   _4: () => (/* binding */ findTemplate),
+/* harmony export */   hR: () => (/* binding */ instanceOf),
+/* harmony export */   kd: () => (/* binding */ isService),
+/* harmony export */   vz: () => (/* binding */ listRestarted),
+/* harmony export */   zJ: () => (/* binding */ listSockets)
+/* harmony export */ });
+function findTemplate({ cutover, units }) {
+    return cutover === 'ports' ? units.find(({ name }) => name.endsWith('@.service')) : undefined;
+}
+function instanceOf(template, port) {
+    return template.replace('@.', `@${port}.`);
+}
+function listRestarted({ units }) {
+    const names = new Set(units.map(({ name }) => name));
+    return units.filter(({ name }) => /\.(timer|path)$/.test(name) || (isService(name) && !names.has(name.replace('.service', '.timer'))));
+}
+function listSockets({ units }) {
+    return units.filter(({ name }) => name.endsWith('.socket'));
+}
+function isService(name) {
+    return name.endsWith('.service') && !name.endsWith('@.service');
+}
+
+
+/***/ }),
+
+/***/ 15243:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   S_: () => (/* binding */ SITE_FUNCTIONS),
+/* harmony export */   WF: () => (/* binding */ JOURNAL_FUNCTIONS),
+/* harmony export */   mv: () => (/* binding */ GONE_SITES_FUNCTION),
+/* harmony export */   rN: () => (/* binding */ UNIT_FUNCTIONS),
+/* harmony export */   yq: () => (/* binding */ PORT_FUNCTIONS)
+/* harmony export */ });
+/* unused harmony export ROOT_FUNCTION */
+/* harmony import */ var _unit_paths_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(46994);
+
+const ROOT_FUNCTION = `
+root() {
+  if [ "$(id -u)" = 0 ]; then "$@"; else sudo -n "$@"; fi
+}
+`;
+const JOURNAL_FUNCTIONS = `${ROOT_FUNCTION}
+note_start() { date +%Y-%m-%dT%H:%M:%S >"$units/since" || true; }
+tell_journal() {
+  since=$(cat "$units/since" 2>/dev/null)
+  { root journalctl -q --no-pager -o short-iso -n 200 -u "$1" 2>/dev/null || journalctl -q --no-pager -o short-iso -n 200 -u "$1"; } |
+    awk -v since="$since" '/^[0-9][0-9][0-9][0-9]-/ { on = substr($1, 1, 19) >= since } on'
+}
+fail() {
+  tell_journal "$1"
+  echo "$1 $2: $(systemctl show -p ActiveState -p SubState -p Result -p ExecMainStatus "$1" | tr '\\n' ' ')" >&2
+  exit 1
+}
+`;
+const UNIT_FUNCTIONS = `${JOURNAL_FUNCTIONS}
+stage() {
+  mkdir -p "$(dirname "$2")"
+  rm -f "$2.partial"
+  case $1 in "$units"/*) ln "$1" "$2.partial" 2>/dev/null || cp "$1" "$2.partial" ;; *) cp "$1" "$2.partial" ;; esac
+  chmod 644 "$2.partial"
+  mv -f "$2.partial" "$2"
+}
+reload_units() {
+  [ -z "$changed" ] || root systemctl daemon-reload
+  changed=''
+}
+changed=''
+changed_units=' '
+install_units() {
+  if [ ! -d "$units/$release/units" ]; then
+    echo "The units of $release are not in $units any more" >&2
+    exit 1
+  fi
+  for file in "$units/$release/units"/*; do
+    [ -f "$file" ] || continue
+    name=\${file##*/}
+    # What somebody else installed is kept, to be given back.
+    if [ ! -f "$units/live/$name" ] && [ -f "${_unit_paths_js__WEBPACK_IMPORTED_MODULE_0__/* .UNITS_PLACE */ .yi}/$name" ]; then stage "${_unit_paths_js__WEBPACK_IMPORTED_MODULE_0__/* .UNITS_PLACE */ .yi}/$name" "$units/live/before/$name"; fi
+    cmp -s "$file" "$units/live/$name" || stage "$file" "$units/live/$name"
+    if cmp -s "$file" "${_unit_paths_js__WEBPACK_IMPORTED_MODULE_0__/* .UNITS_PLACE */ .yi}/$name"; then continue; fi
+    root install -o root -g root -m 0644 "$units/live/$name" "${_unit_paths_js__WEBPACK_IMPORTED_MODULE_0__/* .UNITS_PLACE */ .yi}/$name"
+    changed=yes changed_units="$changed_units$name "
+  done
+  reload_units
+}
+list_instances() {
+  case $1 in
+    *@.*) systemctl list-units --all --plain --no-legend "\${1%@.*}@*.\${1##*.}" | sed 's/ .*//' ;;
+    *) echo "$1" ;;
+  esac
+}
+remove_unit() {
+  for unit in $(list_instances "$1"); do root systemctl disable -q --now "$unit" || true; done
+  root rm -f "${_unit_paths_js__WEBPACK_IMPORTED_MODULE_0__/* .UNITS_PLACE */ .yi}/$1"
+  rm -f "$units/live/$1"
+  changed=yes
+}
+give_back_unit() {
+  stage "$units/live/before/$1" "$units/live/$1"
+  root install -o root -g root -m 0644 "$units/live/$1" "${_unit_paths_js__WEBPACK_IMPORTED_MODULE_0__/* .UNITS_PLACE */ .yi}/$1"
+  rm -f "$units/live/$1" "$units/live/before/$1"
+  changed=yes
+}
+remove_gone() {
+  for file in "$units/live"/*; do
+    if [ ! -f "$file" ] || [ -f "$units/$release/units/\${file##*/}" ]; then continue; fi
+    case $file in *.partial) rm -f "$file" ;; *) remove_unit "\${file##*/}" ;; esac
+  done
+  reload_units
+}
+enable_unit() { systemctl is-enabled -q "$1" 2>/dev/null || root systemctl enable -q "$1"; }
+# What failed too often would not be started any more, and its count would be told of the new release.
+begin_unit() {
+  if ! words=$(root systemctl reset-failed "$2" 2>&1); then
+    case $words in *'not loaded'*) ;; *) printf '%s\\n' "$words" >&2; exit 1 ;; esac
+  fi
+  root systemctl "$1" "$2" || fail "$2" 'did not start'
+}
+`;
+const SITE_FUNCTIONS = `
+install_site() {
+  stage "$1" "$units/live/nginx/$2"
+  root install -o root -g root -m 0644 "$units/live/nginx/$2" "${_unit_paths_js__WEBPACK_IMPORTED_MODULE_0__/* .SITES_PLACE */ .l5}/sites-available/$2"
+  [ -e "${_unit_paths_js__WEBPACK_IMPORTED_MODULE_0__/* .SITES_PLACE */ .l5}/sites-enabled/$2" ] || root ln -sfn "${_unit_paths_js__WEBPACK_IMPORTED_MODULE_0__/* .SITES_PLACE */ .l5}/sites-available/$2" "${_unit_paths_js__WEBPACK_IMPORTED_MODULE_0__/* .SITES_PLACE */ .l5}/sites-enabled/$2"
+}
+remove_site() {
+  root rm -f "${_unit_paths_js__WEBPACK_IMPORTED_MODULE_0__/* .SITES_PLACE */ .l5}/sites-enabled/$1"
+  root rm -f "${_unit_paths_js__WEBPACK_IMPORTED_MODULE_0__/* .SITES_PLACE */ .l5}/sites-available/$1"
+}
+keep_site() {
+  rm -f "$units/live/nginx/$1.before"
+  installed=${_unit_paths_js__WEBPACK_IMPORTED_MODULE_0__/* .SITES_PLACE */ .l5}/sites-available/$1
+  if [ ! -f "$installed" ]; then return; fi
+  if cmp -s "$installed" "$units/live/nginx/$1"; then installed=$units/live/nginx/$1; fi
+  stage "$installed" "$units/live/nginx/$1.before"
+}
+restore_site() {
+  if [ -f "$units/live/nginx/$1.before" ]; then
+    install_site "$units/live/nginx/$1.before" "$1"
+  else
+    remove_site "$1"
+    rm -f "$units/live/nginx/$1"
+  fi
+}
+accept_site() {
+  mkdir -p "$units/live/nginx"
+  if [ ! -f "$units/live/nginx/$2" ] && [ -f "${_unit_paths_js__WEBPACK_IMPORTED_MODULE_0__/* .SITES_PLACE */ .l5}/sites-available/$2" ]; then stage "${_unit_paths_js__WEBPACK_IMPORTED_MODULE_0__/* .SITES_PLACE */ .l5}/sites-available/$2" "$units/live/before/$2"; fi
+  keep_site "$2"
+  install_site "$1" "$2"
+  if root nginx -t 2>"$units/live/nginx/test"; then return; fi
+  restore_site "$2"
+  cat "$units/live/nginx/test" >&2
+  if root nginx -t 2>/dev/null; then
+    echo "nginx does not accept the site $2; the one of before is installed again" >&2
+  else
+    echo "nginx does not accept its configuration, with the site $2 nor without: repair it first (nginx -t)" >&2
+  fi
+  exit 1
+}
+give_back_site() {
+  if [ -f "$units/live/before/$1" ]; then
+    install_site "$units/live/before/$1" "$1"
+    rm -f "$units/live/before/$1"
+  else
+    remove_site "$1"
+  fi
+  rm -f "$units/live/nginx/$1"
+}
+test_site() {
+  accept_site "$1" "$2"
+  restore_site "$2"
+}
+lead_nginx() {
+  if cmp -s "$1" "${_unit_paths_js__WEBPACK_IMPORTED_MODULE_0__/* .SITES_PLACE */ .l5}/sites-available/$2" && [ -e "${_unit_paths_js__WEBPACK_IMPORTED_MODULE_0__/* .SITES_PLACE */ .l5}/sites-enabled/$2" ] && [ ! -e "$units/live/nginx/unread" ]; then return; fi
+  mkdir -p "$units/live/nginx"
+  touch "$units/live/nginx/unread" || true
+  accept_site "$1" "$2"
+  root systemctl reload-or-restart nginx
+  rm -f "$units/live/nginx/unread"
+}
+`;
+const PORT_FUNCTIONS = `
+is_listening() {
+  cat /proc/net/tcp /proc/net/tcp6 2>/dev/null | awk -v port=":$(printf '%04X' "$1")" '$4 == "0A" && substr($2, length($2) - 4) == port { found = 1 } END { exit !found }'
+}
+is_own() { [ "$(readlink "$link" 2>/dev/null)" = "releases/$release" ]; }
+wait_listening() {
+  waited=0
+  until is_listening "$port"; do
+    case $(systemctl show -p ActiveState --value "$instance") in failed | inactive) fail "$instance" 'has ended' ;; esac
+    [ "$waited" -lt "$seconds" ] || fail "$instance" "does not listen on port $port after $seconds s"
+    waited=$((waited + 1))
+    sleep 1
+  done
+}
+start_instance() {
+  if ! is_own || ! systemctl is-active -q "$instance"; then
+    case $(systemctl show -p ActiveState --value "$instance") in inactive | failed) ;; *) root systemctl stop "$instance" ;; esac
+    if is_listening "$port"; then
+      echo "Port $port is taken by something else than $instance" >&2
+      exit 1
+    fi
+    ln -sfn "releases/$release" "$link.next"
+    mv -fT "$link.next" "$link"
+    begin_unit start "$instance"
+  fi
+  wait_listening
+}
+end_instance() {
+  # One that is still starting is neither active nor failed.
+  if [ "$(systemctl show -p ActiveState --value "$instance")" != inactive ] || systemctl is-enabled -q "$instance" 2>/dev/null; then
+    root systemctl disable -q --now "$instance"
+    root systemctl reset-failed "$instance" 2>/dev/null || true
+  fi
+}
+`;
+const GONE_SITES_FUNCTION = `
+remove_gone_sites() {
+  for file in "$units/live/nginx"/*; do
+    name=\${file##*/}
+    case $name in "$1" | test | unread | *.before | *.partial) continue ;; esac
+    [ -f "$file" ] || continue
+    give_back_site "$name"
+    : >"$units/live/nginx/unread"
+  done
+  [ -e "$units/live/nginx/unread" ] || return 0
+  root nginx -t 2>"$units/live/nginx/test" || { cat "$units/live/nginx/test" >&2; exit 1; }
+  root systemctl reload-or-restart nginx
+  rm -f "$units/live/nginx/unread"
+}
+`;
+
+
+/***/ }),
+
+/***/ 1979:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   I: () => (/* binding */ listUnitLogs),
+/* harmony export */   S: () => (/* binding */ JOURNAL_LINES)
+/* harmony export */ });
+/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(29197);
+/* harmony import */ var _choose_port_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(68842);
+/* harmony import */ var _settings_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(51992);
+
+
+
+const JOURNAL_LINES = 200;
+function listUnitLogs(settings, place, lines) {
+    const template = (0,_settings_js__WEBPACK_IMPORTED_MODULE_1__/* .findTemplate */ ._4)(settings);
+    const services = settings.units.map(({ name }) => name).filter(_settings_js__WEBPACK_IMPORTED_MODULE_1__/* .isService */ .kd);
+    const units = template === undefined ? services : [(0,_settings_js__WEBPACK_IMPORTED_MODULE_1__/* .instanceOf */ .hR)(template.name, (0,_choose_port_js__WEBPACK_IMPORTED_MODULE_2__/* .choosePort */ .t)(settings.ports, place)), ...services];
+    return units.map((unit) => ({ title: `Journal of ${unit}`, host: place.host, command: (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .script */ .K$)(LOG_PROGRAM, [unit, String(lines), String(JOURNAL_LINES)]) }));
+}
+const LOG_PROGRAM = `
+unit=$1 lines=$2 allowed=$3
+case " $(id -un) $(id -nG) " in
+  *' root '* | *' adm '* | *' systemd-journal '*) exec journalctl -q --no-pager -o short-iso -n "$lines" -u "$unit" ;;
+esac
+sudo -n journalctl -q --no-pager -o short-iso -n "$lines" -u "$unit" 2>/dev/null && exit
+if text=$(sudo -n journalctl -q --no-pager -o short-iso -n "$allowed" -u "$unit" 2>/dev/null); then
+  [ "$lines" -le "$allowed" ] || echo "(sudo on this host lets nobody read more than $allowed lines)"
+  printf '%s\\n' "$text" | tail -n "$lines"
+  exit
+fi
+exec journalctl -q --no-pager -o short-iso -n "$lines" -u "$unit" 2>&1
+`;
+
+
+/***/ }),
+
+/***/ 46994:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   AH: () => (/* binding */ stagedSite),
+/* harmony export */   kG: () => (/* binding */ portLink),
+/* harmony export */   l5: () => (/* binding */ SITES_PLACE),
+/* harmony export */   w7: () => (/* binding */ unitsFolder),
+/* harmony export */   yi: () => (/* binding */ UNITS_PLACE),
+/* harmony export */   z$: () => (/* binding */ stagedUnit)
+/* harmony export */ });
+function unitsFolder(paths) {
+    return `${paths.kit}/units`;
+}
+function stagedUnit(paths, name) {
+    return `${unitsFolder(paths)}/live/${name}`;
+}
+function stagedSite(paths, name) {
+    return `${unitsFolder(paths)}/live/nginx/${name}`;
+}
+function portLink(paths, port) {
+    return `${paths.root}/current-${port}`;
+}
+const UNITS_PLACE = '/etc/systemd/system';
+const SITES_PLACE = '/etc/nginx';
+
+
+/***/ }),
+
+/***/ 3608:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   N: () => (/* binding */ commandPlace)
+/* harmony export */ });
+/* harmony import */ var _host_paths_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(28264);
+
+function commandPlace({ paths, id, commit }) {
+    const folder = (0,_host_paths_js__WEBPACK_IMPORTED_MODULE_0__/* .workingFolder */ .gv)(paths, id);
+    return {
+        cwd: folder,
+        env: {
+            DEPLOY_KIT_PATH: paths.root,
+            DEPLOY_KIT_RELEASE: id,
+            DEPLOY_KIT_RELEASE_PATH: folder,
+            DEPLOY_KIT_CURRENT_PATH: paths.layout === 'releases' ? paths.current : paths.root,
+            DEPLOY_KIT_SHARED_PATH: paths.shared,
+            DEPLOY_KIT_COMMIT: commit ?? ''
+        }
+    };
+}
+
+
+/***/ }),
+
+/***/ 28264:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   MT: () => (/* binding */ journalFolder),
+/* harmony export */   Q: () => (/* binding */ guardFolder),
+/* harmony export */   Uc: () => (/* binding */ releaseFolder),
+/* harmony export */   gv: () => (/* binding */ workingFolder),
+/* harmony export */   tO: () => (/* binding */ hostPaths)
+/* harmony export */ });
+function hostPaths(root, layout) {
+    const kit = `${root}/.deploy-kit`;
+    return {
+        layout,
+        root,
+        releases: layout === 'releases' ? `${root}/releases` : `${kit}/trees`,
+        current: layout === 'releases' ? `${root}/current` : `${kit}/current`,
+        shared: `${root}/shared`,
+        kit,
+        ledger: `${kit}/ledger.jsonl`,
+        manifests: `${kit}/releases`,
+        environments: `${kit}/env`,
+        failed: `${kit}/failed`
+    };
+}
+function releaseFolder(paths, release) {
+    return `${paths.releases}/${release}`;
+}
+function workingFolder(paths, release) {
+    return paths.layout === 'releases' ? releaseFolder(paths, release) : paths.root;
+}
+function journalFolder(paths, runId) {
+    return `${paths.kit}/steps/${runId}`;
+}
+function guardFolder(paths, runId) {
+    return `${paths.kit}/guards/${runId}`;
+}
+
+
+/***/ }),
+
+/***/ 82122:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   r: () => (/* binding */ readHost)
+/* harmony export */ });
+/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(29197);
+/* harmony import */ var _running_process_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(97684);
+/* harmony import */ var _host_paths_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(28264);
+/* harmony import */ var _release_manifest_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(80778);
+
+
+
+
+function readHost(root, layout) {
+    const paths = (0,_host_paths_js__WEBPACK_IMPORTED_MODULE_1__/* .hostPaths */ .tO)(root, layout);
+    return (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .query */ .P)((0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .script */ .K$)(READ_HOST_PROGRAM, [root, paths.releases, paths.current]), (answer) => parseHostState(answer, paths));
+}
+const READ_HOST_PROGRAM = `${_running_process_js__WEBPACK_IMPORTED_MODULE_2__/* .PROCESS_FUNCTIONS */ .k}
+root=$1 releases=$2 current=$3 kit=$1/.deploy-kit
+at=$root
+while [ ! -e "$at" ] && [ ! -L "$at" ] && [ "$at" != / ]; do at=$(dirname "$at"); done
+[ -d "$at" ] || printf 'blocked\\t%s\\n' "$at"
+[ -d "$root" ] && printf 'exists\\n'
+[ -d "$at" ] && [ -w "$at" ] && [ -x "$at" ] && { [ ! -d "$kit" ] || [ -w "$kit" ]; } && { [ ! -d "$releases" ] || [ -w "$releases" ]; } && printf 'writable\\n'
+for entry in "$root"/* "$root"/.[!.]*; do
+  [ -e "$entry" ] || [ -L "$entry" ] || continue
+  case "\${entry##*/}" in .deploy-kit | releases | current | current-[0-9]* | shared) ;; *) printf 'foreign\\n' ;; esac
+done
+if [ -L "$kit/current" ]; then
+  printf 'layout\\tin-place\\n'
+elif [ -L "$root/current" ] && [ -d "$kit/releases" ]; then
+  printf 'layout\\treleases\\n'
+fi
+place() { cd -P "$1" 2>/dev/null && pwd; }
+if target=$(readlink "$current" 2>/dev/null); then
+  live=\${target%/}
+  live=\${live##*/}
+  if [ "$(place "$current")" = "$(place "$releases/$live")" ]; then
+    printf 'live\\t%s\\n' "$live"
+  else
+    printf 'foreign-current\\ta link to %s\\n' "$target"
+  fi
+elif [ -e "$current" ]; then
+  if [ -d "$current" ]; then printf 'foreign-current\\ta folder\\n'; else printf 'foreign-current\\ta file\\n'; fi
+fi
+for link in "$root"/current-[0-9]*; do
+  if [ -L "$link" ]; then printf 'served\\t%s\\t%s\\n' "\${link##*/current-}" "$(readlink "$link")"; fi
+done
+for folder in "$releases"/*/; do
+  [ -d "$folder" ] || continue
+  id=\${folder%/}
+  id=\${id##*/}
+  case "$id" in *.partial) continue ;; esac
+  record=$kit/releases/$id
+  printf 'release\\t%s\\t%s\\t' "$id" "$(cat "$record.state" 2>/dev/null)"
+  [ ! -e "$record.json" ] || printf 'recorded'
+  printf '\\t%s\\n' "$(tr '\\n' ' ' 2>/dev/null <"$record.json")"
+done
+for folder in "$kit"/failed/*/; do
+  [ -d "$folder" ] || continue
+  id=\${folder%/}
+  [ ! -e "$id.json" ] || printf 'failed\\t%s\\n' "\${id##*/}"
+done
+for guard in "$kit"/guards/*/; do
+  if [ ! -f "\${guard}go-back" ] || [ -s "\${guard}status" ] || [ -e "\${guard}confirmed" ]; then continue; fi
+  run=\${guard%/}
+  if is_running "$run"; then printf 'armed\\t%s\\n' "\${run##*/}"; else printf 'abandoned\\t%s\\n' "\${run##*/}"; fi
+done
+command -v zstd >/dev/null 2>&1 && printf 'zstd\\n'
+now=$(date +%s)
+if [ -f "$kit/lock" ]; then
+  holder='' who='' since=0
+  { IFS= read -r holder; IFS= read -r who; IFS= read -r since; } < "$kit/lock"
+  alive=no
+  for folder in "$kit/steps/$holder"/*/ "$kit/guards/$holder"; do is_running "$folder" && alive=yes; done
+  printf 'lock\\t%s\\t%s\\t%s\\t%s\\t%s\\n' "$holder" "$since" "$((now - $(stat -c %Y "$kit/lock" 2>/dev/null || echo "$now")))" "$alive" "$who"
+fi
+printf 'clock\\t%s\\n' "$now"
+df -Pk "$at" 2>/dev/null | tail -n 1 | while read -r _ _ _ free _; do printf 'free\\t%s\\n' "$free"; done
+df -Pi "$at" 2>/dev/null | tail -n 1 | while read -r _ _ _ free _; do printf 'inodes\\t%s\\n' "$free"; done
+`;
+function parseHostState({ stdout }, paths) {
+    const lines = stdout.split('\n').filter((line) => line !== '').map((line) => line.split('\t'));
+    const fieldsOf = (word) => lines.filter(([first]) => first === word).map(([, ...fields]) => fields);
+    const single = (word) => fieldsOf(word)[0]?.[0];
+    const inodes = single('inodes');
+    const found = fieldsOf('release').map(readRelease);
+    return {
+        exists: fieldsOf('exists').length > 0,
+        blockedBy: single('blocked'),
+        isWritable: fieldsOf('writable').length > 0,
+        foreignEntries: fieldsOf('foreign').length,
+        layouts: fieldsOf('layout').map(([layout = '']) => layout),
+        live: single('live'),
+        served: Object.fromEntries(fieldsOf('served').map(([port, target = '']) => [Number(port), target.slice(target.lastIndexOf('/') + 1)])),
+        foreignCurrent: single('foreign-current'),
+        releases: found.map(({ release }) => release).sort(_release_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .compareReleases */ .c0),
+        damagedManifests: found.filter(({ isDamaged }) => isDamaged).map(({ release }) => `${paths.manifests}/${release.id}.json`),
+        failed: fieldsOf('failed').map(([id = '']) => id).filter((id) => _release_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .RELEASE_ID */ .uX.test(id)).sort(),
+        abandonedGuards: fieldsOf('abandoned').map(([id = '']) => id),
+        armedGuards: fieldsOf('armed').map(([id = '']) => id),
+        lock: parseLock(fieldsOf('lock')[0]),
+        hasZstd: fieldsOf('zstd').length > 0,
+        freeBytes: Number(single('free') ?? 0) * 1024,
+        freeInodes: inodes === undefined || !/^\d+$/.test(inodes) ? undefined : Number(inodes),
+        clock: Number(single('clock'))
+    };
+}
+function readRelease([id = '', state = '', recorded = '', ...json]) {
+    const manifest = _release_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .RELEASE_ID */ .uX.test(id) ? (0,_release_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .parseManifest */ .Ng)(json.join('\t')) : undefined;
+    return {
+        release: { id, state: manifest !== undefined && isState(state) ? state : 'prepared', manifest },
+        isDamaged: recorded !== '' && manifest === undefined
+    };
+}
+function isState(text) {
+    return text === 'prepared' || text === 'good' || text === 'bad';
+}
+function parseLock(fields) {
+    if (fields === undefined)
+        return undefined;
+    const [runId = '', since = '0', age = '0', alive = 'no', ...owner] = fields;
+    return { runId, owner: owner.join('\t'), since: Number(since), ageSeconds: Number(age), isAlive: alive === 'yes' };
+}
+
+
+/***/ }),
+
+/***/ 80778:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Ng: () => (/* binding */ parseManifest),
+/* harmony export */   c0: () => (/* binding */ compareReleases),
+/* harmony export */   dc: () => (/* binding */ renderMoment),
+/* harmony export */   fm: () => (/* binding */ nameRelease),
+/* harmony export */   uX: () => (/* binding */ RELEASE_ID)
+/* harmony export */ });
+function parseManifest(text) {
+    try {
+        const manifest = JSON.parse(text);
+        const { schema, createdAt, strategy, run } = manifest;
+        const isWhole = schema === 1 && typeof createdAt === 'number' && isRecord(strategy) && isRecord(run);
+        return isWhole ? manifest : undefined;
+    }
+    catch {
+        return undefined;
+    }
+}
+function isRecord(value) {
+    return typeof value === 'object' && value !== null;
+}
+function compareReleases(left, right) {
+    const [before, after] = [left.manifest?.createdAt ?? 0, right.manifest?.createdAt ?? 0];
+    return before === after ? (left.id < right.id ? -1 : 1) : before - after;
+}
+function renderMoment(milliseconds) {
+    return new Date(milliseconds).toISOString().slice(0, 19).replace('T', ' ');
+}
+function nameRelease(startedAt, revision, taken) {
+    const stamp = new Date(startedAt).toISOString().slice(0, 19).replaceAll(/[-:]/g, '').replace('T', '-');
+    const base = `${stamp}-${revision.slice(0, 7)}`;
+    const candidates = [base, ...Array.from({ length: taken.length + 1 }, (_, index) => `${base}-${index + 2}`)];
+    return candidates.find((candidate) => !taken.includes(candidate)) ?? base;
+}
+const RELEASE_ID = /^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/;
+
+
+/***/ }),
+
+/***/ 97684:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   k: () => (/* binding */ PROCESS_FUNCTIONS)
+/* harmony export */ });
+const PROCESS_FUNCTIONS = `
+boot=''
+[ ! -r /proc/sys/kernel/random/boot_id ] || read -r boot </proc/sys/kernel/random/boot_id
+is_open() {
+  [ -s "$1/pid" ] && [ ! -e "$1/status" ] && { [ ! -e "$1/boot" ] || [ "$(cat "$1/boot")" = "$boot" ]; }
+}
+is_running() {
+  is_open "$1" && kill -0 "$(cat "$1/pid")" 2>/dev/null && ! grep -qs '^State:[[:space:]]*Z' "/proc/$(cat "$1/pid")/status"
+}
+`;
+
+
+/***/ })
+
+};

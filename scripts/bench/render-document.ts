@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process'
 import os from 'node:os'
 import { renderSize } from '../../packages/core/index.ts'
 import type { BenchTree } from './bench-trees.ts'
+import type { Outage, Outages } from './measure-outages.ts'
 import type { StartMeasure } from './measure-start.ts'
 import { median, medianRatio, type Scenario, type Times } from './take-turns.ts'
 
@@ -87,6 +88,25 @@ export function renderWhole(measures: readonly { readonly roundTripMs: number; r
   })
   const about = 'One changed file of ten: plan, lock, upload, verification, guarded cutover, ledger, cleaning up. The application itself takes no time, so this is the overhead.'
   return { title: 'A whole deploy of a small application', lines: [about, '', ...renderMachine(run), ...renderTable(['round trip', ...names, 'ratio'], rows)] }
+}
+
+/** Medians of the rounds; of failed requests the most. */
+export function renderOutages(outages: Outages, run: BenchRun): BenchSection {
+  const middle = (all: readonly Outage[], of: (outage: Outage) => number | undefined): number => median(all.flatMap((outage) => of(outage) ?? []))
+  const rows = [...outages].map(([name, all]) => {
+    const own = middle(all, ({ ownSeconds }) => ownSeconds)
+    return [
+      name,
+      `${middle(all, ({ seconds }) => seconds).toFixed(1)} s`,
+      String(Math.max(...all.map(({ failed }) => failed))),
+      `${middle(all, ({ longestGapMs }) => longestGapMs).toFixed(0)} ms`,
+      Number.isNaN(own) ? '' : `${own.toFixed(2)} s`
+    ]
+  })
+  const about =
+    'Updates of two applications on hosts of the test bed, while 70 requests come each second: by the tools\' own commands, and by `ssh-deploy` at 0 and 20 ms round trip. Own: without what the application and the tools take to start, to show that they stay up, and to stop.'
+  const columns = ['', 'duration', 'failed requests, at most', 'longest time without an answer', 'own']
+  return { title: 'What visitors notice of an update', lines: [about, '', ...renderMachine(run), ...renderTable(columns, rows)] }
 }
 
 export function renderStarts(starts: readonly StartMeasure[], run: BenchRun): BenchSection {

@@ -1,0 +1,149 @@
+import type { Report } from '../../packages/core/index.ts'
+import { connectionTexts, describeReport } from '../../test/support/deploy-run.ts'
+import { startDelayingProxy } from '../../test/support/delaying-proxy.ts'
+import { makeScratch } from '../../test/support/scratch.ts'
+import { makeVideoProject, pushApi, type VideoProject } from '../../test/testbed-suites/compose/video-project.ts'
+import { makeHelpdesk, type Helpdesk } from '../../test/testbed-suites/systemd/helpdesk.ts'
+import { PLAIN_UNIT } from '../../test/testbed-suites/systemd/other-units.ts'
+import { visitDuring } from '../../test/testbed-suites/systemd/visitors.ts'
+import type { TargetHost } from '../../test/testbed/target-host.ts'
+import { requireTestbed } from '../../test/testbed/testbed.ts'
+
+/** One update under the eyes of visitors. */
+export interface Outage {
+  readonly seconds: number
+  readonly failed: number
+  readonly longestGapMs: number
+  /** What is neither the application's start and stop, nor waiting for it, nor bringing its images; undefined by hand. */
+  readonly ownSeconds: number | undefined
+}
+
+/** By the way of updating, in the order of the table. */
+export type Outages = ReadonlyMap<string, readonly Outage[]>
+
+interface Way {
+  readonly name: string
+  readonly url: string
+  /** The release, or nothing of deploy-kit's. */
+  update(round: number): Promise<Report | undefined>
+}
+
+/** Updates of the same applications by the tools' own commands and by deploy-kit, in turn, on hosts of the test bed. */
+export async function measureOutages(rounds: number): Promise<Outages> {
+  const testbed = await requireTestbed({ images: ['postgres', 'python', 'nginx'] })
+  await pushApi('1', 'one')
+  await pushApi('2', 'two')
+  const hosts = await Promise.all([
+    testbed.startTarget({ name: 'be-plain' }),
+    testbed.startTarget({ name: 'be-ports' }),
+    testbed.startTarget({ name: 'be-compose', docker: true, ports: [8080, 8081, 8082] })
+  ])
+  try {
+    return await takeTurns(await prepareWays(hosts), rounds)
+  } finally {
+    await Promise.all(hosts.map((host) => host.stop()))
+  }
+}
+
+async function takeTurns(ways: readonly Way[], rounds: number): Promise<Outages> {
+  const outages = new Map<string, Outage[]>(ways.map(({ name }) => [name, []]))
+  for (let round = 0; round < rounds; round += 1) {
+    for (const way of ways) {
+      const startedAt = performance.now()
+      let seconds = 0
+      const { result: report, visit } = await visitDuring(way.url, async () => {
+        const updated = await way.update(round)
+        seconds = (performance.now() - startedAt) / 1000
+        return updated
+      })
+      if (report !== undefined && report.outcome !== 'succeeded') throw new Error(`${way.name}: ${describeReport(report)}`)
+      const ownSeconds = report === undefined ? undefined : measureOwn(report)
+      outages.get(way.name)?.push({ seconds, failed: visit.failures.length, longestGapMs: visit.longestGapMs, ownSeconds })
+    }
+  }
+  return outages
+}
+
+/** Steps in which the tools work, or the application starts, shows that it stays up, ends its requests and stops. */
+const NOT_OWN = ['bring-images', 'build-environment', 'start-beside', 'wait-beside', 'restart', 'wait-healthy', 'retire', 'retire-others', 'remove-images']
+
+function measureOwn({ steps, durationMs }: Report): number {
+  return (durationMs - steps.filter(({ id }) => NOT_OWN.includes(id)).reduce((sum, step) => sum + step.durationMs, 0)) / 1000
+}
+
+type Hosts = readonly [plain: TargetHost, ports: TargetHost, compose: TargetHost]
+
+async function prepareWays([plainHost, portsHost, composeHost]: Hosts): Promise<readonly Way[]> {
+  const plain = await makeHelpdesk(plainHost, { units: 'deploy/helpdesk.service', ports: '8001' })
+  plain.write({ 'deploy/helpdesk.service': PLAIN_UNIT })
+  const ports = await makeHelpdesk(portsHost, { units: 'deploy/helpdesk@.service', ports: '8001, 8002' })
+  await composeHost.exec('install -d -o deploy /srv/first /srv/stop /srv/byhand')
+  const first = makeVideoProject(makeScratch(), composeHost, { root: '/srv/first', port: 8080, isStartFirst: true })
+  const stop = makeVideoProject(makeScratch(), composeHost, { root: '/srv/stop', port: 8081, isStartFirst: false })
+  const byHand = makeVideoProject(makeScratch(), composeHost, { root: '/srv/byhand', port: 8082, isStartFirst: false })
+  await requireSuccess(plain.deploy(), ports.deploy(), ...[first, stop, byHand].map(async (video) => (await video.deploy()).report))
+  const far = { plain: await goFar(plainHost), ports: await goFar(portsHost), compose: await goFar(composeHost) }
+  return [
+    { name: '`systemctl restart`', url: healthOf(plain), update: () => nothing(plainHost.exec('systemctl restart helpdesk')) },
+    ...[0, 20].flatMap((ms): readonly Way[] => [
+      deployDesk(`systemd, plain restart, ${ms} ms`, plain, ms === 0 ? {} : far.plain),
+      deployDesk(`systemd, blue/green, ${ms} ms`, ports, ms === 0 ? {} : far.ports)
+    ]),
+    { name: '`docker compose up -d --wait`', url: byHand.url, update: (round) => nothing(composeHost.exec(composeByHand(round))) },
+    ...[0, 20].flatMap((ms): readonly Way[] => [
+      deployVideo(`compose, stop-first, ${ms} ms`, stop, ms === 0 ? {} : far.compose),
+      deployVideo(`compose, start-first, ${ms} ms`, first, ms === 0 ? {} : far.compose)
+    ])
+  ]
+}
+
+type Texts = Readonly<Record<string, string>>
+
+const healthOf = ({ url }: Helpdesk): string => `${url}/health`
+
+let marks = 0
+
+function deployDesk(name: string, desk: Helpdesk, more: Texts): Way {
+  return {
+    name,
+    url: healthOf(desk),
+    update() {
+      desk.write({ 'version.txt': String((marks += 1)) })
+      return desk.deploy(more)
+    }
+  }
+}
+
+function deployVideo(name: string, video: VideoProject, more: Texts): Way {
+  let tag = 1
+  return {
+    name,
+    url: `${video.url}/health`,
+    async update() {
+      tag = tag === 1 ? 2 : 1
+      return (await video.deploy({ ...more, variables: `API_TAG=${tag}` })).report
+    }
+  }
+}
+
+/** The files that the first deploy left, with another image; what runs once (the migration) is not waited for. */
+function composeByHand(round: number): string {
+  const tag = round % 2 === 0 ? 2 : 1
+  return `cd /srv/byhand/current && export API_TAG=${tag} && docker compose --project-name byhand pull --quiet api worker && docker compose --project-name byhand up --detach --wait --no-deps api worker`
+}
+
+async function nothing(done: Promise<unknown>): Promise<undefined> {
+  await done
+}
+
+/** Connection inputs that lead through a proxy, as over a line with a round trip of 20 ms. It lives as long as the process. */
+async function goFar(host: TargetHost): Promise<Texts> {
+  const { address, port } = await startDelayingProxy({ target: { address: host.address, port: host.port }, oneWayMs: 10 })
+  return connectionTexts({ ...host, address, port, knownHostsLine: host.knownHostsLine.replace(/^\S+/, `[${address}]:${port}`) })
+}
+
+async function requireSuccess(...deploys: readonly Promise<Report>[]): Promise<void> {
+  for (const report of await Promise.all(deploys)) {
+    if (report.outcome !== 'succeeded') throw new Error(describeReport(report))
+  }
+}

@@ -60,7 +60,10 @@ test.each(isExhaustive ? deaths : deaths.slice(2))('the runner dies %s: the host
 }, 240_000)
 
 test('the runner dies when the release is confirmed: the next run stops what is left of the old one', async () => {
-  await video.deployAndDie({ step: 'confirm', moment: 'after' }, { variables: 'API_TAG=2' })
+  const runId = await video.deployAndDie({ step: 'confirm', moment: 'after' }, { variables: 'API_TAG=2' })
+  // A step that was sent ends by itself, and until then nobody else may deploy.
+  const ended = `cd ${video.root}/.deploy-kit/steps/${runId} && for step in */; do test -f "$step/status" || exit 1; done`
+  await waitUntil('the steps of the dead run have ended', async () => (await host.ask(ended)).code === 0, 60)
   expect(await video.ask()).toBe('two\n')
   await expireLock()
   const { result: run, failures } = await underLoad(video, () => video.deploy({ variables: 'API_TAG=1' }))

@@ -1,14 +1,12 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-
-/** The long run: every fault at every moment of every step. In `npm test` each step is met at least once. */
-export const isExhaustive = process.env['DEPLOY_KIT_EXHAUSTIVE'] === '1'
+import { isExhaustive } from './long-run.ts'
 
 const FILE = path.resolve('docs/fault-matrix.md')
 
 const HEADER = `# Faults, and what is live after them
 
-Written by \`npm run test:exhaustive\`, which takes a quarter of an hour; \`npm test\` runs a fixed part of the same list. Every
+Written by \`npm run test:exhaustive\`, which takes hours; \`npm test\` runs a fixed part of the same list. Every
 cell was a real run against a real host with a fault in it, and one more run after it. What did not end as it has to stands
 here as FAILED.
 `

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
-import { isExhaustive } from '../../support/fault-document.ts'
+import { isExhaustive } from '../../support/long-run.ts'
 import { makeScratch } from '../../support/scratch.ts'
 import type { TargetHost } from '../../testbed/target-host.ts'
 import { requireTestbed } from '../../testbed/testbed.ts'

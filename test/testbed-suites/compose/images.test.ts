@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import { testInLongRun } from '../../support/long-run.ts'
 import { makeScratch } from '../../support/scratch.ts'
 import { inspect } from '../../testbed/docker.ts'
 import { NETWORK, REGISTRY } from '../../testbed/names.ts'
@@ -78,7 +79,7 @@ test('images that no kept release needs are removed, by all of their names', asy
   expect(names.filter((name) => name.startsWith('<none>'))).toEqual([])
 }, 180_000)
 
-test('an image that somebody has pruned is brought back by its digest', async () => {
+testInLongRun('an image that somebody has pruned is brought back by its digest', async () => {
   expect(tell(await video.deploy({ variables: 'API_TAG=1' }))).toBe('succeeded')
   const images = await video.images()
   await host.exec('docker image prune --all --force')

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
-import { isExhaustive } from '../../support/fault-document.ts'
+import { isExhaustive, testInLongRun } from '../../support/long-run.ts'
 import { makeScratch } from '../../support/scratch.ts'
 import type { Death } from '../../support/killed-runner.ts'
 import { waitUntil } from '../../support/wait-until.ts'
@@ -42,7 +42,7 @@ const deaths: readonly (readonly [string, Death | 'beside'])[] = [
   ['when the proxy leads to the new one', { step: 'restart', moment: 'after' }]
 ]
 
-test.each(isExhaustive ? deaths : deaths.slice(2))('the runner dies %s: the host goes back by itself', async (when, death) => {
+test.each(isExhaustive ? deaths : deaths.slice(2, 3))('the runner dies %s: the host goes back by itself', async (when, death) => {
   const [before, live] = [await video.containers(), await video.live()]
   const { result: runId, ...load } = await underLoad(video, async () => {
     const id = await video.deployAndDie(death, { variables: 'API_TAG=2', ...HASTY })
@@ -73,7 +73,7 @@ test('the runner dies when the release is confirmed: the next run stops what is 
   expect(await services()).toEqual(SERVICES)
 }, 240_000)
 
-test('the Docker daemon is restarted while the new container comes up: old or new, whole', async () => {
+testInLongRun('the Docker daemon is restarted while the new container comes up: old or new, whole', async () => {
   const deploying = video.deploy({ variables: 'API_TAG=2' })
   await video.waitUntilBeside()
   await host.exec('systemctl restart docker')
@@ -103,7 +103,7 @@ test.each(isExhaustive ? (['reboot', 'crash'] as const) : (['crash'] as const))(
   expect(tell(await video.deploy({ variables: 'API_TAG=1' }))).toBe('succeeded')
 }, 300_000)
 
-test('the disk of the deploy path is full when the proxy leads to the new one: old or new, whole', async () => {
+testInLongRun('the disk of the deploy path is full when the proxy leads to the new one: old or new, whole', async () => {
   let filling: Promise<void> | undefined
   const { result: run, failures } = await underLoad(video, () =>
     video.deploy({ variables: 'API_TAG=2' }, { listen: (event) => void (event.type === 'step-finished' && event.step.id === 'restart' && (filling = host.fill('/srv'))) })

@@ -5,11 +5,8 @@ import { describeStrategyMatrix } from './strategy-matrix.ts'
 import type { StrategySubject, Version } from './strategy-subject.ts'
 
 await describeStrategyMatrix(await makeSubject(), {
-  killed: ['wait-healthy'],
-  rebooted: ['restart'],
   'no space': ['pin-images'],
   'engine restarted': ['restart'],
-  'registry gone': ['bring-images'],
   'health hangs': ['wait-healthy']
 })
 

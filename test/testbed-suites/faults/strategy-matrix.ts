@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { isExhaustive, writeFaultSection } from '../../support/fault-document.ts'
+import { writeFaultSection } from '../../support/fault-document.ts'
+import { isExhaustive } from '../../support/long-run.ts'
 import { makeScratch } from '../../support/scratch.ts'
 import { nameFault, StrategyLane, type StrategyCell, type StrategyFault, type StrategyResult } from './strategy-lane.ts'
 import type { StrategySubject } from './strategy-subject.ts'

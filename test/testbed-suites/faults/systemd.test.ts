@@ -6,7 +6,6 @@ import { describeStrategyMatrix } from './strategy-matrix.ts'
 import type { StrategySubject } from './strategy-subject.ts'
 
 await describeStrategyMatrix(await makeSubject(), {
-  killed: ['start-beside', 'wait-healthy'],
   rebooted: ['restart'],
   'no space': ['restart'],
   'health hangs': ['wait-healthy']

@@ -1,4 +1,5 @@
 import { makeScratch } from '../../support/scratch.ts'
+import { waitUntil } from '../../support/wait-until.ts'
 import { requireTestbed } from '../../testbed/testbed.ts'
 import { makeVideoProject, pushApi } from '../compose/video-project.ts'
 import { describeStrategyMatrix } from './strategy-matrix.ts'
@@ -48,7 +49,10 @@ async function makeSubject(): Promise<StrategySubject> {
       {
         name: 'registry gone',
         begin: () => host.exec("echo '127.0.0.1 dk-registry' >>/etc/hosts"),
-        end: () => host.exec("sed '/^127.0.0.1 dk-registry$/d' /etc/hosts >/run/hosts && cat /run/hosts >/etc/hosts")
+        async end() {
+          await host.exec("sed '/^127.0.0.1 dk-registry$/d' /etc/hosts >/run/hosts && cat /run/hosts >/etc/hosts")
+          await waitUntil('the registry is asked again', async () => (await host.ask(`docker pull --quiet dk-registry:5000/dk-compose/api:${tags.one}`)).code === 0, 60)
+        }
       }
     ],
     async close() {

@@ -8,12 +8,12 @@ import { findNode, installPackages, jestWords, nodeEnvironment, root } from './p
 import { findTestFiles } from './test-files.mjs'
 import { findMissingTools, installSystemPackages } from './system-tools.mjs'
 
-/** In order: what fails fastest comes first. Suites with servers get fewer workers, so that their deadlines hold. */
+/** In order: what fails fastest comes first. Suites that mostly wait for hosts get more workers than there are processors. */
 const SUITES = [
   { name: 'static' },
   { name: 'unit', folder: 'test/unit', workers: 2, limitSeconds: 120 },
   { name: 'contract', folder: 'test/contract', workers: 2, limitSeconds: 300 },
-  { name: 'integration', folder: 'test/integration', workers: 2, limitSeconds: 900 },
+  { name: 'integration', folder: 'test/integration', workers: 3, limitSeconds: 900 },
   { name: 'e2e', folder: 'test/e2e', workers: 1, limitSeconds: 1800 },
   // Each file has hosts of its own, and mostly waits for them.
   { name: 'testbed', folder: 'test/testbed-suites', workers: 3, limitSeconds: 1500 }
@@ -21,7 +21,7 @@ const SUITES = [
 
 /** Of both, `npm test` runs a fixed part. */
 const EXHAUSTIVE = [
-  { name: 'faults', folder: 'test/integration/faults', workers: 2, limitSeconds: 5400 },
+  { name: 'integration', folder: 'test/integration', workers: 2, limitSeconds: 5400 },
   { name: 'testbed', folder: 'test/testbed-suites', workers: 2, limitSeconds: 7200 }
 ].map((suite) => ({ ...suite, environment: { DEPLOY_KIT_EXHAUSTIVE: '1' } }))
 

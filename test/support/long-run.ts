@@ -4,6 +4,6 @@ import { test } from '@jest/globals'
 export const isExhaustive = process.env['DEPLOY_KIT_EXHAUSTIVE'] === '1'
 
 /** What `npm test` shows in another way already. No test of the short run may need that it ran before. */
-export function testInLongRun(name: string, run: () => Promise<void>, timeoutMs: number): void {
+export function testInLongRun(name: string, run: () => Promise<void>, timeoutMs?: number): void {
   if (isExhaustive) test(name, run, timeoutMs)
 }

@@ -8,6 +8,7 @@ import { makeDeployPlace, tellOutcome, type DeployPlace } from '../../support/de
 import { connectionTexts, describeReport, type DeployRun } from '../../support/deploy-run.ts'
 import { startEmbeddedSshServer } from '../../support/embedded-ssh-server.ts'
 import { makeHostTools } from '../../support/host-tools.ts'
+import { testInLongRun } from '../../support/long-run.ts'
 import { makeScratch } from '../../support/scratch.ts'
 import { startSshd } from '../../support/sshd.ts'
 import { listWorkingFiles } from '../../support/working-files.ts'
@@ -72,7 +73,9 @@ const hosts: readonly { readonly name: string; start(): Promise<Host> }[] = [
 
 afterAll(() => scratch.remove())
 
-describe.each(hosts)('what the after-upload hook builds, in place on $name', ({ start }) => {
+describe.each(hosts)('what the after-upload hook builds, in place on $name', ({ name, start }) => {
+  // The programs are the same ones: of the smallest tools, npm test runs the main way.
+  const testMore = name === 'sshd' ? test : testInLongRun
   let host: Host
   beforeAll(async () => {
     host = await start()
@@ -144,13 +147,13 @@ describe.each(hosts)('what the after-upload hook builds, in place on $name', ({ 
     expect(app.live('node_modules/which/../tool')).toContain('two')
   })
 
-  test('is undone as a whole after a first deploy', async () => {
+  testMore('is undone as a whole after a first deploy', async () => {
     const app = place('one')
     expect((await app.deploy({ ...HOOK, ...UNHEALTHY })).report.outcome).toBe('undone')
     expect(listWorkingFiles(app.root)).toEqual({})
   })
 
-  test('makes no deploy of the same release: also where the hook changed what was sent', async () => {
+  testMore('makes no deploy of the same release: also where the hook changed what was sent', async () => {
     const app = place()
     await succeed(deploy(app, 'one'))
     expect(describeReport((await app.deploy(HOOK)).report)).toMatch(/^unchanged/)
@@ -160,7 +163,7 @@ describe.each(hosts)('what the after-upload hook builds, in place on $name', ({ 
     expect(describeReport((await app.deploy(HOOK)).report)).toMatch(/^unchanged/)
   })
 
-  test('goes when the next release has no such hook', async () => {
+  testMore('goes when the next release has no such hook', async () => {
     const app = place()
     await succeed(deploy(app, 'one'))
     const one = listWorkingFiles(app.root)
@@ -171,7 +174,7 @@ describe.each(hosts)('what the after-upload hook builds, in place on $name', ({ 
     expect(listWorkingFiles(app.root)).toEqual(one)
   })
 
-  test('replaces a program that runs', async () => {
+  testMore('replaces a program that runs', async () => {
     const app = place()
     const hook = { 'after-upload': 'sh -c "cp program \'built program\'; cat version.txt >> \'built program\'"' }
     const write = (version: string): void => {
@@ -193,7 +196,7 @@ describe.each(hosts)('what the after-upload hook builds, in place on $name', ({ 
     }
   })
 
-  test('keeps what was there by hand, on a folder that is taken over', async () => {
+  testMore('keeps what was there by hand, on a folder that is taken over', async () => {
     const app = place()
     scratch.write(app.root, { 'version.txt': 'by hand', 'node_modules/same.js': 'same\n', 'node_modules/a b/in dex.js': 'by hand', 'node_modules/own.js': 'own', 'config.txt': 'by hand', 'notes.txt': 'not ours' })
     chmodSync(path.join(app.root, 'node_modules/same.js'), 0o644)
@@ -207,7 +210,7 @@ describe.each(hosts)('what the after-upload hook builds, in place on $name', ({ 
     expect(listWorkingFiles(app.root)).toEqual(before)
   })
 
-  test('keeps what was made by hand under a live release', async () => {
+  testMore('keeps what was made by hand under a live release', async () => {
     const app = place()
     await succeed(app.deploy())
     scratch.write(app.root, { 'node_modules/same.js': 'same\n', 'node_modules/a b/in dex.js': 'by hand', 'only two': 'not ours' })
@@ -227,7 +230,7 @@ describe.each(hosts)('what the after-upload hook builds, in place on $name', ({ 
     expect(listWorkingFiles(app.root)).toEqual({ ...before, 'version.txt': '644 four' })
   })
 
-  test('never touches protected paths, be they protected later', async () => {
+  testMore('never touches protected paths, be they protected later', async () => {
     const app = place()
     const hook = { 'after-upload': 'sh -c "mkdir -p blog cache; cat version.txt > blog/db; cat version.txt > blog/built; cat version.txt > cache/x"' }
     scratch.write(app.root, { 'blog/db': 'precious' })
@@ -245,7 +248,7 @@ describe.each(hosts)('what the after-upload hook builds, in place on $name', ({ 
     expect([app.live('blog/db'), app.live('cache/x'), app.live('same.txt')]).toEqual(['precious', 'precious too', 'precious now'])
   })
 
-  test('goes through no link that somebody made', async () => {
+  testMore('goes through no link that somebody made', async () => {
     const app = place()
     await succeed(app.deploy())
     const elsewhere = scratch.write(scratch.next('elsewhere'), { 'same.js': 'elsewhere' })
@@ -255,14 +258,14 @@ describe.each(hosts)('what the after-upload hook builds, in place on $name', ({ 
     expect(app.live()).toBe('one')
   })
 
-  test('fails before the cutover when it cannot be listed', async () => {
+  testMore('fails before the cutover when it cannot be listed', async () => {
     const app = place()
     const broken = await app.deploy({ 'after-upload': `sh -c 'touch "$(printf "a\\nb")"'` })
     expect(broken.report.error?.stderrTail ?? JSON.stringify(broken.report)).toContain('newline')
     expect(listWorkingFiles(app.root)).toEqual({})
   })
 
-  test('is forgotten with its release', async () => {
+  testMore('is forgotten with its release', async () => {
     const app = place()
     for (const version of ['one', 'two', 'three']) await succeed(deploy(app, version, { keep: '2' }))
     const lists = readdirSync(app.kit('releases')).filter((name) => name.endsWith('.built.gz'))
@@ -270,7 +273,7 @@ describe.each(hosts)('what the after-upload hook builds, in place on $name', ({ 
     expect(app.releases()).toHaveLength(2)
   })
 
-  test('is found again when the list of the live release is lost', async () => {
+  testMore('is found again when the list of the live release is lost', async () => {
     const app = place()
     await succeed(deploy(app, 'one'))
     const one = listWorkingFiles(app.root)

@@ -1,13 +1,17 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import { isExhaustive } from '../../support/long-run.ts'
 import { makeScratch } from '../../support/scratch.ts'
 import type { TargetHost } from '../../testbed/target-host.ts'
 import { requireTestbed } from '../../testbed/testbed.ts'
-import { underLoad } from './load.ts'
+import { describeLoad, underLoad } from './load.ts'
 import { makeVideoProject, pushApi, tell, type VideoProject } from './video-project.ts'
 
 const scratch = makeScratch()
 let host: TargetHost
 let video: VideoProject
+
+/** An even number: the same version is live before and after. */
+const CUTOVERS = isExhaustive ? 20 : 2
 
 beforeAll(async () => {
   const testbed = await requireTestbed({ images: ['postgres', 'python', 'nginx'] })
@@ -40,6 +44,21 @@ test('a deploy of another API replaces nothing but the API and its worker, witho
   expect(await video.ask()).toBe('two\n')
   expect(await video.sql('select count(*) from runs')).toBe('2')
 }, 180_000)
+
+test(`${CUTOVERS} cutovers, one after the other, fail no request`, async () => {
+  const { result: runs, ...load } = await underLoad(video, async () => {
+    const ended = []
+    for (let count = 1; count <= CUTOVERS; count += 1) ended.push(await video.deploy({ variables: `API_TAG=${count % 2 === 0 ? 2 : 1}` }))
+    return ended
+  })
+  const seconds = runs.map(({ report }) => (report.durationMs / 1000).toFixed(1))
+  console.log(`start-first: ${CUTOVERS} cutovers, ${describeLoad(load)}; deploys took ${seconds.join(', ')} s`)
+  expect(runs.map(tell)).toEqual(runs.map(() => 'succeeded'))
+  expect(load.failures).toEqual([])
+  expect(load.perSecond).toBeGreaterThanOrEqual(50)
+  expect((await video.containers()).map(({ service }) => service).toSorted()).toEqual(['api', 'db', 'proxy', 'worker'])
+  expect(await video.sql('select count(*) from runs')).toBe(String(CUTOVERS + 2))
+}, CUTOVERS * 60_000)
 
 test.each([
   ['exits', 'FATAL: no license'],

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import { testInLongRun } from '../../support/long-run.ts'
 import { makeScratch } from '../../support/scratch.ts'
 import { waitUntil } from '../../support/wait-until.ts'
 import type { TargetHost } from '../../testbed/target-host.ts'
@@ -67,7 +68,7 @@ test('an archiver that never beats is undone: the old one runs again on the same
   await requireBeats()
 }, 240_000)
 
-test('a sampler that crashes on start is found out before the archiver is touched', async () => {
+testInLongRun('a sampler that crashes on start is found out before the archiver is touched', async () => {
   const before = await bots.containers()
   const mend = editFile(bots.folder, 'bots/sampler.py', (text) => `raise RuntimeError("no sensor")\n${text}`)
   const report = await bots.deploy()

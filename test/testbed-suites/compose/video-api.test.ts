@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { createHash, randomBytes } from 'node:crypto'
 import { cpSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { isExhaustive, testInLongRun } from '../../support/long-run.ts'
 import { makeScratch } from '../../support/scratch.ts'
 import { waitUntil } from '../../support/wait-until.ts'
 import type { TargetHost } from '../../testbed/target-host.ts'
@@ -95,7 +96,7 @@ test('an update loses no request, migrates, and lets the old worker end its vide
 
 test.each([
   ['whose health never passes', 'broken', 'api did not become healthy'],
-  ['whose migrations fail, because it is too old for the database,', 'one', "Can't locate revision identified by '0002'"]
+  ...(isExhaustive ? [['whose migrations fail, because it is too old for the database,', 'one', "Can't locate revision identified by '0002'"]] as const : [])
 ])('a version %s is undone: no request is lost, and no data', async (_, version, words) => {
   const before = await snapshot()
   const { visit, result: report } = await visitDuring(() => deploy(version))
@@ -121,7 +122,7 @@ test('a rollback goes back to the first image, on the newer schema', async () =>
   expect(await measured(await upload('again.mp4', small))).toMatchObject({ state: 'ready', measured_by: 'one' })
 }, 240_000)
 
-test('after a reboot everything comes up by itself, and nginx finds the API again', async () => {
+testInLongRun('after a reboot everything comes up by itself, and nginx finds the API again', async () => {
   await host.reboot()
   await waitUntil('the application', async () => (await health().catch(() => undefined))?.version === 'one', 90)
   expect((await video.containers()).map(serviceOf)).toEqual(['api', 'db', 'proxy', 'redis', 'storage', 'worker'])

@@ -6,7 +6,6 @@ import { describeStrategyMatrix } from './strategy-matrix.ts'
 import type { StrategySubject } from './strategy-subject.ts'
 
 await describeStrategyMatrix(await makeSubject(), {
-  rebooted: ['restart'],
   'no space': ['restart'],
   'health hangs': ['wait-healthy']
 })

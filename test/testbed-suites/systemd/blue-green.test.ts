@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { renderPlanText, type Event } from '../../../packages/core/index.ts'
-import { isExhaustive } from '../../support/long-run.ts'
+import { isExhaustive, testInLongRun } from '../../support/long-run.ts'
 import { waitUntil } from '../../support/wait-until.ts'
 import { runAndDie } from '../../support/killed-runner.ts'
 import type { TargetHost } from '../../testbed/target-host.ts'
@@ -157,25 +157,24 @@ test.each(isExhaustive ? ['start-beside', 'restart'] : ['restart'])('the runner 
   expect(tell(await desk.deploy())).toBe('succeeded')
 }, 180_000)
 
-test.each([
-  ['switch', 'guard'],
-  ...(isExhaustive ? [['start-beside', 'guard'], ['wait-beside', 'guard'], ['wait-beside', 'status'], ['restart', 'guard']] as const : [])
-])('the runner is held up after %s until there is %s of the guard: what it does late changes nothing', async (step, sign) => {
-  const [before, active] = [await desk.live(), await desk.isActive('helpdesk@8001')]
-  const runId = randomBytes(6).toString('hex')
-  const guard = `${desk.root}/.deploy-kit/guards/${runId}`
-  desk.write({ 'version.txt': `held up after ${step} until ${sign}` })
-  const listen = (event: Event): void => {
-    // Nothing else of this process goes on meanwhile.
-    if (event.type === 'step-finished' && event.step.id === step) execFileSync('docker', ['exec', host.container, 'sh', '-c', `until [ -e ${guard}/${sign} ] || [ -e ${guard}/status ]; do sleep 0.1; done`])
-  }
-  const { visit, result } = await visitDuring(`${desk.url}/health`, () => desk.deploy({ 'confirm-timeout': '15s' }, { runId, listen }))
-  expect(tell(result)).toMatch(/^undone/)
-  expect(await host.exec(`cat ${guard}/status`)).toMatch(/^0/)
-  expect(visit.failures.slice(0, 5)).toEqual([])
-  expect(await desk.health()).toEqual({ status: 200, release: before, tickets: ticketCount })
-  expect([await desk.isActive('helpdesk@8001'), await desk.isActive('helpdesk@8002')]).toEqual([active, !active])
-}, 120_000)
+for (const [step, sign] of [['switch', 'guard'], ['start-beside', 'guard'], ['wait-beside', 'guard'], ['wait-beside', 'status'], ['restart', 'guard']] as const) {
+  testInLongRun(`the runner is held up after ${step} until there is ${sign} of the guard: what it does late changes nothing`, async () => {
+    const [before, active] = [await desk.live(), await desk.isActive('helpdesk@8001')]
+    const runId = randomBytes(6).toString('hex')
+    const guard = `${desk.root}/.deploy-kit/guards/${runId}`
+    desk.write({ 'version.txt': `held up after ${step} until ${sign}` })
+    const listen = (event: Event): void => {
+      // Nothing else of this process goes on meanwhile.
+      if (event.type === 'step-finished' && event.step.id === step) execFileSync('docker', ['exec', host.container, 'sh', '-c', `until [ -e ${guard}/${sign} ] || [ -e ${guard}/status ]; do sleep 0.1; done`])
+    }
+    const { visit, result } = await visitDuring(`${desk.url}/health`, () => desk.deploy({ 'confirm-timeout': '15s' }, { runId, listen }))
+    expect(tell(result)).toMatch(/^undone/)
+    expect(await host.exec(`cat ${guard}/status`)).toMatch(/^0/)
+    expect(visit.failures.slice(0, 5)).toEqual([])
+    expect(await desk.health()).toEqual({ status: 200, release: before, tickets: ticketCount })
+    expect([await desk.isActive('helpdesk@8001'), await desk.isActive('helpdesk@8002')]).toEqual([active, !active])
+  }, 120_000)
+}
 
 test('after a reboot the live release comes up, and nothing else', async () => {
   await host.reboot()

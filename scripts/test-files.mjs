@@ -5,15 +5,18 @@ import { root } from './project-node.mjs'
 /** What a test needs because of the test support that it imports: programs, or the test bed (docs/testbed.md). */
 const IMPLIED = { 'test/testbed/testbed.ts': ['testbed'], 'test/support/sshd.ts': ['sshd'], 'test/support/shells.ts': ['dash', 'busybox'] }
 
+/** Files that only `npm run test:exhaustive` runs. */
+const LONG = '.long.test.ts'
+
 /**
  * The test files below a folder, with the programs that each needs from the system: named by a comment line
  * `// needs: sshd, rsync`, and implied by the test support that it imports.
  */
-export function findTestFiles(folder) {
+export function findTestFiles(folder, { isExhaustive }) {
   const absolute = path.join(root, folder)
   if (!existsSync(absolute)) return []
   return readdirSync(absolute, { recursive: true })
-    .filter((name) => name.endsWith('.test.ts'))
+    .filter((name) => name.endsWith('.test.ts') && (isExhaustive || !name.endsWith(LONG)))
     .sort()
     .map((name) => {
       const file = path.posix.join(folder, name.replaceAll(path.sep, '/'))

@@ -25,7 +25,8 @@ const EXHAUSTIVE = [
   { name: 'testbed', folder: 'test/testbed-suites', workers: 2, limitSeconds: 7200 }
 ].map((suite) => ({ ...suite, environment: { DEPLOY_KIT_EXHAUSTIVE: '1' } }))
 
-const suites = process.argv[2] === '--exhaustive' ? EXHAUSTIVE : chooseSuites(process.argv.slice(2))
+const isExhaustive = process.argv[2] === '--exhaustive'
+const suites = isExhaustive ? EXHAUSTIVE : chooseSuites(process.argv.slice(2))
 heading('install')
 installPackages()
 const node = findNode()
@@ -33,7 +34,7 @@ const resultsFolder = mkdtempSync(path.join(os.tmpdir(), 'deploy-kit-tests-'))
 process.on('exit', () => rmSync(resultsFolder, { recursive: true, force: true }))
 
 const hasTestbed = suites.some(({ name }) => name === 'testbed') && runTestbed('check') === 0
-const files = suites.flatMap(({ folder }) => (folder === undefined ? [] : findTestFiles(folder)))
+const files = suites.flatMap(({ folder }) => (folder === undefined ? [] : findTestFiles(folder, { isExhaustive })))
 installSystemPackages(files.flatMap(({ needs }) => needs))
 const missing = [...findMissingTools(files.flatMap(({ needs }) => needs)), ...(hasTestbed ? [] : ['testbed'])]
 const leftOut = files.filter(({ needs }) => needs.some((tool) => missing.includes(tool)))

@@ -59,7 +59,7 @@ test.each(isExhaustive ? deaths : deaths.slice(2, 3))('the runner dies %s: the h
   expect(await guests()).toBe('Ada')
 }, 240_000)
 
-test('the runner dies when the release is confirmed: the next run stops what is left of the old one', async () => {
+testInLongRun('the runner dies when the release is confirmed: the next run stops what is left of the old one', async () => {
   const runId = await video.deployAndDie({ step: 'confirm', moment: 'after' }, { variables: 'API_TAG=2' })
   // A step that was sent ends by itself, and until then nobody else may deploy.
   const ended = `cd ${video.root}/.deploy-kit/steps/${runId} && for step in */; do test -f "$step/status" || exit 1; done`
@@ -87,21 +87,23 @@ testInLongRun('the Docker daemon is restarted while the new container comes up: 
   expect(await services()).toEqual(SERVICES)
 }, 240_000)
 
-test.each(isExhaustive ? (['reboot', 'crash'] as const) : (['crash'] as const))('the host goes down (%s) after the switch: the next run takes back what was not confirmed', async (how) => {
-  const runId = await video.deployAndDie({ step: 'restart', moment: 'after' }, { variables: 'API_TAG=2', 'confirm-timeout': '10m' })
-  const unconfirmed = await video.live()
-  await host[how]()
-  await waitUntil('the unconfirmed release answers', async () => (await video.ask().catch(() => '')) === 'two\n', 60)
-  await expireLock()
-  const run = await video.deploy({ variables: 'API_TAG=2' })
-  expect(tell(run)).toBe('succeeded')
-  expect((await host.exec(`cat ${guardOf(runId)}/status`)).trim()).toBe('0')
-  expect(await host.exec(`grep '"release":"${unconfirmed}"' ${video.root}/.deploy-kit/ledger.jsonl`)).toContain('"outcome":"undone"')
-  expect(await video.ask()).toBe('two\n')
-  expect(await services()).toEqual(SERVICES)
-  expect(await guests()).toBe('Ada')
-  expect(tell(await video.deploy({ variables: 'API_TAG=1' }))).toBe('succeeded')
-}, 300_000)
+for (const how of ['reboot', 'crash'] as const) {
+  testInLongRun(`the host goes down (${how}) after the switch: the next run takes back what was not confirmed`, async () => {
+    const runId = await video.deployAndDie({ step: 'restart', moment: 'after' }, { variables: 'API_TAG=2', 'confirm-timeout': '10m' })
+    const unconfirmed = await video.live()
+    await host[how]()
+    await waitUntil('the unconfirmed release answers', async () => (await video.ask().catch(() => '')) === 'two\n', 60)
+    await expireLock()
+    const run = await video.deploy({ variables: 'API_TAG=2' })
+    expect(tell(run)).toBe('succeeded')
+    expect((await host.exec(`cat ${guardOf(runId)}/status`)).trim()).toBe('0')
+    expect(await host.exec(`grep '"release":"${unconfirmed}"' ${video.root}/.deploy-kit/ledger.jsonl`)).toContain('"outcome":"undone"')
+    expect(await video.ask()).toBe('two\n')
+    expect(await services()).toEqual(SERVICES)
+    expect(await guests()).toBe('Ada')
+    expect(tell(await video.deploy({ variables: 'API_TAG=1' }))).toBe('succeeded')
+  }, 300_000)
+}
 
 testInLongRun('the disk of the deploy path is full when the proxy leads to the new one: old or new, whole', async () => {
   let filling: Promise<void> | undefined
@@ -119,7 +121,7 @@ testInLongRun('the disk of the deploy path is full when the proxy leads to the n
   expect(await services()).toEqual(SERVICES)
 }, 240_000)
 
-test('a container that dies after a cutover is served again as soon as Docker has started it', async () => {
+testInLongRun('a container that dies after a cutover is served again as soon as Docker has started it', async () => {
   expect(tell(await video.deploy({ variables: 'API_TAG=2' }))).toBe('succeeded')
   const { name, startedAt } = await video.container('api')
   const address = `docker inspect --format '{{range .NetworkSettings.Networks}}{{.IPAddress}}{{end}}' ${name}`

@@ -6,7 +6,6 @@ import { describeStrategyMatrix } from './strategy-matrix.ts'
 import type { StrategySubject, Version } from './strategy-subject.ts'
 
 await describeStrategyMatrix(await makeSubject(), {
-  'engine restarted': ['restart'],
   'health hangs': ['wait-healthy']
 })
 

@@ -103,7 +103,7 @@ export class StrategyLane {
     if (fault === 'rebooted') return await this.#reboot(steps[0] ?? '', trial)
     if (fault === 'health hangs') return await this.#hang(trial)
     const { host } = this.#subject
-    return await this.#break(steps[0] ?? '', { ...trial, begin: fault === 'no space' ? () => host.fill('/srv') : () => fault.begin() })
+    return await this.#break(steps[0] ?? '', { ...trial, begin: fault === 'no space' ? () => fillBesideOthers(host) : () => fault.begin() })
   }
 
   /** The connection is made again, and the run goes on to its end. */
@@ -222,6 +222,16 @@ interface Trial {
 }
 
 const newRunId = (): string => randomBytes(6).toString('hex')
+
+/** What others remove meanwhile is filled again. */
+async function fillBesideOthers(host: StrategySubject['host'], triesLeft = 3): Promise<void> {
+  try {
+    await host.fill('/srv')
+  } catch (error) {
+    if (triesLeft === 0) throw error
+    await fillBesideOthers(host, triesLeft - 1)
+  }
+}
 
 /** What it is when it is as expected, or what it still is after a while. */
 async function settle(look: () => Promise<string>, expected: readonly string[]): Promise<string> {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import path from 'node:path'
-import { testInLongRun } from '../../support/long-run.ts'
+
 import { runInputs } from '../../support/deploy-run.ts'
 import type { TargetHost } from '../../testbed/target-host.ts'
 import { requireTestbed } from '../../testbed/testbed.ts'
@@ -51,7 +51,7 @@ test('a unit made by hand is given back when the first release of this strategy 
   expect([await desk.live(), await desk.isActive('helpdesk')]).toEqual([before, true])
 }, 180_000)
 
-testInLongRun('a package brings its units, too', async () => {
+test('a package brings its units, too', async () => {
   const output = path.join(desk.scratch.folder, 'helpdesk.tar.gz')
   expect(tell((await runInputs('package', { source: desk.texts['source'] ?? '', output })).report)).toBe('succeeded')
   expect(tell(await desk.deploy({ source: output }))).toBe('succeeded')

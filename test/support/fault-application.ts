@@ -184,10 +184,14 @@ function findEarlierServers(runFolder: string): readonly string[] {
   return [...new Set(pids)].filter((pid) => pid !== pids.at(-1) && isServing(pid, runFolder))
 }
 
-/** A dead process that nobody has collected yet has no command line. */
+/**
+ * A dead process that nobody has collected yet has no command line. Ids come round again, and then may be those of threads of the
+ * process that serves: under them the kernel tells its command line, too.
+ */
 function isServing(pid: string, runFolder: string): boolean {
   try {
-    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes(`serve.mjs\0${runFolder}\0`)
+    const isProcess = readFileSync(`/proc/${pid}/status`, 'utf8').includes(`\nTgid:\t${pid}\n`)
+    return isProcess && readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes(`serve.mjs\0${runFolder}\0`)
   } catch {
     return false
   }

@@ -5,12 +5,15 @@ export interface Shell {
   readonly argv: readonly [string, ...string[]]
 }
 
-/** The shells that hosts have: Debian's and Alpine's, and bash where it is there. */
+/**
+ * The shells that hosts have: Debian's and Alpine's, and bash where it is there. Node's pipes are sockets, by which bash takes itself for
+ * started over a network, and would read what this machine's user has in ~/.bashrc.
+ */
 export const shells: readonly Shell[] = [
   { name: 'sh', argv: ['sh'] },
   { name: 'dash', argv: ['dash'] },
   { name: 'busybox sh', argv: ['busybox', 'sh'] },
-  ...(spawnSync('bash', ['-c', ':']).status === 0 ? [{ name: 'bash', argv: ['bash'] as const }] : [])
+  ...(spawnSync('bash', ['-c', ':']).status === 0 ? [{ name: 'bash', argv: ['bash', '--norc'] as const }] : [])
 ]
 
 export interface ShellAnswer {

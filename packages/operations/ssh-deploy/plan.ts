@@ -1,7 +1,7 @@
 import { renderSize, sealPlan, type Plan, type Step, type Table } from '../../core/index.ts'
 import { isProbed, planProbes } from '../tools/plan-probes.ts'
 import { journalFolder } from '../tools/host-paths.ts'
-import { PHASES } from '../tools/cutover-steps.ts'
+import { PHASES } from '../tools/cutover.ts'
 import { describeState } from '../tools/describe-state.ts'
 import { planHealth } from '../tools/plan-health.ts'
 import { planHost, type HostPlan } from './host-plan.ts'

@@ -1,5 +1,7 @@
 import { all, renderCount, renderSize, renderTreeText, type Command, type RunStep, type Step } from '../../core/index.ts'
-import { afterUndo, hookStep, planCutover, type Cutover, type CutoverRelease } from '../tools/cutover-steps.ts'
+import { afterUndo } from '../tools/cutover-back.ts'
+import { hookStep, planCutover } from '../tools/cutover-steps.ts'
+import type { Cutover, CutoverRelease } from '../tools/cutover.ts'
 import { listBuilt } from '../tools/built-files.ts'
 import { writeEnvironment } from '../tools/env-file.ts'
 import { runHook } from '../tools/hooks.ts'

@@ -1,72 +1,17 @@
-import {
-  all,
-  any,
-  exec,
-  script,
-  type Command,
-  type Evidence,
-  type HealthCheck,
-  type RunStep,
-  type Step,
-  type UndoHealth,
-  type WaitHealthyStep
-} from '../../core/index.ts'
-import { armGuard, confirmGuard, goBackNow, goBackSeconds, GUARD_DECIDED_EXIT_CODE, markSwitching, requireUndecided, type Guard } from './guard.ts'
-import { runHook, type Hook } from './hooks.ts'
-import { guardFolder, type HostPaths } from './host-paths.ts'
-import { appendLedger, tryAppendLedger, type LedgerEntry } from './ledger.ts'
-import { completeChange } from './complete-change.ts'
+import { all, script, type Command, type RunStep, type Step, type WaitHealthyStep } from '../../core/index.ts'
+import type { Action } from '../strategies/control.ts'
 import { commandPlace } from './command-place.ts'
-import type { Action, Control } from '../strategies/control.ts'
-import { linkRelease, markRelease, putLink, removeCurrent, setReleaseAside, switchCurrent } from './release-steps.ts'
-import { checkWorkingFolder, clearWorkingFiles, IN_THE_WAY_EXIT_CODE, storeChange, syncWorkingFolder, type InPlaceChanges } from './working-folder.ts'
-
-export const PHASES = ['prepare', 'cutover', 'verify', 'measure', 'confirm', 'finish'] as const
-
-/** One end of a cutover. */
-export interface CutoverRelease {
-  readonly id: string
-  readonly commit: string | undefined
-  readonly control: Control
-}
-
-/** Making another release live on one host: the same for a deploy and for a rollback. */
-export interface Cutover {
-  readonly host: string
-  readonly paths: HostPaths
-  readonly runId: string
-  /** What is live now; undefined on a first deploy: then there is nothing to return to. */
-  readonly from: CutoverRelease | undefined
-  readonly to: CutoverRelease
-  /** Layout `in-place` only: the change of the working folder, and its reverse. */
-  readonly change: InPlaceChanges | undefined
-  readonly hooks: { readonly beforeCutover: Hook | undefined; readonly afterCutover: Hook | undefined; readonly onFailure: Hook | undefined }
-  readonly hookTimeoutSeconds: number
-  readonly health: CutoverHealth | undefined
-  /** Of what is live now, when it is live again after an undo. */
-  readonly healthBefore: UndoHealth | undefined
-  readonly confirmTimeoutSeconds: number
-  /** Where a probe watches the cutover on this host: how many requests may fail. */
-  readonly downtime: { readonly maxFailedRequests: number | undefined } | undefined
-  /** What becomes of a release that did not stay live: a new one is kept apart, an old one is marked bad if it was unhealthy. */
-  readonly onBad: 'set-aside' | 'mark-bad'
-  /** When the new release is confirmed, the old one is marked bad (a rollback leaves a bad release). */
-  readonly marksFromBad: boolean
-  readonly entry: LedgerEntry
-}
-
-export interface CutoverHealth {
-  readonly checks: readonly HealthCheck[]
-  readonly attempts: number
-  readonly delaySeconds: number
-  readonly evidence: readonly Evidence[]
-}
+import { completeChange } from './complete-change.ts'
+import { backLink, backSeconds, goBackCommand, leave } from './cutover-back.ts'
+import { guardOf, type Cutover } from './cutover.ts'
+import { armGuard, confirmGuard, goBackNow, goBackSeconds, GUARD_DECIDED_EXIT_CODE, markSwitching, requireUndecided } from './guard.ts'
+import { runHook, type Hook } from './hooks.ts'
+import { guardFolder } from './host-paths.ts'
+import { appendLedger } from './ledger.ts'
+import { linkRelease, markRelease, switchCurrent } from './release-steps.ts'
+import { checkWorkingFolder, IN_THE_WAY_EXIT_CODE, storeChange, syncWorkingFolder } from './working-folder.ts'
 
 const SWITCH_TIMEOUT_SECONDS = 300
-
-export function guardOf({ paths, runId }: Pick<Cutover, 'paths' | 'runId'>): Guard {
-  return { folder: guardFolder(paths, runId), kit: paths.kit, runId }
-}
 
 /** From the hook before the cutover to the confirmation. The guard's undo takes all of it back. */
 export function planCutover(cutover: Cutover): readonly Step[] {
@@ -84,24 +29,6 @@ export function planCutover(cutover: Cutover): readonly Step[] {
     confirmStep(cutover),
     ...retireStep(cutover)
   ]
-}
-
-/**
- * The undo of the first step, which comes last: what is left to do when nothing was switched, and the user's hook (unless the
- * guard ran it).
- */
-export function afterUndo(cutover: Cutover, whenNotSwitched: readonly Command[]): Command {
-  const { paths, to, entry, hooks } = cutover
-  const { folder } = guardOf(cutover)
-  const place = { ...commandPlace({ paths, ...to }), cwd: paths.root }
-  return all(
-    any(
-      exec(['test', '!', '-d', paths.kit]),
-      exec(['test', '-e', `${folder}/switching`]),
-      all(...whenNotSwitched, tryAppendLedger(paths.ledger, { ...entry, outcome: 'failed' }))
-    ),
-    ...(hooks.onFailure === undefined ? [] : [any(exec(['test', '-e', `${folder}/told`]), runHook(hooks.onFailure, place), exec(['true']))])
-  )
 }
 
 export function hookStep(cutover: Pick<Cutover, 'host' | 'paths' | 'to' | 'hookTimeoutSeconds'>, point: string, hook: Hook | undefined): readonly RunStep[] {
@@ -171,56 +98,6 @@ function armStep(cutover: Cutover): RunStep {
   }
 }
 
-/** The one way back, for the runner and for the guard. Nothing to do unless the switch had begun. */
-function goBackCommand(cutover: Cutover): Command {
-  const { paths, to, entry, onBad } = cutover
-  const aside = onBad === 'set-aside' ? [setReleaseAside(paths, to.id)] : []
-  return any(
-    exec(['test', '!', '-e', `${guardOf(cutover).folder}/switching`]),
-    all(...restoreCommands(cutover), ...aside, tryAppendLedger(paths.ledger, { ...entry, outcome: 'undone' })),
-    all(tryAppendLedger(paths.ledger, { ...entry, outcome: 'failed' }), exec(['false']))
-  )
-}
-
-function restoreCommands(cutover: Cutover): readonly Command[] {
-  const { paths, from, to, change } = cutover
-  const back = { folder: guardFolder(paths, cutover.runId), name: 'back' }
-  if (from !== undefined) {
-    const sync = syncWorkingFolder(paths, from.id, back)
-    return [
-      // Where the disk is full, the old files may have room only when all of the new ones are gone.
-      ...(change === undefined ? [] : [any(sync, all(clearWorkingFiles(paths, back), sync))]),
-      any(putLink(paths, backLink(cutover)), switchCurrent(paths, from.id)),
-      ...leave(to, from),
-      ...toCommand(from.control.activate),
-      ...(isBeside(cutover) ? toCommand(to.control.deactivate) : [])
-    ]
-  }
-  return [
-    ...toCommand(to.control.deactivate),
-    ...(change === undefined ? [] : [syncWorkingFolder(paths, to.id, back)]),
-    removeCurrent(paths)
-  ]
-}
-
-/** Made before the switch, for a host on which no file can be made any more. */
-function backLink(cutover: Cutover): string {
-  return `${guardOf(cutover).folder}/current`
-}
-
-function toCommand(action: Action | undefined): readonly Command[] {
-  return action === undefined ? [] : [action.command]
-}
-
-/** Both may run at the same time: only then going back stops the new one. */
-function isBeside({ to }: Cutover): boolean {
-  return to.control.startBeside !== undefined || to.control.keepsOther
-}
-
-function backSeconds({ from, to }: Cutover): number {
-  return (from ?? to).control.timeoutSeconds + (from === undefined ? 0 : to.control.timeoutSeconds)
-}
-
 function switchStep(cutover: Cutover): RunStep {
   const { host, paths, to, change, from } = cutover
   const forward = { folder: guardFolder(paths, cutover.runId), name: 'forward' }
@@ -275,11 +152,6 @@ function activateStep(cutover: Cutover): readonly RunStep[] {
 /** Time may run out between two steps. */
 function unlessDecided(cutover: Cutover, step: RunStep): RunStep {
   return { ...step, command: all(requireUndecided(guardOf(cutover)), step.command) }
-}
-
-/** Another strategy knows nothing of what this one installed. */
-function leave(left: CutoverRelease, next: CutoverRelease): readonly Command[] {
-  return left.control.strategy === next.control.strategy ? [] : toCommand(left.control.withdraw)
 }
 
 function controlStep({ host, to }: Cutover, id: string, action: Action | undefined): readonly RunStep[] {

@@ -1,7 +1,7 @@
 import { parseHealthChecks, script, type Evidence, type HealthCheck, type InputValues, type UndoHealth } from '../../core/index.ts'
 import type { cutoverInputs } from '../cutover-inputs.ts'
 import type { Control } from '../strategies/control.ts'
-import type { Cutover, CutoverHealth, CutoverRelease } from './cutover-steps.ts'
+import type { Cutover, CutoverHealth, CutoverRelease } from './cutover.ts'
 import { workingFolder, type HostPaths } from './host-paths.ts'
 
 /** The guard waits so much longer than all health checks may take: a runner that is alive is never too late. */

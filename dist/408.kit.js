@@ -166,8 +166,12 @@ async function observeHost(host, { values, observer, paths, commit }) {
     };
 }
 
+// EXTERNAL MODULE: ./build/packages/operations/tools/cutover-back.js
+var cutover_back = __webpack_require__(87081);
 // EXTERNAL MODULE: ./build/packages/operations/tools/cutover-steps.js + 1 modules
 var cutover_steps = __webpack_require__(42784);
+// EXTERNAL MODULE: ./build/packages/operations/tools/cutover.js
+var cutover = __webpack_require__(449);
 // EXTERNAL MODULE: ./build/packages/operations/tools/describe-state.js
 var describe_state = __webpack_require__(3182);
 // EXTERNAL MODULE: ./build/packages/operations/tools/plan-health.js
@@ -194,6 +198,8 @@ var working_folder = __webpack_require__(57817);
 
 
 
+
+
 function planRollback(values, facts) {
     const paths = (0,host_paths/* hostPaths */.tO)((0,target_inputs/* normalizePath */.Fd)(values.path), values.layout);
     const hosts = facts.hosts.map((host) => ({ host, found: facts.perHost[host] }));
@@ -208,7 +214,7 @@ function planRollback(values, facts) {
         tables: [releasesTable(hosts)],
         notes: writeNotes(values, hosts),
         problems,
-        phases: [...cutover_steps/* PHASES */.ZG],
+        phases: [...cutover/* PHASES */.Z],
         steps: problems.length > 0 ? [] : hosts.flatMap(({ host, found }) => planHost({ values, facts, paths, probes }, host, found)),
         onFailure: 'undo',
         journals: Object.fromEntries(facts.hosts.map((host) => [host, (0,host_paths/* journalFolder */.MT)(paths, facts.runId)])),
@@ -251,7 +257,7 @@ function planHost({ values, facts, paths, probes }, host, found) {
         marksFromBad: true,
         entry: { operation: 'rollback', outcome: 'rolled-back', release: target.id, before: live?.id, commit: target.manifest?.commit, run: facts.run }
     };
-    return [beginStep(cutover), ...(0,cutover_steps/* planCutover */.KQ)(cutover)];
+    return [beginStep(cutover), ...(0,cutover_steps/* planCutover */.K)(cutover)];
 }
 const BEGIN_SECONDS = 30;
 function beginStep(cutover) {
@@ -265,7 +271,7 @@ function beginStep(cutover) {
         effect: 'write',
         command: (0,core/* exec */.m0)(['test', '-d', (0,host_paths/* releaseFolder */.Uc)(paths, to.id)]),
         timeoutSeconds: BEGIN_SECONDS,
-        undo: { title: 'Note the failure', command: (0,cutover_steps/* afterUndo */.tX)(cutover, []), timeoutSeconds: BEGIN_SECONDS + hookTimeoutSeconds }
+        undo: { title: 'Note the failure', command: (0,cutover_back/* afterUndo */.tX)(cutover, []), timeoutSeconds: BEGIN_SECONDS + hookTimeoutSeconds }
     };
 }
 function environmentFiles(live, target) {

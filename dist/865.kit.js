@@ -207,30 +207,95 @@ mv -f "$built.partial" "$built"
 
 /***/ }),
 
+/***/ 87081:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Fb: () => (/* binding */ backSeconds),
+/* harmony export */   Sl: () => (/* binding */ backLink),
+/* harmony export */   qG: () => (/* binding */ leave),
+/* harmony export */   tX: () => (/* binding */ afterUndo),
+/* harmony export */   v7: () => (/* binding */ goBackCommand)
+/* harmony export */ });
+/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(29197);
+/* harmony import */ var _command_place_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(3608);
+/* harmony import */ var _cutover_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(449);
+/* harmony import */ var _hooks_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(191);
+/* harmony import */ var _host_paths_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(28264);
+/* harmony import */ var _ledger_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(22126);
+/* harmony import */ var _release_steps_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(99676);
+/* harmony import */ var _working_folder_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(57817);
+
+
+
+
+
+
+
+
+function goBackCommand(cutover) {
+    const { paths, to, entry, onBad } = cutover;
+    const aside = onBad === 'set-aside' ? [(0,_release_steps_js__WEBPACK_IMPORTED_MODULE_3__/* .setReleaseAside */ .yq)(paths, to.id)] : [];
+    return (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .any */ .bz)((0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .exec */ .m0)(['test', '!', '-e', `${(0,_cutover_js__WEBPACK_IMPORTED_MODULE_5__/* .guardOf */ .H)(cutover).folder}/switching`]), (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .all */ .Q7)(...restoreCommands(cutover), ...aside, (0,_ledger_js__WEBPACK_IMPORTED_MODULE_2__/* .tryAppendLedger */ .x3)(paths.ledger, { ...entry, outcome: 'undone' })), (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .all */ .Q7)((0,_ledger_js__WEBPACK_IMPORTED_MODULE_2__/* .tryAppendLedger */ .x3)(paths.ledger, { ...entry, outcome: 'failed' }), (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .exec */ .m0)(['false'])));
+}
+function restoreCommands(cutover) {
+    const { paths, from, to, change } = cutover;
+    const back = { folder: (0,_host_paths_js__WEBPACK_IMPORTED_MODULE_6__/* .guardFolder */ .Q)(paths, cutover.runId), name: 'back' };
+    if (from !== undefined) {
+        const sync = (0,_working_folder_js__WEBPACK_IMPORTED_MODULE_4__/* .syncWorkingFolder */ .FI)(paths, from.id, back);
+        return [
+            ...(change === undefined ? [] : [(0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .any */ .bz)(sync, (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .all */ .Q7)((0,_working_folder_js__WEBPACK_IMPORTED_MODULE_4__/* .clearWorkingFiles */ .q2)(paths, back), sync))]),
+            (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .any */ .bz)((0,_release_steps_js__WEBPACK_IMPORTED_MODULE_3__/* .putLink */ ._1)(paths, backLink(cutover)), (0,_release_steps_js__WEBPACK_IMPORTED_MODULE_3__/* .switchCurrent */ .m1)(paths, from.id)),
+            ...leave(to, from),
+            ...toCommand(from.control.activate),
+            ...(isBeside(cutover) ? toCommand(to.control.deactivate) : [])
+        ];
+    }
+    return [
+        ...toCommand(to.control.deactivate),
+        ...(change === undefined ? [] : [(0,_working_folder_js__WEBPACK_IMPORTED_MODULE_4__/* .syncWorkingFolder */ .FI)(paths, to.id, back)]),
+        (0,_release_steps_js__WEBPACK_IMPORTED_MODULE_3__/* .removeCurrent */ ["in"])(paths)
+    ];
+}
+function backLink(cutover) {
+    return `${(0,_cutover_js__WEBPACK_IMPORTED_MODULE_5__/* .guardOf */ .H)(cutover).folder}/current`;
+}
+function toCommand(action) {
+    return action === undefined ? [] : [action.command];
+}
+function isBeside({ to }) {
+    return to.control.startBeside !== undefined || to.control.keepsOther;
+}
+function backSeconds({ from, to }) {
+    return (from ?? to).control.timeoutSeconds + (from === undefined ? 0 : to.control.timeoutSeconds);
+}
+function leave(left, next) {
+    return left.control.strategy === next.control.strategy ? [] : toCommand(left.control.withdraw);
+}
+function afterUndo(cutover, whenNotSwitched) {
+    const { paths, to, entry, hooks } = cutover;
+    const { folder } = (0,_cutover_js__WEBPACK_IMPORTED_MODULE_5__/* .guardOf */ .H)(cutover);
+    const place = { ...(0,_command_place_js__WEBPACK_IMPORTED_MODULE_7__/* .commandPlace */ .N)({ paths, ...to }), cwd: paths.root };
+    return (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .all */ .Q7)((0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .any */ .bz)((0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .exec */ .m0)(['test', '!', '-d', paths.kit]), (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .exec */ .m0)(['test', '-e', `${folder}/switching`]), (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .all */ .Q7)(...whenNotSwitched, (0,_ledger_js__WEBPACK_IMPORTED_MODULE_2__/* .tryAppendLedger */ .x3)(paths.ledger, { ...entry, outcome: 'failed' }))), ...(hooks.onFailure === undefined ? [] : [(0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .any */ .bz)((0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .exec */ .m0)(['test', '-e', `${folder}/told`]), (0,_hooks_js__WEBPACK_IMPORTED_MODULE_1__/* .runHook */ .D)(hooks.onFailure, place), (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .exec */ .m0)(['true']))]));
+}
+
+
+/***/ }),
+
 /***/ 42784:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  ZG: () => (/* binding */ PHASES),
-  tX: () => (/* binding */ afterUndo),
-  cP: () => (/* binding */ hookStep),
-  KQ: () => (/* binding */ planCutover)
+  c: () => (/* binding */ hookStep),
+  K: () => (/* binding */ planCutover)
 });
-
-// UNUSED EXPORTS: guardOf
 
 // EXTERNAL MODULE: ./build/packages/core/index.js + 35 modules
 var core = __webpack_require__(29197);
-// EXTERNAL MODULE: ./build/packages/operations/tools/guard.js
-var tools_guard = __webpack_require__(14138);
-// EXTERNAL MODULE: ./build/packages/operations/tools/hooks.js
-var tools_hooks = __webpack_require__(191);
-// EXTERNAL MODULE: ./build/packages/operations/tools/host-paths.js
-var host_paths = __webpack_require__(28264);
-// EXTERNAL MODULE: ./build/packages/operations/tools/ledger.js
-var ledger = __webpack_require__(22126);
+// EXTERNAL MODULE: ./build/packages/operations/tools/command-place.js
+var command_place = __webpack_require__(3608);
 // EXTERNAL MODULE: ./build/packages/operations/tools/built-files.js
 var built_files = __webpack_require__(4365);
 // EXTERNAL MODULE: ./build/packages/operations/tools/shared-paths.js
@@ -398,8 +463,18 @@ for name in forward back; do
 done
 `;
 
-// EXTERNAL MODULE: ./build/packages/operations/tools/command-place.js
-var command_place = __webpack_require__(3608);
+// EXTERNAL MODULE: ./build/packages/operations/tools/cutover-back.js
+var cutover_back = __webpack_require__(87081);
+// EXTERNAL MODULE: ./build/packages/operations/tools/cutover.js
+var tools_cutover = __webpack_require__(449);
+// EXTERNAL MODULE: ./build/packages/operations/tools/guard.js
+var tools_guard = __webpack_require__(14138);
+// EXTERNAL MODULE: ./build/packages/operations/tools/hooks.js
+var tools_hooks = __webpack_require__(191);
+// EXTERNAL MODULE: ./build/packages/operations/tools/host-paths.js
+var host_paths = __webpack_require__(28264);
+// EXTERNAL MODULE: ./build/packages/operations/tools/ledger.js
+var ledger = __webpack_require__(22126);
 // EXTERNAL MODULE: ./build/packages/operations/tools/release-steps.js
 var release_steps = __webpack_require__(99676);
 ;// CONCATENATED MODULE: ./build/packages/operations/tools/cutover-steps.js
@@ -412,11 +487,9 @@ var release_steps = __webpack_require__(99676);
 
 
 
-const PHASES = ['prepare', 'cutover', 'verify', 'measure', 'confirm', 'finish'];
+
+
 const SWITCH_TIMEOUT_SECONDS = 300;
-function guardOf({ paths, runId }) {
-    return { folder: (0,host_paths/* guardFolder */.Q)(paths, runId), kit: paths.kit, runId };
-}
 function planCutover(cutover) {
     return [
         ...storeChangeSteps(cutover),
@@ -432,12 +505,6 @@ function planCutover(cutover) {
         confirmStep(cutover),
         ...retireStep(cutover)
     ];
-}
-function afterUndo(cutover, whenNotSwitched) {
-    const { paths, to, entry, hooks } = cutover;
-    const { folder } = guardOf(cutover);
-    const place = { ...(0,command_place/* commandPlace */.N)({ paths, ...to }), cwd: paths.root };
-    return (0,core/* all */.Q7)((0,core/* any */.bz)((0,core/* exec */.m0)(['test', '!', '-d', paths.kit]), (0,core/* exec */.m0)(['test', '-e', `${folder}/switching`]), (0,core/* all */.Q7)(...whenNotSwitched, (0,ledger/* tryAppendLedger */.x3)(paths.ledger, { ...entry, outcome: 'failed' }))), ...(hooks.onFailure === undefined ? [] : [(0,core/* any */.bz)((0,core/* exec */.m0)(['test', '-e', `${folder}/told`]), (0,tools_hooks/* runHook */.D)(hooks.onFailure, place), (0,core/* exec */.m0)(['true']))]));
 }
 function hookStep(cutover, point, hook) {
     if (hook === undefined)
@@ -481,7 +548,7 @@ function storeChangeSteps({ change, host, paths, runId, from, to }) {
 }
 function armStep(cutover) {
     const { host, from, confirmTimeoutSeconds, hooks, paths, to } = cutover;
-    const guard = guardOf(cutover);
+    const guard = (0,tools_cutover/* guardOf */.H)(cutover);
     const onFailure = hooks.onFailure === undefined ? undefined : (0,tools_hooks/* runHook */.D)(hooks.onFailure, { ...(0,command_place/* commandPlace */.N)({ paths, ...to }), cwd: paths.root });
     return {
         kind: 'run',
@@ -490,51 +557,15 @@ function armStep(cutover) {
         host,
         phase: 'cutover',
         effect: 'write',
-        command: (0,core/* all */.Q7)((0,tools_guard/* armGuard */.gw)(guard, { timeoutSeconds: confirmTimeoutSeconds, goBack: goBackCommand(cutover), onFailure }), ...(from === undefined ? [] : [(0,release_steps/* linkRelease */._h)(paths, from.id, backLink(cutover))])),
+        command: (0,core/* all */.Q7)((0,tools_guard/* armGuard */.gw)(guard, { timeoutSeconds: confirmTimeoutSeconds, goBack: (0,cutover_back/* goBackCommand */.v7)(cutover), onFailure }), ...(from === undefined ? [] : [(0,release_steps/* linkRelease */._h)(paths, from.id, (0,cutover_back/* backLink */.Sl)(cutover))])),
         timeoutSeconds: 30,
         undo: {
             title: from === undefined ? `Take ${to.id} out of service (nothing to return to)` : `Go back to ${from.id}`,
             command: (0,tools_guard/* goBackNow */.kx)(guard),
-            timeoutSeconds: (0,tools_guard/* goBackSeconds */.HF)(backSeconds(cutover)),
+            timeoutSeconds: (0,tools_guard/* goBackSeconds */.HF)((0,cutover_back/* backSeconds */.Fb)(cutover)),
             ...(cutover.healthBefore === undefined ? {} : { health: cutover.healthBefore })
         }
     };
-}
-function goBackCommand(cutover) {
-    const { paths, to, entry, onBad } = cutover;
-    const aside = onBad === 'set-aside' ? [(0,release_steps/* setReleaseAside */.yq)(paths, to.id)] : [];
-    return (0,core/* any */.bz)((0,core/* exec */.m0)(['test', '!', '-e', `${guardOf(cutover).folder}/switching`]), (0,core/* all */.Q7)(...restoreCommands(cutover), ...aside, (0,ledger/* tryAppendLedger */.x3)(paths.ledger, { ...entry, outcome: 'undone' })), (0,core/* all */.Q7)((0,ledger/* tryAppendLedger */.x3)(paths.ledger, { ...entry, outcome: 'failed' }), (0,core/* exec */.m0)(['false'])));
-}
-function restoreCommands(cutover) {
-    const { paths, from, to, change } = cutover;
-    const back = { folder: (0,host_paths/* guardFolder */.Q)(paths, cutover.runId), name: 'back' };
-    if (from !== undefined) {
-        const sync = (0,working_folder/* syncWorkingFolder */.FI)(paths, from.id, back);
-        return [
-            ...(change === undefined ? [] : [(0,core/* any */.bz)(sync, (0,core/* all */.Q7)((0,working_folder/* clearWorkingFiles */.q2)(paths, back), sync))]),
-            (0,core/* any */.bz)((0,release_steps/* putLink */._1)(paths, backLink(cutover)), (0,release_steps/* switchCurrent */.m1)(paths, from.id)),
-            ...leave(to, from),
-            ...toCommand(from.control.activate),
-            ...(isBeside(cutover) ? toCommand(to.control.deactivate) : [])
-        ];
-    }
-    return [
-        ...toCommand(to.control.deactivate),
-        ...(change === undefined ? [] : [(0,working_folder/* syncWorkingFolder */.FI)(paths, to.id, back)]),
-        (0,release_steps/* removeCurrent */["in"])(paths)
-    ];
-}
-function backLink(cutover) {
-    return `${guardOf(cutover).folder}/current`;
-}
-function toCommand(action) {
-    return action === undefined ? [] : [action.command];
-}
-function isBeside({ to }) {
-    return to.control.startBeside !== undefined || to.control.keepsOther;
-}
-function backSeconds({ from, to }) {
-    return (from ?? to).control.timeoutSeconds + (from === undefined ? 0 : to.control.timeoutSeconds);
 }
 function switchStep(cutover) {
     const { host, paths, to, change, from } = cutover;
@@ -546,7 +577,7 @@ function switchStep(cutover) {
         host,
         phase: 'cutover',
         effect: 'write',
-        command: (0,core/* all */.Q7)(...(change === undefined ? [] : [(0,working_folder/* checkWorkingFolder */.Yu)(paths, forward)]), (0,tools_guard/* markSwitching */.Ww)(guardOf(cutover)), ...(change === undefined ? [] : [(0,working_folder/* syncWorkingFolder */.FI)(paths, to.id, forward)]), (0,release_steps/* switchCurrent */.m1)(paths, to.id)),
+        command: (0,core/* all */.Q7)(...(change === undefined ? [] : [(0,working_folder/* checkWorkingFolder */.Yu)(paths, forward)]), (0,tools_guard/* markSwitching */.Ww)((0,tools_cutover/* guardOf */.H)(cutover)), ...(change === undefined ? [] : [(0,working_folder/* syncWorkingFolder */.FI)(paths, to.id, forward)]), (0,release_steps/* switchCurrent */.m1)(paths, to.id)),
         timeoutSeconds: SWITCH_TIMEOUT_SECONDS,
         failures: { [working_folder/* IN_THE_WAY_EXIT_CODE */.$R]: { code: 'DK_COMMAND_FAILED', remedy: 'Move it away, or protect it and take it out of the source; nothing has been switched' } }
     };
@@ -561,7 +592,7 @@ function startBesideStep(cutover) {
     const { startBeside } = cutover.to.control;
     if (startBeside === undefined)
         return [];
-    return controlStep(cutover, 'start-beside', { ...startBeside, command: (0,core/* all */.Q7)((0,tools_guard/* markSwitching */.Ww)(guardOf(cutover)), startBeside.command) });
+    return controlStep(cutover, 'start-beside', { ...startBeside, command: (0,core/* all */.Q7)((0,tools_guard/* markSwitching */.Ww)((0,tools_cutover/* guardOf */.H)(cutover)), startBeside.command) });
 }
 function besideHealthStep({ host, to, health }) {
     if (health === undefined || to.control.startBeside === undefined)
@@ -574,15 +605,12 @@ function besideHealthStep({ host, to, health }) {
 function activateStep(cutover) {
     const { from, to } = cutover;
     const { activate } = to.control;
-    const left = from === undefined ? [] : leave(from, to);
+    const left = from === undefined ? [] : (0,cutover_back/* leave */.qG)(from, to);
     const action = activate === undefined || left.length === 0 ? activate : { ...activate, command: (0,core/* all */.Q7)(...left, activate.command) };
     return controlStep(cutover, 'restart', action).map((step) => unlessDecided(cutover, step));
 }
 function unlessDecided(cutover, step) {
-    return { ...step, command: (0,core/* all */.Q7)((0,tools_guard/* requireUndecided */.Tb)(guardOf(cutover)), step.command) };
-}
-function leave(left, next) {
-    return left.control.strategy === next.control.strategy ? [] : toCommand(left.control.withdraw);
+    return { ...step, command: (0,core/* all */.Q7)((0,tools_guard/* requireUndecided */.Tb)((0,tools_cutover/* guardOf */.H)(cutover)), step.command) };
 }
 function controlStep({ host, to }, id, action) {
     if (action === undefined)
@@ -620,7 +648,7 @@ umask 077
 tr -d '\\n' >"$1.partial" && mv -f "$1.partial" "$1"
 `;
 function downtimeFile(cutover) {
-    return `${guardOf(cutover).folder}/downtime.json`;
+    return `${(0,tools_cutover/* guardOf */.H)(cutover).folder}/downtime.json`;
 }
 function confirmStep(cutover) {
     const { host, paths, to, from, marksFromBad, entry } = cutover;
@@ -631,7 +659,7 @@ function confirmStep(cutover) {
         host,
         phase: 'confirm',
         effect: 'write',
-        command: (0,core/* all */.Q7)((0,tools_guard/* confirmGuard */.kN)(guardOf(cutover)), (0,release_steps/* markRelease */.vJ)(paths, to.id, 'good'), ...(marksFromBad && from !== undefined ? [(0,release_steps/* markRelease */.vJ)(paths, from.id, 'bad')] : []), (0,ledger/* appendLedger */.OC)(paths.ledger, entry, downtimeFile(cutover))),
+        command: (0,core/* all */.Q7)((0,tools_guard/* confirmGuard */.kN)((0,tools_cutover/* guardOf */.H)(cutover)), (0,release_steps/* markRelease */.vJ)(paths, to.id, 'good'), ...(marksFromBad && from !== undefined ? [(0,release_steps/* markRelease */.vJ)(paths, from.id, 'bad')] : []), (0,ledger/* appendLedger */.OC)(paths.ledger, entry, downtimeFile(cutover))),
         timeoutSeconds: 30,
         failures: {
             [tools_guard/* GUARD_DECIDED_EXIT_CODE */.aL]: {
@@ -640,6 +668,23 @@ function confirmStep(cutover) {
             }
         }
     };
+}
+
+
+/***/ }),
+
+/***/ 449:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   H: () => (/* binding */ guardOf),
+/* harmony export */   Z: () => (/* binding */ PHASES)
+/* harmony export */ });
+/* harmony import */ var _host_paths_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(28264);
+
+const PHASES = ['prepare', 'cutover', 'verify', 'measure', 'confirm', 'finish'];
+function guardOf({ paths, runId }) {
+    return { folder: (0,_host_paths_js__WEBPACK_IMPORTED_MODULE_0__/* .guardFolder */ .Q)(paths, runId), kit: paths.kit, runId };
 }
 
 

@@ -1039,8 +1039,8 @@ async function readHooks(values, observer) {
 
 // EXTERNAL MODULE: ./build/packages/operations/tools/plan-probes.js
 var plan_probes = __webpack_require__(13706);
-// EXTERNAL MODULE: ./build/packages/operations/tools/cutover-steps.js + 1 modules
-var cutover_steps = __webpack_require__(42784);
+// EXTERNAL MODULE: ./build/packages/operations/tools/cutover.js
+var cutover = __webpack_require__(449);
 // EXTERNAL MODULE: ./build/packages/operations/tools/describe-state.js
 var describe_state = __webpack_require__(3182);
 // EXTERNAL MODULE: ./build/packages/operations/tools/plan-health.js
@@ -1365,6 +1365,10 @@ function host_plan_findProblems(planning, host, difference) {
     return problems;
 }
 
+// EXTERNAL MODULE: ./build/packages/operations/tools/cutover-back.js
+var cutover_back = __webpack_require__(87081);
+// EXTERNAL MODULE: ./build/packages/operations/tools/cutover-steps.js + 1 modules
+var cutover_steps = __webpack_require__(42784);
 // EXTERNAL MODULE: ./build/packages/operations/tools/built-files.js
 var built_files = __webpack_require__(4365);
 ;// CONCATENATED MODULE: ./build/packages/operations/tools/receive-tree.js
@@ -1479,12 +1483,13 @@ var release_steps = __webpack_require__(99676);
 
 
 
+
 const steps_QUICK_SECONDS = 60;
 const BUILT_SECONDS = 600;
 const KEEP_JOURNALS = 10;
 function planSteps(planning, plan, isProbed) {
     const cutover = { ...describeCutover(planning, plan), downtime: isProbed ? { maxFailedRequests: planning.values['max-failed-requests'] } : undefined };
-    return [...steps_prepareSteps(planning, plan, cutover), ...(0,cutover_steps/* planCutover */.KQ)(cutover), cleanUpStep(planning, plan), ...plan.strategy.finish];
+    return [...steps_prepareSteps(planning, plan, cutover), ...(0,cutover_steps/* planCutover */.K)(cutover), cleanUpStep(planning, plan), ...plan.strategy.finish];
 }
 function describeCutover(planning, plan) {
     const { values, facts, paths, releaseId } = planning;
@@ -1534,7 +1539,7 @@ function steps_prepareSteps(planning, plan, cutover) {
         timeoutSeconds: steps_QUICK_SECONDS,
         ...more
     });
-    const beforeUpload = (0,cutover_steps/* hookStep */.cP)(cutover, 'before-upload', facts.hooks['before-upload']).map((hook) => inRoot(hook, cutover, facts.hooks['before-upload']));
+    const beforeUpload = (0,cutover_steps/* hookStep */.c)(cutover, 'before-upload', facts.hooks['before-upload']).map((hook) => inRoot(hook, cutover, facts.hooks['before-upload']));
     return [
         step('begin', `Prepare ${paths.root}`, (0,release_steps/* makeFolders */.wZ)(paths), { undo: abandon(planning, cutover) }),
         ...beforeUpload,
@@ -1623,7 +1628,7 @@ function inRoot(step, cutover, hook) {
 function afterUploadSteps(cutover, hook, folder) {
     if (hook === undefined)
         return [];
-    return (0,cutover_steps/* hookStep */.cP)(cutover, 'after-upload', hook).map((step) => ({ ...step, command: (0,hooks/* runHook */.D)(hook, { ...(0,command_place/* commandPlace */.N)({ paths: cutover.paths, ...cutover.to }), cwd: folder }) }));
+    return (0,cutover_steps/* hookStep */.c)(cutover, 'after-upload', hook).map((step) => ({ ...step, command: (0,hooks/* runHook */.D)(hook, { ...(0,command_place/* commandPlace */.N)({ paths: cutover.paths, ...cutover.to }), cwd: folder }) }));
 }
 function listBuiltSteps({ paths, facts, releaseId, values }, { environment }, step) {
     if (values.layout === 'releases' || facts.hooks['after-upload'] === undefined)
@@ -1634,7 +1639,7 @@ function listBuiltSteps({ paths, facts, releaseId, values }, { environment }, st
 function abandon({ paths, releaseId }, cutover) {
     return {
         title: `Put ${releaseId} aside`,
-        command: (0,cutover_steps/* afterUndo */.tX)(cutover, [(0,release_steps/* setReleaseAside */.yq)(paths, releaseId)]),
+        command: (0,cutover_back/* afterUndo */.tX)(cutover, [(0,release_steps/* setReleaseAside */.yq)(paths, releaseId)]),
         timeoutSeconds: steps_QUICK_SECONDS + cutover.hookTimeoutSeconds
     };
 }
@@ -1682,7 +1687,7 @@ function planSshDeploy(values, facts) {
         tables: [changesTable(hosts), ...hosts.flatMap(({ strategy }) => strategy.tables), ...hosts.map(retentionTable)],
         notes: hosts.flatMap((host) => [...plan_writeNotes(planning, host), ...host.strategy.notes]),
         problems: hosts.flatMap((host) => [...host.problems, ...host.strategy.problems]),
-        phases: [...cutover_steps/* PHASES */.ZG],
+        phases: [...cutover/* PHASES */.Z],
         steps: isUnchanged ? hosts.flatMap((host) => checkOnly(planning, host)) : hosts.flatMap((host) => planSteps(planning, host, (0,plan_probes/* isProbed */.Po)(probes, host.host))),
         onFailure: 'undo',
         journals: Object.fromEntries(facts.hosts.map((host) => [host, (0,host_paths/* journalFolder */.MT)(paths, facts.runId)])),

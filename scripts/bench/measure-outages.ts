@@ -5,7 +5,7 @@ import { makeScratch } from '../../test/support/scratch.ts'
 import { makeVideoProject, pushApi, type VideoProject } from '../../test/testbed-suites/compose/video-project.ts'
 import { makeHelpdesk, type Helpdesk } from '../../test/testbed-suites/systemd/helpdesk.ts'
 import { PLAIN_UNIT } from '../../test/testbed-suites/systemd/other-units.ts'
-import { visitDuring } from '../../test/testbed-suites/systemd/visitors.ts'
+import { visitDuring } from '../../test/testbed-suites/visitors/visit-during.ts'
 import type { TargetHost } from '../../test/testbed/target-host.ts'
 import { requireTestbed } from '../../test/testbed/testbed.ts'
 

@@ -7,18 +7,14 @@ import path from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals'
 import { writeReleaseTree } from '../../scripts/release-tree.ts'
 import { requireAct, runAct, type ActRequest, type ActRun } from '../support/act.ts'
+import { CHECKOUT, guideWorkflows } from '../support/guide-workflows.ts'
 import { createConsumerRepository, type ConsumerRepository } from '../support/consumer-repository.ts'
 import { findFreePort } from '../support/free-port.ts'
 import { startSshd, type Sshd } from '../support/sshd.ts'
-import { completeBlock, findYamlBlocks } from '../support/yaml-blocks.ts'
 
 const ROOT = path.resolve(import.meta.dirname, '../..')
-const CHECKOUT = /actions\/checkout@[0-9a-f]{40}/.exec(readFileSync(path.join(ROOT, '.github/workflows/deploy.yml'), 'utf8'))?.[0] ?? ''
 
-/** The workflows of the guide, word for word. */
-const [direct = '', reusable = '', planAndApply = ''] = findYamlBlocks(readFileSync(path.join(ROOT, 'docs/github-actions.md'), 'utf8'))
-  .map(({ text }) => completeBlock(text)?.text ?? '')
-  .filter((text) => /^jobs:/m.test(text) && !text.includes('  example:'))
+const { direct, reusable, planAndApply } = guideWorkflows
 
 // Several runs in one test, on machines that do more than this.
 jest.setTimeout(120_000)

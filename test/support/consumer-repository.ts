@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, readlinkSync, rmSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
-import type { Sshd } from './sshd.ts'
+import type { TestServer } from './connection.ts'
 
 /** The repository of somebody who deploys with the kit, and the folder on the host that it is deployed to. */
 export interface ConsumerRepository {
@@ -20,7 +20,7 @@ export interface ConsumerRepository {
   remove(): void
 }
 
-export function createConsumerRepository(sshd: Sshd): ConsumerRepository {
+export function createConsumerRepository(server: TestServer): ConsumerRepository {
   const root = mkdtempSync(path.join(os.tmpdir(), 'dk-consumer-'))
   const folder = path.join(root, 'repository')
   const target = path.join(root, 'srv', 'app')
@@ -30,7 +30,7 @@ export function createConsumerRepository(sshd: Sshd): ConsumerRepository {
   mkdirSync(folder)
   git(folder, 'init', '--quiet', '--initial-branch=main')
   git(folder, 'remote', 'add', 'origin', 'https://github.com/example/application')
-  writeFiles(folder, { 'deploy-kit.yml': renderConfig(sshd, target) })
+  writeFiles(folder, { 'deploy-kit.yml': renderConfig(server, target) })
   const current = path.join(target, 'current')
   return {
     folder,
@@ -50,8 +50,8 @@ export function createConsumerRepository(sshd: Sshd): ConsumerRepository {
 }
 
 /** A release is healthy when it holds a file of that name: enough to tell a good one from a bad one. */
-function renderConfig(sshd: Sshd, target: string): string {
-  const host = `${sshd.user}@${sshd.address}:${sshd.port}`
+function renderConfig(server: TestServer, target: string): string {
+  const host = `${server.user}@${server.address}:${server.port}`
   return `path: ${target}
 health-check: file current/healthy
 attempts: 2

@@ -1,4 +1,4 @@
-import { existsSync, linkSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { stateFolder } from './names.ts'
 import { runProgram } from './run-program.ts'
@@ -9,24 +9,17 @@ export interface ClientKey {
   readonly publicKey: string
 }
 
-/** The key that every host of this machine's test bed lets in as deploy. Made once. */
-export async function ensureClientKey(): Promise<ClientKey> {
-  const file = path.join(stateFolder, 'client_key')
-  if (!existsSync(file)) await makeKey(file)
-  return { file, privateKey: readFileSync(file, 'utf8'), publicKey: readFileSync(`${file}.pub`, 'utf8').trim() }
+const FILE = path.join(stateFolder, 'client_key')
+
+/** Makes the key that every host of this machine's test bed lets in as deploy, once. Not to be called twice at a time. */
+export async function ensureClientKey(): Promise<void> {
+  // The public part is written last.
+  if (existsSync(`${FILE}.pub`)) return
+  mkdirSync(stateFolder, { recursive: true })
+  rmSync(FILE, { force: true })
+  await runProgram(['ssh-keygen', '-q', '-t', 'ed25519', '-N', '', '-C', 'deploy-kit test bed', '-f', FILE])
 }
 
-/** Made aside and linked, the private key last, so that another process never sees half of it. */
-async function makeKey(file: string): Promise<void> {
-  mkdirSync(stateFolder, { recursive: true })
-  const draft = `${file}.${process.pid}`
-  await runProgram(['ssh-keygen', '-q', '-t', 'ed25519', '-N', '', '-C', 'deploy-kit test bed', '-f', draft])
-  try {
-    rmSync(`${file}.pub`, { force: true })
-    linkSync(`${draft}.pub`, `${file}.pub`)
-    linkSync(draft, file)
-  } finally {
-    rmSync(draft)
-    rmSync(`${draft}.pub`)
-  }
+export function readClientKey(): ClientKey {
+  return { file: FILE, privateKey: readFileSync(FILE, 'utf8'), publicKey: readFileSync(`${FILE}.pub`, 'utf8').trim() }
 }

@@ -7,21 +7,39 @@ const FOLDER = path.join(stateFolder, 'disks')
 
 /** A file system of its own, with an end that a test can reach. Takes of the machine's disk only what is written. Needs root. */
 export async function makeDisk(name: string, sizeMegabytes: number): Promise<string> {
-  const file = path.join(FOLDER, `${name}.img`)
   const mountPoint = path.join(FOLDER, name)
   mkdirSync(mountPoint, { recursive: true })
-  await runProgram(['truncate', `--size=${sizeMegabytes}M`, file])
-  await runProgram(['mkfs.ext4', '-q', '-m', '0', file])
-  await runProgram(['mount', '-o', 'loop', file, mountPoint])
+  await runProgram(['truncate', `--size=${sizeMegabytes}M`, diskFile(name)])
+  await runProgram(['mkfs.ext4', '-q', '-m', '0', diskFile(name)])
+  await runProgram(['mount', '-o', 'loop', diskFile(name), mountPoint])
   rmSync(path.join(mountPoint, 'lost+found'), { recursive: true, force: true })
   return mountPoint
 }
 
-export async function removeDisk(name: string): Promise<void> {
+/** A disk that begins with what is on another one, which is not in use. */
+export async function cloneDisk(name: string, from: string): Promise<string> {
+  const mountPoint = path.join(FOLDER, name)
+  mkdirSync(mountPoint, { recursive: true })
+  await runProgram(['cp', '--sparse=always', '--reflink=auto', from, diskFile(name)])
+  await runProgram(['mount', '-o', 'loop', diskFile(name), mountPoint])
+  return mountPoint
+}
+
+/** The file with the disk's content. */
+export function diskFile(name: string): string {
+  return path.join(FOLDER, `${name}.img`)
+}
+
+/** The file stays. Safe to repeat. */
+export async function detachDisk(name: string): Promise<void> {
   const mountPoint = path.join(FOLDER, name)
   if ((await askProgram(['mountpoint', '--quiet', mountPoint])).code === 0) await runProgram(['umount', mountPoint])
   rmSync(mountPoint, { recursive: true, force: true })
-  rmSync(`${mountPoint}.img`, { force: true })
+}
+
+export async function removeDisk(name: string): Promise<void> {
+  await detachDisk(name)
+  rmSync(diskFile(name), { force: true })
 }
 
 /** The disks that there are, by name. */

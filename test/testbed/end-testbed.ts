@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs'
 import path from 'node:path'
 import { askDocker } from './docker.ts'
+import { removeEngineDisk } from './engine-disk.ts'
 import { endEngine, isEngineRunning } from './engine.ts'
 import { localName, RECIPES, type Suite } from './image-recipes.ts'
 import { stateFolder } from './names.ts'
@@ -25,5 +26,6 @@ async function removeImages(): Promise<string> {
   const names = [...RECIPES.map(({ name }) => name).reverse(), ...SUITES].map(localName)
   for (const name of names) await askDocker(['image', 'rm', name])
   rmSync(path.join(stateFolder, 'registry'), { recursive: true, force: true })
+  removeEngineDisk()
   return 'Images removed.'
 }

@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto'
 import { waitUntil } from '../support/wait-until.ts'
 import { ADDRESS_LABEL, findFreeAddresses, hasSshGreeting, publishedPort } from './addresses.ts'
-import { ensureClientKey } from './client-key.ts'
-import { makeDisk } from './disks.ts'
+import { readClientKey } from './client-key.ts'
+import { cloneDisk, makeDisk } from './disks.ts'
 import { askDocker, docker, inspect } from './docker.ts'
+import { findEngineDisk } from './engine-disk.ts'
 import { readStartTime } from './engine.ts'
 import * as faults from './host-faults.ts'
 import { localName } from './image-recipes.ts'
@@ -31,7 +32,7 @@ export async function startTarget(options: TargetOptions = {}): Promise<TargetHo
 
 /** Starts the container, without waiting for the host in it. Throws when the name is taken. */
 export async function createHost(container: string, options: TargetOptions, words: readonly string[] = []): Promise<void> {
-  const key = await ensureClientKey()
+  const key = readClientKey()
   const labels = ['--label', LABEL, ...words, '--hostname', options.name ?? DEFAULT_NAME]
   const power = ['--privileged', '--cgroupns', 'private', '--restart', 'always', '--network', NETWORK]
   const disks = await makeDisks(container, options)
@@ -58,7 +59,7 @@ async function requireRunning(host: TargetHost): Promise<void> {
 /** Waits until a started host is up. */
 export async function connectHost(container: string, options: TargetOptions): Promise<TargetHost> {
   await waitForBoot(container)
-  const key = await ensureClientKey()
+  const key = readClientKey()
   const published = await readPublished(container)
   const disks = Object.keys(options.disks ?? DEFAULT_DISKS)
   const address = published.get(22)?.address ?? ''
@@ -141,11 +142,13 @@ function requireDisk(disks: readonly string[], path: string): string {
   throw new Error(`${path} has no disk of its own: name it in \`disks\`. There are: ${disks.join(', ')}`)
 }
 
-async function makeDisks(container: string, { disks = DEFAULT_DISKS }: TargetOptions): Promise<readonly string[]> {
-  const flags = Object.entries(disks).map(async ([mountPoint, sizeMegabytes], index) => {
+async function makeDisks(container: string, { disks, docker: hasEngine }: TargetOptions): Promise<readonly string[]> {
+  const flags = Object.entries(disks ?? DEFAULT_DISKS).map(async ([mountPoint, sizeMegabytes], index) => {
     return ['--volume', `${await makeDisk(`${container}.${index}`, sizeMegabytes)}:${mountPoint}`]
   })
-  return (await Promise.all(flags)).flat()
+  const prepared = hasEngine === true && disks === undefined ? findEngineDisk() : undefined
+  const engine = prepared === undefined ? [] : ['--volume', `${await cloneDisk(`${container}.engine`, prepared)}:/var/lib/docker`]
+  return [...(await Promise.all(flags)).flat(), ...engine]
 }
 
 async function publishFlags(address: string, { ports = [] }: TargetOptions): Promise<readonly string[]> {

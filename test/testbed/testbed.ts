@@ -1,5 +1,7 @@
 import { buildImages } from './build-images.ts'
+import { ensureClientKey } from './client-key.ts'
 import { findDebianSources, type DebianSources } from './debian-sources.ts'
+import { prepareEngineDisk } from './engine-disk.ts'
 import { installEngine, installPackages } from './engine-packages.ts'
 import { isEngineRunning, startEngine } from './engine.ts'
 import type { ImageName } from './image-recipes.ts'
@@ -35,11 +37,13 @@ export async function requireTestbed({ images = [], onProgress = () => undefined
   const missing = listMissing(sources)
   if (sources === undefined || missing.length > 0) throw new Error(`The test bed needs ${missing.join(', ')}`)
   await oneAtATime('prepare', async () => {
+    await ensureClientKey()
     await prepareEngine(sources, onProgress)
     await buildImages({ images, sources, onProgress })
     await ensureNetwork()
     await ensureRegistry()
     await publishImages(images)
+    await prepareEngineDisk(images)
     await removeLeftovers()
   })
   return { startTarget, shareTarget }

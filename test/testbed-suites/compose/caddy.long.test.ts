@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { makeScratch } from '../../support/scratch.ts'
 import type { TargetHost } from '../../testbed/target-host.ts'
 import { requireTestbed } from '../../testbed/testbed.ts'
-import { describeLoad, underLoad } from './load.ts'
+import { describeVisit } from '../visitors/visit-during.ts'
 import { makeVideoProject, pushApi, tell, type VideoProject } from './video-project.ts'
 
 const scratch = makeScratch()
@@ -24,11 +24,11 @@ afterAll(async () => {
 
 test('Caddy is led to the new container, and back, without a failed request', async () => {
   const proxy = await video.container('proxy')
-  const { result: runs, ...load } = await underLoad(video, async () => [await video.deploy({ variables: 'API_TAG=2' }), await video.deploy({ variables: 'API_TAG=unhealthy' }), await video.rollback()])
-  console.log(`start-first behind Caddy: ${describeLoad(load)}`)
+  const { result: runs, visit } = await video.visitDuring(async () => [await video.deploy({ variables: 'API_TAG=2' }), await video.deploy({ variables: 'API_TAG=unhealthy' }), await video.rollback()])
+  console.log(`start-first behind Caddy: ${describeVisit(visit)}`)
   expect(runs.map(({ report }) => report.outcome)).toEqual(['succeeded', 'undone', 'succeeded'])
-  expect(load.failures).toEqual([])
-  expect(load.versions).toEqual(['one', 'two'])
+  expect(visit.failures).toEqual([])
+  expect(visit.versions).toEqual(['one', 'two'])
   expect(await video.ask()).toBe('one\n')
   expect(await video.container('proxy')).toEqual(proxy)
 }, 240_000)

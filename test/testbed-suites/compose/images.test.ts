@@ -6,7 +6,6 @@ import { inspect } from '../../testbed/docker.ts'
 import { NETWORK, REGISTRY } from '../../testbed/names.ts'
 import type { TargetHost } from '../../testbed/target-host.ts'
 import { requireTestbed } from '../../testbed/testbed.ts'
-import { underLoad } from './load.ts'
 import { makeVideoProject, pushApi, tell, type VideoProject } from './video-project.ts'
 
 const scratch = makeScratch()
@@ -36,9 +35,9 @@ test('the registry is gone: a deploy changes nothing, a rollback does not need i
     expect(run.report.outcome).toBe('undone')
     expect(tell(run)).toMatch(/of \w+ cannot be pulled/)
     expect(await video.containers()).toEqual(before)
-    const { result, failures } = await underLoad(video, () => video.rollback())
+    const { result, visit } = await video.visitDuring(() => video.rollback())
     expect(tell(result)).toBe('succeeded')
-    expect(failures).toEqual([])
+    expect(visit.failures).toEqual([])
     expect(await video.ask()).toBe('one\n')
   } finally {
     await host.exec(`iptables -D OUTPUT -d ${address} -p tcp --dport 5000 -j REJECT --reject-with tcp-reset`)
@@ -134,12 +133,12 @@ test('a one-shot service that fails: nothing that runs is touched', async () => 
   const version = await video.ask()
   const compose = readFileSync(`${video.source}/compose.yaml`, 'utf8')
   video.write({ 'compose.yaml': compose.replace('insert into runs default values', 'insert into walks default values') })
-  const { result: run, failures } = await underLoad(video, () => video.deploy({ variables: 'API_TAG=2' }))
+  const { result: run, visit } = await video.visitDuring(() => video.deploy({ variables: 'API_TAG=2' }))
   video.write({ 'compose.yaml': compose })
   expect(run.report.outcome).toBe('undone')
   expect(tell(run)).toContain('relation "walks" does not exist')
   expect(tell(run)).toContain('The one-shot service migrate failed')
-  expect(failures).toEqual([])
+  expect(visit.failures).toEqual([])
   expect(await video.containers()).toEqual(before)
   expect(await video.ask()).toBe(version)
 }, 120_000)

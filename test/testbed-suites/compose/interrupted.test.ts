@@ -5,7 +5,7 @@ import type { Death } from '../../support/killed-runner.ts'
 import { waitUntil } from '../../support/wait-until.ts'
 import type { TargetHost } from '../../testbed/target-host.ts'
 import { requireTestbed } from '../../testbed/testbed.ts'
-import { describeLoad, underLoad } from './load.ts'
+import { describeVisit } from '../visitors/visit-during.ts'
 import { makeVideoProject, pushApi, tell, type VideoProject } from './video-project.ts'
 
 const scratch = makeScratch()
@@ -44,14 +44,14 @@ const deaths: readonly (readonly [string, Death | 'beside'])[] = [
 
 test.each(isExhaustive ? deaths : deaths.slice(2, 3))('the runner dies %s: the host goes back by itself', async (when, death) => {
   const [before, live] = [await video.containers(), await video.live()]
-  const { result: runId, ...load } = await underLoad(video, async () => {
+  const { result: runId, visit } = await video.visitDuring(async () => {
     const id = await video.deployAndDie(death, { variables: 'API_TAG=2', ...HASTY })
     await waitUntil('the guard has gone back', async () => (await host.ask(`test -e ${guardOf(id)}/status`)).code === 0, 90)
     return id
   })
-  console.log(`killed ${when}: ${describeLoad(load)}`)
+  console.log(`killed ${when}: ${describeVisit(visit)}`)
   expect((await host.exec(`cat ${guardOf(runId)}/status`)).trim()).toBe('0')
-  expect(load.failures).toEqual([])
+  expect(visit.failures).toEqual([])
   expect(await video.ask()).toBe('one\n')
   expect(await video.live()).toBe(live)
   expect(await services()).toEqual(SERVICES)
@@ -66,9 +66,9 @@ testInLongRun('the runner dies when the release is confirmed: the next run stops
   await waitUntil('the steps of the dead run have ended', async () => (await host.ask(ended)).code === 0, 60)
   expect(await video.ask()).toBe('two\n')
   await expireLock()
-  const { result: run, failures } = await underLoad(video, () => video.deploy({ variables: 'API_TAG=1' }))
+  const { result: run, visit } = await video.visitDuring(() => video.deploy({ variables: 'API_TAG=1' }))
   expect(tell(run)).toBe('succeeded')
-  expect(failures).toEqual([])
+  expect(visit.failures).toEqual([])
   expect(await video.ask()).toBe('one\n')
   expect(await services()).toEqual(SERVICES)
 }, 240_000)
@@ -107,14 +107,14 @@ for (const how of ['reboot', 'crash'] as const) {
 
 testInLongRun('the disk of the deploy path is full when the proxy leads to the new one: old or new, whole', async () => {
   let filling: Promise<void> | undefined
-  const { result: run, failures } = await underLoad(video, () =>
+  const { result: run, visit } = await video.visitDuring(() =>
     video.deploy({ variables: 'API_TAG=2' }, { listen: (event) => void (event.type === 'step-finished' && event.step.id === 'restart' && (filling = host.fill('/srv'))) })
   )
   await filling
   await host.unfill('/srv')
-  console.log(`disk full after the switch: ${run.report.outcome}, ${failures.length} failed`)
+  console.log(`disk full after the switch: ${run.report.outcome}, ${visit.failures.length} failed`)
   expect(['succeeded', 'undone']).toContain(run.report.outcome)
-  expect(failures).toEqual([])
+  expect(visit.failures).toEqual([])
   expect(await video.ask()).toBe(run.report.outcome === 'succeeded' ? 'two\n' : 'one\n')
   expect(await services()).toEqual(SERVICES)
   expect(tell(await video.deploy({ variables: 'API_TAG=1', secrets: 'POSTGRES_PASSWORD=correct horse\nMORE=1' }))).toBe('succeeded')

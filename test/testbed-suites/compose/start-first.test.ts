@@ -3,7 +3,7 @@ import { isExhaustive } from '../../support/long-run.ts'
 import { makeScratch } from '../../support/scratch.ts'
 import type { TargetHost } from '../../testbed/target-host.ts'
 import { requireTestbed } from '../../testbed/testbed.ts'
-import { describeLoad, underLoad } from './load.ts'
+import { describeVisit } from '../visitors/visit-during.ts'
 import { makeVideoProject, pushApi, tell, type VideoProject } from './video-project.ts'
 
 const scratch = makeScratch()
@@ -34,10 +34,10 @@ test('a first deploy starts everything, after the migration', async () => {
 
 test('a deploy of another API replaces nothing but the API and its worker, without a failed request', async () => {
   const [db, proxy, worker] = await Promise.all(['db', 'proxy', 'worker'].map((name) => video.container(name)))
-  const { result: run, requests, failures, versions } = await underLoad(video, () => video.deploy({ variables: 'API_TAG=2' }))
+  const { result: run, visit } = await video.visitDuring(() => video.deploy({ variables: 'API_TAG=2' }))
   expect(tell(run)).toBe('succeeded')
-  expect({ failures, versions }).toEqual({ failures: [], versions: ['one', 'two'] })
-  expect(requests).toBeGreaterThan(100)
+  expect(visit).toMatchObject({ failures: [], versions: ['one', 'two'] })
+  expect(visit.requests).toBeGreaterThan(100)
   expect(await video.container('db')).toEqual(db)
   expect(await video.container('proxy')).toEqual(proxy)
   expect((await video.container('worker')).id).not.toBe(worker?.id)
@@ -46,16 +46,16 @@ test('a deploy of another API replaces nothing but the API and its worker, witho
 }, 180_000)
 
 test(`${CUTOVERS} cutovers, one after the other, fail no request`, async () => {
-  const { result: runs, ...load } = await underLoad(video, async () => {
+  const { result: runs, visit } = await video.visitDuring(async () => {
     const ended = []
     for (let count = 1; count <= CUTOVERS; count += 1) ended.push(await video.deploy({ variables: `API_TAG=${count % 2 === 0 ? 2 : 1}` }))
     return ended
   })
   const seconds = runs.map(({ report }) => (report.durationMs / 1000).toFixed(1))
-  console.log(`start-first: ${CUTOVERS} cutovers, ${describeLoad(load)}; deploys took ${seconds.join(', ')} s`)
+  console.log(`start-first: ${CUTOVERS} cutovers, ${describeVisit(visit)}; deploys took ${seconds.join(', ')} s`)
   expect(runs.map(tell)).toEqual(runs.map(() => 'succeeded'))
-  expect(load.failures).toEqual([])
-  expect(load.perSecond).toBeGreaterThanOrEqual(50)
+  expect(visit.failures).toEqual([])
+  expect(visit.requests / visit.seconds).toBeGreaterThanOrEqual(50)
   expect((await video.containers()).map(({ service }) => service).toSorted()).toEqual(['api', 'db', 'proxy', 'worker'])
   expect(await video.sql('select count(*) from runs')).toBe(String(CUTOVERS + 2))
 }, CUTOVERS * 60_000)
@@ -65,10 +65,10 @@ test.each([
   ['unhealthy', 'unhealthy']
 ])('an image that %s never gets a request, and what served goes on', async (tag, words) => {
   const before = await video.containers()
-  const { result: run, failures, versions } = await underLoad(video, () => video.deploy({ variables: `API_TAG=${tag}` }))
+  const { result: run, visit } = await video.visitDuring(() => video.deploy({ variables: `API_TAG=${tag}` }))
   expect(run.report.outcome).toBe('undone')
   expect(tell(run)).toContain(words)
-  expect({ failures, versions }).toEqual({ failures: [], versions: ['two'] })
+  expect(visit).toMatchObject({ failures: [], versions: ['two'] })
   expect(await video.containers()).toEqual(before)
 }, 180_000)
 
@@ -83,9 +83,9 @@ test('a rollback runs the very same image, although the tag has moved and the re
   await pushApi('1', 'moved')
   const [db, proxy] = await Promise.all(['db', 'proxy'].map((name) => video.container(name)))
   const runs = await video.sql('select count(*) from runs')
-  const { result: run, failures, versions } = await underLoad(video, () => video.rollback())
+  const { result: run, visit } = await video.visitDuring(() => video.rollback())
   expect(tell(run)).toBe('succeeded')
-  expect({ failures, versions }).toEqual({ failures: [], versions: ['two', 'one'] })
+  expect(visit).toMatchObject({ failures: [], versions: ['two', 'one'] })
   expect(await video.container('db')).toEqual(db)
   expect(await video.container('proxy')).toEqual(proxy)
   expect((await video.containers()).map(({ service }) => service).toSorted()).toEqual(['api', 'db', 'proxy', 'worker'])

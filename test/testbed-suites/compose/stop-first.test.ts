@@ -6,7 +6,7 @@ import { isExhaustive } from '../../support/long-run.ts'
 import { makeScratch } from '../../support/scratch.ts'
 import type { TargetHost } from '../../testbed/target-host.ts'
 import { requireTestbed } from '../../testbed/testbed.ts'
-import { describeLoad, underLoad } from './load.ts'
+import { describeVisit } from '../visitors/visit-during.ts'
 import { makeVideoProject, pushApi, tell, type VideoProject } from './video-project.ts'
 
 const scratch = makeScratch()
@@ -57,11 +57,11 @@ test.each([
 }, 60_000)
 
 test('another version: down for its stop and its start, and what it wrote is still there', async () => {
-  const { result: run, ...load } = await underLoad(video, () => video.deploy({ variables: 'API_TAG=2' }))
+  const { result: run, visit } = await video.visitDuring(() => video.deploy({ variables: 'API_TAG=2' }))
   expect(tell(run)).toBe('succeeded')
-  console.log(`stop-first: ${describeLoad(load)}`)
+  console.log(`stop-first: ${describeVisit(visit)}`)
   expect(await video.ask()).toBe('two\n')
-  expect(load.longestGapMs).toBeLessThan(10_000)
+  expect(visit.longestGapMs).toBeLessThan(10_000)
   expect(await readUploads()).toBe('a film')
 }, 180_000)
 
@@ -71,12 +71,12 @@ test.each(KINDS)('a version that %s: the old one answers again within 5 s of the
   const listen = (event: Event): void => {
     const isLastLook = event.type === 'checked' && event.attempt === event.attempts && event.results.some(({ required, passed }) => required && !passed)
     const isFailure = event.type === 'step-finished' && event.result.error !== undefined
-    if (failedAt === 0 && (isLastLook || isFailure)) failedAt = performance.now()
+    if (failedAt === 0 && (isLastLook || isFailure)) failedAt = Date.now()
   }
-  const { result: run, ...load } = await underLoad(video, () => video.deploy({ variables: `API_TAG=${tag}`, attempts: '4' }, { listen }))
+  const { result: run, visit } = await video.visitDuring(() => video.deploy({ variables: `API_TAG=${tag}`, attempts: '4' }, { listen }))
   expect(run.report.outcome).toBe('undone')
-  const seconds = (load.restoredAt - failedAt) / 1000
-  console.log(`stop-first, ${tag}: answers again ${seconds.toFixed(1)} s after the failure was known; down for ${(load.longestGapMs / 1000).toFixed(1)} s in all, of ${load.requests} requests ${load.failures.length} failed`)
+  const seconds = (visit.restoredAt - failedAt) / 1000
+  console.log(`stop-first, ${tag}: answers again ${seconds.toFixed(1)} s after the failure was known; down for ${(visit.longestGapMs / 1000).toFixed(1)} s in all, of ${visit.requests} requests ${visit.failures.length} failed`)
   expect(seconds).toBeLessThan(5 * busyness())
   expect(await video.ask()).toBe('two\n')
   expect(await video.live()).toBe(before)

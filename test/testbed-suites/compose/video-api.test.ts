@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { createHash, randomBytes } from 'node:crypto'
 import { cpSync } from 'node:fs'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { isExhaustive, testInLongRun } from '../../support/long-run.ts'
 import { makeScratch } from '../../support/scratch.ts'
 import { waitUntil } from '../../support/wait-until.ts'
 import type { TargetHost } from '../../testbed/target-host.ts'
 import { requireTestbed } from '../../testbed/testbed.ts'
+import { visitDuring } from '../visitors/visit-during.ts'
 import { copyExample, editFile, pushImage, tell, type Example } from './example.ts'
 
 const scratch = makeScratch()
@@ -74,16 +74,16 @@ test('preflight, and a first deploy from nothing: a video is stored and measured
 
 test('an update loses no request, migrates, and lets the old worker end its video', async () => {
   const before = await video.containers()
-  const { visit, result } = await visitDuring(async (versions) => {
+  const { visit, result } = await visitDuring(`${url}/health`, async () => {
     const deploying = deploy('two')
     await waitUntil('the migration', async () => (await host.exec(`ls ${KIT}/compose/*/ran.migrate | wc -l`)).trim() === '2', 120)
     const id = await upload('long.mp4', large)
-    await waitUntil('the new version', () => versions().includes('two'), 120)
+    await waitUntil('the new version', async () => (await health()).version === 'two', 120)
     const state = (await read(id)).state
     return { report: await deploying, id, state }
   })
   expect(tell(result.report)).toBe('succeeded')
-  expect(visit).toEqual({ failures: [], versions: ['one', 'two'] })
+  expect(visit).toMatchObject({ failures: [], versions: ['one', 'two'] })
   // It was under way at the switch, and is done now that the deploy has stopped the old worker.
   expect([result.state, (await read(result.id)).state]).toEqual(['waiting', 'ready'])
   expect(await measured(result.id)).toMatchObject({ state: 'ready', size_bytes: large.length, sha256: sha256(large), measured_by: 'one' })
@@ -99,19 +99,19 @@ test.each([
   ...(isExhaustive ? [['whose migrations fail, because it is too old for the database,', 'one', "Can't locate revision identified by '0002'"]] as const : [])
 ])('a version %s is undone: no request is lost, and no data', async (_, version, words) => {
   const before = await snapshot()
-  const { visit, result: report } = await visitDuring(() => deploy(version))
+  const { visit, result: report } = await visitDuring(`${url}/health`, () => deploy(version))
   expect(report.outcome).toBe('undone')
   expect(tell(report)).toContain(words)
   expect(report.restored.map(({ passed }) => passed)).toEqual([true])
-  expect(visit).toEqual({ failures: [], versions: ['two'] })
+  expect(visit).toMatchObject({ failures: [], versions: ['two'] })
   expect(await snapshot()).toEqual(before)
 }, 240_000)
 
 test('a rollback goes back to the first image, on the newer schema', async () => {
   const before = await snapshot()
-  const { visit, result: report } = await visitDuring(() => video.rollback())
+  const { visit, result: report } = await visitDuring(`${url}/health`, () => video.rollback())
   expect(tell(report)).toBe('succeeded')
-  expect(visit).toEqual({ failures: [], versions: ['two', 'one'] })
+  expect(visit).toMatchObject({ failures: [], versions: ['two', 'one'] })
   const after = await snapshot()
   expect({ rows: after.rows, objects: after.objects, volumes: after.volumes, schema: after.schema }).toEqual({
     rows: before.rows,
@@ -198,32 +198,4 @@ async function schemaVersion(): Promise<string> {
 
 function serviceOf(container: string): string {
   return container.split(' ')[0] ?? ''
-}
-
-interface Visit {
-  readonly failures: readonly string[]
-  /** In the order in which they were met. */
-  readonly versions: readonly string[]
-}
-
-/** Four visitors, each of whom asks again after every answer, until the work is done. */
-async function visitDuring<T>(work: (versions: () => readonly string[]) => Promise<T>): Promise<{ readonly visit: Visit; readonly result: T }> {
-  const failures: string[] = []
-  const versions = new Set<string>()
-  let isOver = false
-  const visit = async (): Promise<void> => {
-    const answer = await ask('/health')
-    if (!answer.ok) failures.push(`${answer.status} ${(await answer.text()).slice(0, 200)}`)
-    else versions.add(((await answer.json()) as { readonly version: string }).version)
-  }
-  const visitAgain = async (): Promise<void> => {
-    while (!isOver) {
-      await visit().catch((error: unknown) => void failures.push(String(error)))
-      await sleep(50)
-    }
-  }
-  const visiting = Promise.all(Array.from({ length: 4 }, visitAgain))
-  const result = await work(() => [...versions]).finally(() => (isOver = true))
-  await visiting
-  return { result, visit: { failures, versions: [...versions] } }
 }

@@ -6,6 +6,7 @@ import { waitUntil } from '../../support/wait-until.ts'
 import { askDocker, docker } from '../../testbed/docker.ts'
 import { REGISTRY_ADDRESS } from '../../testbed/names.ts'
 import type { TargetHost } from '../../testbed/target-host.ts'
+import { visitDuring, type Visited } from '../visitors/visit-during.ts'
 
 const REPOSITORY = 'dk-compose/api'
 
@@ -55,6 +56,8 @@ export interface VideoProject {
   sql(query: string): Promise<string>
   /** What the application answers. */
   ask(place?: string): Promise<string>
+  /** Does something while visitors ask all the time; some of their requests take long. */
+  visitDuring<T>(work: () => Promise<T>): Promise<Visited<T>>
   /** Until an old and a new container of the API run beside each other. */
   waitUntilBeside(): Promise<unknown>
   /** The release that `current` points to. */
@@ -124,6 +127,7 @@ export function makeVideoProject(scratch: Scratch, host: TargetHost, { root, por
       await beside
       return runId
     },
+    visitDuring: (work) => visitDuring(`${url}/health`, work, { slowUrl: `${url}/slow` }),
     waitUntilBeside,
     live: async () => path.basename((await host.exec(`readlink ${root}/current`)).trim()),
     images: async () => (await host.exec("docker images --format '{{.Repository}}:{{.Tag}} {{.ID}}'")).trim().split('\n').toSorted(),

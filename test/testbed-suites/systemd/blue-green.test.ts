@@ -8,7 +8,7 @@ import { runAndDie } from '../../support/killed-runner.ts'
 import type { TargetHost } from '../../testbed/target-host.ts'
 import { requireTestbed } from '../../testbed/testbed.ts'
 import { BREAKS, evidenceOf, makeHelpdesk, readExample, tell, type Helpdesk } from './helpdesk.ts'
-import { describeVisit, visitDuring } from './visitors.ts'
+import { describeVisit, visitDuring } from '../visitors/visit-during.ts'
 
 let host: TargetHost
 let desk: Helpdesk
@@ -55,8 +55,8 @@ test(`${CUTOVERS} deploys under load fail no request and lose no ticket, each on
   console.log(`blue/green, ${CUTOVERS} cutovers: ${describeVisit(visit)}; deploys took ${result.map(({ durationMs }) => (durationMs / 1000).toFixed(1)).join(', ')} s`)
   expect(visit.failures.slice(0, 5)).toEqual([])
   expect(visit.requests / visit.seconds).toBeGreaterThanOrEqual(50)
-  expect(visit.releases).toHaveLength(CUTOVERS + 1)
-  expect(visit.releases.at(-1)).toBe(await desk.live())
+  expect(visit.versions).toHaveLength(CUTOVERS + 1)
+  expect(visit.versions.at(-1)).toBe(await desk.live())
   expect(await host.exec(`ls ${desk.root}/.deploy-kit/venvs | wc -l`)).toBe('1')
   const [isFirst, isSecond] = [await desk.isActive('helpdesk@8001'), await desk.isActive('helpdesk@8002')]
   expect([isFirst, isSecond]).toEqual([CUTOVERS % 2 === 0, CUTOVERS % 2 === 1])

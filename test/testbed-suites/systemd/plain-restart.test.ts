@@ -6,7 +6,7 @@ import type { TargetHost } from '../../testbed/target-host.ts'
 import { requireTestbed } from '../../testbed/testbed.ts'
 import { BREAKS, evidenceOf, makeHelpdesk, readExample, tell, type Helpdesk } from './helpdesk.ts'
 import { PLAIN_UNIT } from './other-units.ts'
-import { visitDuring } from './visitors.ts'
+import { visitDuring } from '../visitors/visit-during.ts'
 
 let host: TargetHost
 let desk: Helpdesk

@@ -3,7 +3,7 @@ import type { TargetHost } from '../../testbed/target-host.ts'
 import { requireTestbed } from '../../testbed/testbed.ts'
 import { BREAKS, evidenceOf, makeHelpdesk, readExample, tell, type Helpdesk } from './helpdesk.ts'
 import { SOCKET, SOCKET_SERVICE } from './other-units.ts'
-import { visitDuring } from './visitors.ts'
+import { visitDuring } from '../visitors/visit-during.ts'
 
 let host: TargetHost
 let desk: Helpdesk
@@ -33,7 +33,7 @@ test('while the service restarts, requests wait at the socket: three deploys and
   })
   expect(result.map(tell)).toEqual(result.map(() => 'succeeded'))
   expect(visit.failures.slice(0, 5)).toEqual([])
-  expect(visit.releases).toHaveLength(4)
+  expect(visit.versions).toHaveLength(4)
   expect((await desk.health()).release).toBe(await desk.live())
   console.log(`socket activation: ${visit.requests} requests over 4 cutovers, ${visit.failures.length} failed, longest ${Math.round(visit.longestMs)} ms`)
 }, 240_000)

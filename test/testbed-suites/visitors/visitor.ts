@@ -1,15 +1,17 @@
 // Asks a URL so many times a second, each time on a new connection, until its standard input ends; then tells what it saw, as JSON.
 import http from 'node:http'
-import type { LoadOrders, Visit } from './visitors.ts'
+import type { LoadOrders, Visit } from './visit-during.ts'
 
-const { url, perSecond, ticketsPerSecond } = JSON.parse(process.argv[2] ?? '') as LoadOrders
+const SLOW_EVERY = 50
+
+const { url, slowUrl, perSecond, ticketsPerSecond } = JSON.parse(process.argv[2] ?? '') as LoadOrders
 const failures: string[] = []
-const releases: string[] = []
+const versions: string[] = []
 const tickets: string[] = []
 const perFullSecond: number[] = []
 const open = new Set<Promise<void>>()
 const startedAt = performance.now()
-let [requests, longestMs, longestGapMs, lastGoodAt] = [0, 0, 0, startedAt]
+let [requests, longestMs, longestGapMs, lastGoodAt, lastFailedAskedAt, restoredAt] = [0, 0, 0, startedAt, 0, 0]
 
 // By the clock, not by pauses between requests: a server that hangs is asked as often as one that answers.
 let posted = 0
@@ -25,7 +27,7 @@ process.stdin.resume().on('end', () => {
     const seconds = (performance.now() - startedAt) / 1000
     // The last second is not a whole one.
     const slowestSecond = Math.min(...Array.from({ length: Math.max(1, Math.floor(seconds) - 1) }, (_, second) => perFullSecond[second] ?? 0))
-    const seen: Visit = { requests, failures, releases, tickets, longestMs, longestGapMs, seconds, slowestSecond }
+    const seen: Visit = { requests, failures, versions, tickets, longestMs, longestGapMs, restoredAt, seconds, slowestSecond }
     process.stdout.write(JSON.stringify(seen))
   })
 })
@@ -36,21 +38,25 @@ function begin(request: Promise<void>): void {
 }
 
 async function visit(): Promise<void> {
+  const place = slowUrl !== undefined && requests % SLOW_EVERY === 0 ? slowUrl : url
   requests += 1
   const begunAt = performance.now()
   const second = Math.floor((begunAt - startedAt) / 1000)
   perFullSecond[second] = (perFullSecond[second] ?? 0) + 1
-  const answer = await ask(http.get(url, { agent: false, timeout: 10_000 }))
+  const answer = await ask(http.get(place, { agent: false, timeout: 10_000 }))
   const now = performance.now()
   longestMs = Math.max(longestMs, now - begunAt)
   if (answer.status !== 200) {
     failures.push(`${answer.status} ${answer.text.slice(0, 60)} after ${Math.round(begunAt - startedAt)} ms`)
+    lastFailedAskedAt = Math.max(lastFailedAskedAt, begunAt)
+    restoredAt = 0
     return
   }
+  if (begunAt > lastFailedAskedAt && restoredAt === 0) restoredAt = Date.now()
   longestGapMs = Math.max(longestGapMs, now - lastGoodAt)
   lastGoodAt = now
-  const release = /"release":"([^"]+)"/.exec(answer.text)?.[1] ?? answer.text
-  if (!releases.includes(release)) releases.push(release)
+  const version = /"(?:release|version)":\s*"([^"]+)"/.exec(answer.text)?.[1] ?? answer.text.trim()
+  if (!versions.includes(version)) versions.push(version)
 }
 
 async function post(text: string): Promise<void> {

@@ -1,0 +1,15 @@
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+import { completeBlock, findYamlBlocks } from './yaml-blocks.ts'
+
+const ROOT = path.resolve(import.meta.dirname, '../..')
+
+const [direct = '', reusable = '', planAndApply = ''] = findYamlBlocks(readFileSync(path.join(ROOT, 'docs/github-actions.md'), 'utf8'))
+  .map(({ text }) => completeBlock(text)?.text ?? '')
+  .filter((text) => /^jobs:/m.test(text) && !text.includes('  example:'))
+
+/** The workflows of the guide, word for word. */
+export const guideWorkflows = { direct, reusable, planAndApply } as const
+
+/** The action that brings the source, as the reusable workflow pins it. */
+export const CHECKOUT = /actions\/checkout@[0-9a-f]{40}/.exec(readFileSync(path.join(ROOT, '.github/workflows/deploy.yml'), 'utf8'))?.[0] ?? ''

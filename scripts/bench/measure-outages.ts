@@ -1,6 +1,6 @@
 import type { Report } from '../../packages/core/index.ts'
 import { connectionTexts, describeReport } from '../../test/support/deploy-run.ts'
-import { startDelayingProxy } from '../../test/support/delaying-proxy.ts'
+import { startDelayingProxy, type DelayingProxy } from '../../test/support/delaying-proxy.ts'
 import { makeScratch } from '../../test/support/scratch.ts'
 import { makeVideoProject, pushApi, type VideoProject } from '../../test/testbed-suites/compose/video-project.ts'
 import { makeHelpdesk, type Helpdesk } from '../../test/testbed-suites/systemd/helpdesk.ts'
@@ -38,10 +38,11 @@ export async function measureOutages(rounds: number): Promise<Outages> {
     testbed.startTarget({ name: 'be-ports' }),
     testbed.startTarget({ name: 'be-compose', docker: true, ports: [8080, 8081, 8082] })
   ])
+  const lines = await Promise.all(hosts.map(({ address, port }) => startDelayingProxy({ target: { address, port }, oneWayMs: 10 })))
   try {
-    return await takeTurns(await prepareWays(hosts), rounds)
+    return await takeTurns(await prepareWays(hosts.map((host, index) => ({ host, far: textsThrough(host, lines[index]) }))), rounds)
   } finally {
-    await Promise.all(hosts.map((host) => host.stop()))
+    await Promise.all([...hosts.map((host) => host.stop()), ...lines.map((line) => line.close())])
   }
 }
 
@@ -71,28 +72,35 @@ function measureOwn({ steps, durationMs }: Report): number {
   return (durationMs - steps.filter(({ id }) => NOT_OWN.includes(id)).reduce((sum, step) => sum + step.durationMs, 0)) / 1000
 }
 
-type Hosts = readonly [plain: TargetHost, ports: TargetHost, compose: TargetHost]
+interface Place {
+  readonly host: TargetHost
+  /** Connection inputs that lead to it over a line with a round trip of 20 ms. */
+  readonly far: Texts
+}
 
-async function prepareWays([plainHost, portsHost, composeHost]: Hosts): Promise<readonly Way[]> {
-  const plain = await makeHelpdesk(plainHost, { units: 'deploy/helpdesk.service', ports: '8001' })
+async function prepareWays([plainPlace, portsPlace, composePlace]: readonly Place[]): Promise<readonly Way[]> {
+  if (plainPlace === undefined || portsPlace === undefined || composePlace === undefined) throw new Error('There must be three hosts')
+  const { host: composeHost } = composePlace
+  const plain = await makeHelpdesk(plainPlace.host, { units: 'deploy/helpdesk.service', ports: '8001' })
   plain.write({ 'deploy/helpdesk.service': PLAIN_UNIT })
-  const ports = await makeHelpdesk(portsHost, { units: 'deploy/helpdesk@.service', ports: '8001, 8002' })
+  const ports = await makeHelpdesk(portsPlace.host, { units: 'deploy/helpdesk@.service', ports: '8001, 8002' })
   await composeHost.exec('install -d -o deploy /srv/first /srv/stop /srv/byhand')
   const first = makeVideoProject(makeScratch(), composeHost, { root: '/srv/first', port: 8080, isStartFirst: true })
   const stop = makeVideoProject(makeScratch(), composeHost, { root: '/srv/stop', port: 8081, isStartFirst: false })
   const byHand = makeVideoProject(makeScratch(), composeHost, { root: '/srv/byhand', port: 8082, isStartFirst: false })
   await requireSuccess(plain.deploy(), ports.deploy(), ...[first, stop, byHand].map(async (video) => (await video.deploy()).report))
-  const far = { plain: await goFar(plainHost), ports: await goFar(portsHost), compose: await goFar(composeHost) }
+  const deployStop = deployVideo(stop)
+  const deployFirst = deployVideo(first)
   return [
-    { name: '`systemctl restart`', url: healthOf(plain), update: () => nothing(plainHost.exec('systemctl restart helpdesk')) },
+    { name: '`systemctl restart`', url: healthOf(plain), update: () => nothing(plainPlace.host.exec('systemctl restart helpdesk')) },
     ...[0, 20].flatMap((ms): readonly Way[] => [
-      deployDesk(`systemd, plain restart, ${ms} ms`, plain, ms === 0 ? {} : far.plain),
-      deployDesk(`systemd, blue/green, ${ms} ms`, ports, ms === 0 ? {} : far.ports)
+      deployDesk(`systemd, plain restart, ${ms} ms`, plain, ms === 0 ? {} : plainPlace.far),
+      deployDesk(`systemd, blue/green, ${ms} ms`, ports, ms === 0 ? {} : portsPlace.far)
     ]),
     { name: '`docker compose up -d --wait`', url: byHand.url, update: (round) => nothing(composeHost.exec(composeByHand(round))) },
     ...[0, 20].flatMap((ms): readonly Way[] => [
-      deployVideo(`compose, stop-first, ${ms} ms`, stop, ms === 0 ? {} : far.compose),
-      deployVideo(`compose, start-first, ${ms} ms`, first, ms === 0 ? {} : far.compose)
+      deployStop(`compose, stop-first, ${ms} ms`, ms === 0 ? {} : composePlace.far),
+      deployFirst(`compose, start-first, ${ms} ms`, ms === 0 ? {} : composePlace.far)
     ])
   ]
 }
@@ -114,16 +122,17 @@ function deployDesk(name: string, desk: Helpdesk, more: Texts): Way {
   }
 }
 
-function deployVideo(name: string, video: VideoProject, more: Texts): Way {
+/** Every deploy has another image than the one before, whichever way that one took. */
+function deployVideo(video: VideoProject): (name: string, more: Texts) => Way {
   let tag = 1
-  return {
+  return (name, more) => ({
     name,
     url: `${video.url}/health`,
     async update() {
       tag = tag === 1 ? 2 : 1
       return (await video.deploy({ ...more, variables: `API_TAG=${tag}` })).report
     }
-  }
+  })
 }
 
 /** The files that the first deploy left, with another image; what runs once (the migration) is not waited for. */
@@ -136,9 +145,9 @@ async function nothing(done: Promise<unknown>): Promise<undefined> {
   await done
 }
 
-/** Connection inputs that lead through a proxy, as over a line with a round trip of 20 ms. It lives as long as the process. */
-async function goFar(host: TargetHost): Promise<Texts> {
-  const { address, port } = await startDelayingProxy({ target: { address: host.address, port: host.port }, oneWayMs: 10 })
+function textsThrough(host: TargetHost, line: DelayingProxy | undefined): Texts {
+  if (line === undefined) throw new Error(`No line leads to ${host.name}`)
+  const { address, port } = line
   return connectionTexts({ ...host, address, port, knownHostsLine: host.knownHostsLine.replace(/^\S+/, `[${address}]:${port}`) })
 }
 

@@ -23,13 +23,16 @@ export async function describeStrategyMatrix(subject: StrategySubject, sample: R
 
   describe(subject.title, () => {
     beforeAll(async () => {
-      for (const cell of cells) results.set(nameCell(cell), await lane.run(cell, steps))
+      for (const cell of cells) {
+        results.set(nameCell(cell), await lane.run(cell, steps))
+        // At once, so that a run that is ended loses nothing.
+        writeFaultSection({ name: subject.name, title: subject.title, text: TEXT, tables: [renderTable(steps, faults, results)] })
+      }
     }, 5_400_000)
 
     afterAll(async () => {
       await lane.close()
       scratch.remove()
-      writeFaultSection({ name: subject.name, title: subject.title, text: TEXT, tables: [renderTable(steps, faults, results)] })
     }, 120_000)
 
     test.each(cells.map((cell) => [nameCell(cell)]))('%s', (name) => {

@@ -1,4 +1,5 @@
 import type { Commit } from './commit.ts'
+import type { LocalImages } from './container-image.ts'
 import type { InputDefinitions, InputValues } from './inputs.ts'
 import type { Plan } from './plan.ts'
 import type { Queries, Query } from './query.ts'
@@ -131,6 +132,8 @@ export interface LocalFiles {
   isAncestor(source: string, ancestor: string, commit: string): Promise<boolean | undefined>
   /** The commit that a branch, tag or short id names; undefined when there is none. */
   resolveCommit(source: string, name: string): Promise<string | undefined>
+  /** What the Docker Engine of this machine has by these names. Throws DK_SOURCE_INVALID when no engine answers. */
+  findImages(names: readonly string[]): Promise<LocalImages>
 }
 
 export interface TreeOptions {

@@ -1,5 +1,6 @@
 import type { Command } from './command.ts'
 import type { Commit } from './commit.ts'
+import type { ImageIdentity } from './container-image.ts'
 import type { ErrorCode } from './error-catalogue.ts'
 import type { HealthCheck } from './health-check.ts'
 import type { TreeEntry } from './tree.ts'
@@ -62,7 +63,7 @@ export interface Probe {
   readonly toPhase: string
 }
 
-export type Step = RunStep | UploadStep | WaitHealthyStep | MeasureDowntimeStep | WritePackageStep
+export type Step = RunStep | UploadStep | CarryImageStep | WaitHealthyStep | MeasureDowntimeStep | WritePackageStep
 
 interface StepBase {
   /** Unique within the host, stable between runs: `switch-current`. */
@@ -121,6 +122,30 @@ export interface UploadStep extends StepBase {
   readonly receive: Command
   /** The host can unpack zstd, which is half of the work of gzip for both sides. */
   readonly acceptsZstd?: boolean
+  readonly timeoutSeconds: number
+}
+
+/**
+ * Sends an image of the local Docker Engine as one stream into the standard input of `receive`: an archive as `docker save` makes
+ * it, in gzip, with `name` for the image, and without the layers that the host has. Then `look` must tell the image (as
+ * `parseContainerImage` reads it). When the host has lost a layer meanwhile, all of them are sent, once. Repeatable.
+ */
+export interface CarryImageStep extends StepBase {
+  readonly kind: 'carry-image'
+  /** For people. */
+  readonly reference: string
+  /** Id in the local engine. */
+  readonly image: string
+  /** On the host. */
+  readonly name: string
+  readonly identity: ImageIdentity
+  readonly layers: readonly string[]
+  /** Of the layers those that are not sent. */
+  readonly leaveOut: readonly string[]
+  /** About what is sent, before compression. */
+  readonly sendBytes: number
+  readonly receive: Command
+  readonly look: Command
   readonly timeoutSeconds: number
 }
 

@@ -1,5 +1,6 @@
 import { DeployKitError, toDeployKitError, type Identity, type InputDefinitions, type Plan } from '../core/index.ts'
 import type { Clock } from './clock.ts'
+import { createImageStream } from './docker/image-stream.ts'
 import { markHealth } from './health/check-health.ts'
 import { takeLeases, type HeldLeases } from './lease.ts'
 import type { PlanEnding } from './plan-ending.ts'
@@ -64,7 +65,8 @@ async function runSteps<I extends InputDefinitions, F>(
   const context: StepContext = {
     ...{ plan, transportFor, redactor, listen, marks, signal: stop, clock: run.clock, startedAt: run.startedAt },
     openTree: ({ source, entries, acceptsZstd }, onProgress) =>
-      createTarStream(source, entries, { compression: acceptsZstd === true ? 'zstd' : 'gzip', onBytes: ({ rawBytes }) => onProgress(rawBytes) })
+      createTarStream(source, entries, { compression: acceptsZstd === true ? 'zstd' : 'gzip', onBytes: ({ rawBytes }) => onProgress(rawBytes) }),
+    openImage: ({ image, name, leaveOut }, onProgress) => createImageStream({ image, name, leaveOut, onBytes: onProgress })
   }
   const findInterruption = (): Interruption | undefined => {
     if (leases?.lost.aborted === true) return { error: toDeployKitError(leases.lost.reason), mayUndo: false }

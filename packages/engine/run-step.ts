@@ -3,6 +3,7 @@ import {
   render,
   renderSize,
   toDeployKitError,
+  type CarryImageStep,
   type CheckResult,
   type RunStep,
   type Step,
@@ -10,6 +11,7 @@ import {
   type WaitHealthyStep,
   type WritePackageStep
 } from '../core/index.ts'
+import { carryImage } from './carry-image.ts'
 import { findEndingError } from './ending-error.ts'
 import { collectEvidence, outputEvidence } from './evidence.ts'
 import { waitHealthy } from './health/check-health.ts'
@@ -30,6 +32,8 @@ export async function runStep(step: Step, context: StepContext): Promise<StepEnd
         return await runCommand(step, context)
       case 'upload':
         return await sendFiles(step, context)
+      case 'carry-image':
+        return await sendImage(step, context)
       case 'wait-healthy':
         return await waitUntilHealthy(step, context)
       case 'measure-downtime':
@@ -58,6 +62,11 @@ async function runCommand(step: RunStep, context: StepContext): Promise<StepEndi
 async function sendFiles(step: UploadStep, context: StepContext): Promise<StepEnding> {
   const { result, sentBytes, detail } = await upload(step, context)
   const error = findEndingError(result, { ...step, step: step.id })
+  return { error, sentBytes, detail, evidence: error === undefined ? [] : outputEvidence(step.title, step.host, result) }
+}
+
+async function sendImage(step: CarryImageStep, context: StepContext): Promise<StepEnding> {
+  const { result, error, sentBytes, detail } = await carryImage(step, context)
   return { error, sentBytes, detail, evidence: error === undefined ? [] : outputEvidence(step.title, step.host, result) }
 }
 

@@ -174,7 +174,14 @@ async function* pick(writer: BatchWriter, source: string, { wanted, lostLinks }:
   }
 }
 
-function* packChunk(writer: BatchWriter, chunk: Buffer): Generator<Buffer> {
+/** The whole content of an entry. */
+export function* packBytes(writer: BatchWriter, bytes: Buffer): Generator<Buffer> {
+  yield* packChunk(writer, bytes)
+  writer.pad()
+}
+
+/** A part of the content of an entry; `pad` comes after the last. */
+export function* packChunk(writer: BatchWriter, chunk: Buffer): Generator<Buffer> {
   let done = 0
   while (done < chunk.length) {
     if (!writer.hasRoom) yield writer.take()

@@ -1,9 +1,8 @@
 import { closeSync, openSync, readSync } from 'node:fs'
 import path from 'node:path'
 import { Readable } from 'node:stream'
-import { promisify } from 'node:util'
-import zlib from 'node:zlib'
 import type { FileEntry, TreeEntry } from '../core/index.ts'
+import { compress, compressedShare, COMPRESSORS, SAMPLE_BYTES, WORTH_IT, type Packed } from './compress-batches.ts'
 import { READ_ONLY } from './local-files/hash-files.ts'
 import { packTree } from './tar-batches.ts'
 
@@ -53,62 +52,8 @@ async function* generate(source: string, entries: readonly TreeEntry[], { onByte
   }
 }
 
-interface Packed {
-  readonly raw: number
-  readonly packed: Buffer
-}
-
 async function* asTheyAre(batches: AsyncIterable<Buffer>): AsyncGenerator<Packed> {
   for await (const batch of batches) yield { raw: batch.length, packed: batch }
-}
-
-/** Two threads compress while one batch is sent. */
-const AHEAD = 3
-
-type Compressor = (batch: Buffer) => Promise<Buffer>
-
-const gzipAsync = promisify(zlib.gzip)
-/** Node has zstd since 22.15. */
-const zstdAsync = 'zstdCompress' in zlib ? promisify(zlib.zstdCompress) : undefined
-
-/** A batch of images is not pressed in vain; zstd finds that out by itself. */
-const COMPRESSORS: { readonly gzip: Compressor; readonly zstd: Compressor | undefined } = {
-  gzip: (batch) => gzipAsync(batch, { level: compressedShare(sliceSamples(batch)) < WORTH_IT ? 1 : 0, chunkSize: CHUNK_BYTES }),
-  zstd: zstdAsync && ((batch) => zstdAsync(batch, { chunkSize: CHUNK_BYTES, params: { [zlib.constants.ZSTD_c_compressionLevel]: 1 } }))
-}
-
-const CHUNK_BYTES = 256 * 1024
-
-/**
- * Each batch becomes a gzip member (RFC 1952, 2.2) or a zstd frame (RFC 8878, 3) of its own, which may follow each other, so
- * that several processors can work.
- */
-async function* compress(batches: AsyncIterable<Buffer>, compressor: Compressor): AsyncGenerator<Packed> {
-  const pending: Promise<Packed>[] = []
-  for await (const batch of batches) {
-    const packing = compressor(batch).then((packed) => ({ raw: batch.length, packed }))
-    // Who stops listening in the middle must not leave an unhandled rejection behind.
-    packing.catch(() => undefined)
-    pending.push(packing)
-    const first = pending.length >= AHEAD ? pending.shift() : undefined
-    if (first !== undefined) yield await first
-  }
-  for (const packing of pending) yield await packing
-}
-
-/** Above this share of its size, compression costs more time than it saves, on any link. */
-const WORTH_IT = 0.9
-
-const SAMPLE_BYTES = 4096
-
-function sliceSamples(batch: Buffer): readonly Buffer[] {
-  const places = batch.length <= 3 * SAMPLE_BYTES ? [0] : [0.1, 0.5, 0.9].map((share) => Math.floor(share * (batch.length - SAMPLE_BYTES)))
-  return places.map((place) => batch.subarray(place, place + SAMPLE_BYTES))
-}
-
-function compressedShare(samples: readonly Buffer[]): number {
-  const sample = Buffer.concat([...samples])
-  return sample.length === 0 ? 0 : zlib.deflateRawSync(sample, { level: 1 }).length / sample.length
 }
 
 const SAMPLES = 40

@@ -10,7 +10,7 @@ import { PARTIAL } from './local-files/excludes.ts'
 import { renderOwnFiles } from './local-files/package-manifest.ts'
 import { readPackage } from './local-files/package.ts'
 import { describeFailure, sourceError } from './local-files/source-problems.ts'
-import { BatchWriter, packFile } from './tar-batches.ts'
+import { BatchWriter, packBytes, packFile } from './tar-batches.ts'
 import { cancelled } from './until-aborted.ts'
 
 export interface PackageOptions {
@@ -84,15 +84,6 @@ async function* packPackage({ source, entries, commit }: PackageRequest): AsyncG
     if (writer.isFull) yield writer.take()
   }
   yield writer.takeLast()
-}
-
-function* packBytes(writer: BatchWriter, bytes: Buffer): Generator<Buffer> {
-  let done = 0
-  while (done < bytes.length) {
-    if (!writer.hasRoom) yield writer.take()
-    done += writer.fill(bytes.length - done, (buffer, offset, count) => bytes.copy(buffer, offset, done, done + count))
-  }
-  writer.pad()
 }
 
 /** Sizes are compared while files are packed; only the content itself tells that one was written to meanwhile. */

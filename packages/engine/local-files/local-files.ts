@@ -3,6 +3,7 @@ import { readFile, realpath, stat } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
 import type { LocalFiles } from '../../core/index.ts'
+import { findImages } from '../docker/find-images.ts'
 import { findCommit, isAncestor, resolveCommit, type GitEnvironment } from './git.ts'
 import { HashCache } from './hash-cache.ts'
 import { readPackageCommit } from './package-commit.ts'
@@ -63,7 +64,8 @@ export function createLocalFiles(workingFolder = '.', options: LocalFilesOptions
     async resolveCommit(source, name) {
       const { folder } = await gitPlace(locate(source))
       return resolveCommit(folder, name, environment)
-    }
+    },
+    findImages
   }
 }
 

@@ -1,5 +1,6 @@
 import { once } from 'node:events'
 import { createReadStream } from 'node:fs'
+import type { Readable } from 'node:stream'
 import type { ReadEntry } from 'tar'
 
 export type { ReadEntry } from 'tar'
@@ -15,11 +16,17 @@ export function normalizeEntryPath(entryPath: string): string {
   return entryPath.replace(/^(?:\.\/+)+/, '').replace(/\/+$/, '').replace(/^\.$/, '')
 }
 
+/** {@link readArchiveEntries} of a file. */
+export function readPackageEntries(file: string, onForeign?: (entry: ForeignEntry) => void): AsyncGenerator<ReadEntry> {
+  // The parser unpacks a chunk at once, up to a thousand times its size.
+  return readArchiveEntries(createReadStream(file, { highWaterMark: 64 * 1024 }), onForeign)
+}
+
 /**
  * The entries of a tar archive, compressed or not, in order, without unpacking it. Each must be consumed
- * (`for await`, or `resume()`) before the next one comes. Throws an Error for a damaged or cut archive.
+ * (`for await`, or `resume()`) before the next one comes. Throws an Error for a damaged or cut archive, and destroys it at the end.
  */
-export async function* readPackageEntries(file: string, onForeign: (entry: ForeignEntry) => void = () => undefined): AsyncGenerator<ReadEntry> {
+export async function* readArchiveEntries(archive: Readable, onForeign: (entry: ForeignEntry) => void = () => undefined): AsyncGenerator<ReadEntry> {
   // Loaded only here: most deploys send a folder, and start faster without it.
   const { Parser } = await import('tar')
   const waiting: ReadEntry[] = []
@@ -38,8 +45,6 @@ export async function* readPackageEntries(file: string, onForeign: (entry: Forei
   // A damaged archive has many errors; whoever waits for the end gets the first one.
   parser.on('error', () => undefined)
   parser.on('ignoredEntry', (entry: ReadEntry) => onForeign({ path: entry.path, kind: entry.type }))
-  // The parser unpacks a chunk at once, up to a thousand times its size.
-  const archive = createReadStream(file, { highWaterMark: 64 * 1024 })
   let isEnded = false
   let failure: Error | undefined
   let current: ReadEntry | undefined

@@ -44,6 +44,7 @@ export const preflightInputs = defineInputs({
   'nginx-site': systemdInputs['nginx-site'],
   'python-requirements': systemdInputs['python-requirements'],
   'compose-files': composeInputs['compose-files'],
+  'carry-images': composeInputs['carry-images'],
   'require-variables': list({
     group: 'Environment',
     description: 'Names that must have a value in `variables`, `secrets` or the env template.',

@@ -27,7 +27,8 @@ export async function readStrategyNeeds(values: InputValues<typeof preflightInpu
       }
     case 'compose': {
       const { services } = await readServices({ ...values, source }, local)
-      const images = services.flatMap(({ image, isBuilt }) => (image === undefined || isBuilt ? [] : [image]))
+      const carried = services.filter(({ name }) => values['carry-images']?.includes(name)).map(({ image }) => image)
+      const images = services.flatMap(({ image, isBuilt }) => (image === undefined || isBuilt || carried.includes(image) ? [] : [image]))
       return { strategy: 'compose', registries: [...new Set(images.map(findRegistry))] }
     }
   }

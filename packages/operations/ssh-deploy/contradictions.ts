@@ -36,7 +36,7 @@ function findLayoutProblems({ layout, ...values }: SshDeployValues): readonly st
 const OWN_INPUTS = {
   commands: ['restart-command', 'stop-command'],
   systemd: ['units', 'nginx-site', 'python-requirements', 'pip-options'],
-  compose: ['compose-files', 'compose-project', 'one-shot', 'start-first', 'proxy', 'registry', 'registry-username', 'registry-password']
+  compose: ['compose-files', 'compose-project', 'carry-images', 'one-shot', 'start-first', 'proxy', 'registry', 'registry-username', 'registry-password']
 } as const satisfies Record<SshDeployValues['strategy'], readonly (keyof SshDeployValues)[]>
 
 function findStrategyProblems(values: SshDeployValues): readonly string[] {

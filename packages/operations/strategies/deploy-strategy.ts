@@ -42,7 +42,7 @@ export function askStrategy(source: StrategySource, paths: HostPaths): Query<Str
     case 'systemd':
       return askSystemd(source, paths)
     case 'compose':
-      return askCompose(source)
+      return askCompose(source, paths)
   }
 }
 

@@ -1,11 +1,11 @@
-import type { Problem, RunStep, Table, Tree } from '../../core/index.ts'
+import type { CarryImageStep, Problem, RunStep, Table, Tree } from '../../core/index.ts'
 import type { Release } from '../tools/release-manifest.ts'
 import type { HostPlace } from './control.ts'
 
 /** What the strategy adds to a deploy on one host. */
 export interface StrategyPlan {
   /** In the release's final folder, before the after-upload hook. */
-  readonly prepare: readonly RunStep[]
+  readonly prepare: readonly (RunStep | CarryImageStep)[]
   /** At the very end, when old releases have been removed. */
   readonly finish: readonly RunStep[]
   readonly tables: readonly Table[]

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from '@jest/globals'
 import { Readable } from 'node:stream'
-import { DeployKitError, exec, Secret, type Event, type Plan, type UploadStep } from '../../../packages/core/index.ts'
+import { DeployKitError, exec, Secret, type CarryImageStep, type Event, type Plan, type UploadStep } from '../../../packages/core/index.ts'
 import type { PlanEnding } from '../../../packages/engine/plan-ending.ts'
 import { Redactor } from '../../../packages/engine/redact.ts'
 import { runPlan, type Interruption } from '../../../packages/engine/run-plan.ts'
@@ -41,7 +41,8 @@ function start(plan: Plan, rules: readonly (readonly [string | RegExp, ScriptedA
   const context = {
     ...{ plan, transportFor, clock, redactor, startedAt: clock.now(), signal: stop.signal, marks: new Map() },
     listen: (event: Event) => void events.push(event),
-    openTree: ({ source }: { readonly source: string }) => Readable.from([Buffer.from(`tar of ${source}`)])
+    openTree: ({ source }: { readonly source: string }) => Readable.from([Buffer.from(`tar of ${source}`)]),
+    openImage: ({ image, leaveOut }: CarryImageStep) => Readable.from([Buffer.from(`${image} without ${leaveOut.join(' ')}`)])
   }
   return {
     ending: runPlan({ context, undoSignal: new AbortController().signal, findInterruption: () => interruption }),
@@ -318,6 +319,54 @@ describe('upload', () => {
     expect(log.map(({ stdin }) => stdin)).toEqual(['tar of dist', 'tar of dist'])
     expect(sentBytes).toBe(22)
     expect(steps[0]?.detail).toBe('1 file, 22 B sent')
+  })
+})
+
+describe('carry-image', () => {
+  const carry: CarryImageStep = {
+    ...{ kind: 'carry-image', id: 'carry-api', title: 'Carry api:1', host: 'web1', phase: 'prepare', effect: 'write' },
+    ...{ reference: 'api:1', image: 'sha256:new', name: 'deploy-kit/shop:api-new', identity: { id: 'sha256:new' } },
+    ...{ layers: ['a', 'b', 'c'], leaveOut: ['a', 'b'], sendBytes: 10, receive: exec(['load']), look: exec(['look']), timeoutSeconds: 60 }
+  }
+  const there = { stdout: JSON.stringify({ Id: 'sha256:new', Os: 'linux', Architecture: 'amd64', RootFS: { Layers: ['a', 'b', 'c'] } }) }
+  const gone = { code: 1, stderr: 'No such image' }
+  const sent = (): readonly string[] => log.filter(({ line }) => line.includes('load')).map(({ stdin }) => stdin)
+
+  test('sends what the host has not, and looks whether the image is there', async () => {
+    const { outcome, steps, sentBytes } = await run(makePlan([carry]), [["'load'", {}], ["'look'", there]])
+    expect([outcome, sent(), sentBytes]).toEqual(['succeeded', ['sha256:new without a b'], 22])
+    expect(steps[0]?.detail).toBe('1 of 3 layers, 22 B sent')
+  })
+
+  test.each([
+    ['the engine misses a layer', { code: 1, stderr: 'open blobs/sha256/a: no such file or directory' }, gone],
+    ['another image is there', {}, { stdout: there.stdout.replace('sha256:new', 'sha256:other') }]
+  ])('sends everything, once, when %s', async (_when, loaded, looked) => {
+    const { ending, events } = start(makePlan([carry]), [["'load'", [loaded, {}]], ["'look'", [looked, there]]])
+    const { outcome, steps } = await ending
+    expect([outcome, sent()]).toEqual(['succeeded', ['sha256:new without a b', 'sha256:new without ']])
+    expect(steps[0]?.detail).toBe('3 of 3 layers, 42 B sent')
+    expect(events).toContainEqual(expect.objectContaining({ type: 'warning', message: expect.stringContaining('all of them are sent') }))
+  })
+
+  test('fails when the image is not there after everything was sent', async () => {
+    const { outcome, error } = await run(makePlan([carry]), [["'load'", {}], ["'look'", gone]])
+    expect([outcome, sent().length, error?.cause]).toEqual(['failed', 2, expect.objectContaining({ code: 'DK_UPLOAD_CORRUPT' })])
+  })
+
+  test('a full disk is not tried again', async () => {
+    const full = { code: 1, stderr: 'write /var/lib/docker/tmp/1: no space left on device' }
+    const { error } = await run(makePlan([carry]), [["'load'", full], ["'look'", gone]])
+    expect([sent().length, error]).toEqual([1, expect.objectContaining({ code: 'DK_DISK_FULL' })])
+  })
+
+  test('is sent again when the connection was lost, unless it has arrived', async () => {
+    const lost = { ending: { kind: 'connection-lost', sent: true } } as const
+    expect((await run(makePlan([carry]), [["'load'", [lost, {}]], ["'look'", [gone, there]]])).outcome).toBe('succeeded')
+    expect(sent()).toEqual(['sha256:new without a b', 'sha256:new without a b'])
+    log.length = 0
+    expect((await run(makePlan([carry]), [["'load'", lost], ["'look'", there]])).outcome).toBe('succeeded')
+    expect(sent()).toHaveLength(1)
   })
 })
 

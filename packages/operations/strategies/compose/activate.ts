@@ -46,6 +46,10 @@ require_images() {
     tag=deploy-kit/$project:$name-$(printf %.12s "\${id#sha256:}")
     docker tag "$id" "$tag" 2>/dev/null && continue
     # Somebody has pruned it.
+    if [ "$digest" = carried ]; then
+      echo "The image of $name is no longer on the host, and no registry has it, because it was carried there: deploy this version again" >&2
+      return 1
+    fi
     if [ "$digest" = - ] || ! docker pull --quiet "$digest" >/dev/null || ! docker tag "$id" "$tag"; then
       echo "The image of $name is no longer on the host" >&2
       return 1

@@ -4,7 +4,7 @@ import type { ComposeSettings } from './settings.ts'
 
 /**
  * What going back needs, one folder for each release: `services` (a line each: name, digest of all that makes its container,
- * id of its image, image as the compose file names it, digest in the registry), `override.yaml`, and `ran.<service>` for each
+ * id of its image, image as the compose file names it, digest in the registry, or `carried`), `override.yaml`, and `ran.<service>` for each
  * one-shot service that has done its work. Beside them `files/<digest>`, what containers have mounted of a release, and `brought`, the
  * names and ids of images that were pulled and were not there before.
  */

@@ -22,6 +22,13 @@ export const composeInputs = defineInputs({
     example: 'video',
     check: (name) => (PROJECT.test(name) ? undefined : 'must be small letters and digits, with single - or _ between them')
   }),
+  'carry-images': list({
+    group: 'Strategy',
+    description:
+      'Strategy `compose`: services whose images are on the machine that runs deploy-kit, just built there. They go to the hosts over SSH, without the layers that a host has; nothing is pulled or built for them there.',
+    example: 'api',
+    check: (names) => names.map(findServiceProblem).find((problem) => problem !== undefined)
+  }),
   'one-shot': list({
     group: 'Strategy',
     description: 'Strategy `compose`: services that run to their end (migrations), once per release, in this order, before the others are started.',

@@ -1,4 +1,6 @@
-import { query, script, type Query } from '../../../core/index.ts'
+import { all, query, script, type Query } from '../../../core/index.ts'
+import type { HostPaths } from '../../tools/host-paths.ts'
+import { listHostImages, parseHostImages, type HostImages } from './host-images.ts'
 import type { ComposeSource } from './read-source.ts'
 
 /** What a host has for Compose. */
@@ -10,13 +12,23 @@ export interface ComposeFacts {
   readonly problem: string
   /** Containers of the project that were not started by deploy-kit. */
   readonly foreign: readonly string[]
+  /** Undefined: no image is carried. */
+  readonly images: HostImages | undefined
 }
 
-export function askCompose({ settings }: ComposeSource): Query<ComposeFacts> {
-  return query(script(ASK_PROGRAM, [settings.project]), ({ stdout }) => {
+export function askCompose({ settings, carried }: ComposeSource, paths: HostPaths): Query<ComposeFacts> {
+  const ask = script(ASK_PROGRAM, [settings.project])
+  return query(carried === undefined ? ask : all(ask, listHostImages(carried, paths)), ({ stdout }) => {
     const lines = stdout.split('\n').map((line) => /^(\w+) (.*)$/.exec(line))
-    const all = (key: string): readonly string[] => lines.flatMap((line) => (line?.[1] === key ? [line[2] ?? ''] : []))
-    return { strategy: 'compose', engine: all('engine')[0], compose: all('compose')[0], problem: all('problem').join(' '), foreign: all('foreign') }
+    const told = (key: string): readonly string[] => lines.flatMap((line) => (line?.[1] === key ? [line[2] ?? ''] : []))
+    return {
+      strategy: 'compose',
+      engine: told('engine')[0],
+      compose: told('compose')[0],
+      problem: told('problem').join(' '),
+      foreign: told('foreign'),
+      images: carried === undefined ? undefined : parseHostImages(stdout)
+    }
   })
 }
 

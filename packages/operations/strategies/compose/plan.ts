@@ -1,5 +1,6 @@
 import { renderCount, type Problem, type RunStep, type Table } from '../../../core/index.ts'
 import type { StrategyPlan, StrategyTarget } from '../strategy-plan.ts'
+import { carriageTable, findCarryProblems, planCarriages, tellWhole, type Carriage } from './carry.ts'
 import { findMountProblems } from './mounts.ts'
 import type { ComposeFacts } from './observe.ts'
 import { prepareSteps } from './prepare.ts'
@@ -9,15 +10,25 @@ import { findStartFirstProblems, tellReplacement } from './replacement.ts'
 import { retireOthers } from './sweep.ts'
 
 export function planCompose(source: ComposeSource, facts: ComposeFacts, target: StrategyTarget): StrategyPlan {
+  const { carried, settings } = source
+  const carriages = carried === undefined || facts.images === undefined ? [] : planCarriages(carried, facts.images, settings.project)
   return {
-    prepare: prepareSteps(source, target),
+    prepare: prepareSteps(source, target, carriages),
     finish: finishSteps(source, target),
-    tables: [replacementTable(source, target)],
+    tables: [replacementTable(source, target), ...(carriages.length > 0 ? [carriageTable(carriages, target.host)] : [])],
     notes: writeNotes(source, facts, target).map((note) => `${target.host}: ${note}`),
-    problems: findProblems(source, facts, target),
-    // A tag may lead to another image than it did.
-    differs: source.services.some(({ image, isBuilt }) => !isBuilt && image?.includes('@sha256:') !== true)
+    problems: [...findProblems(source, facts, target), ...(facts.images === undefined ? [] : findCarryProblems(carriages, facts.images, target.host))],
+    differs: hasOtherImages(source, facts, carriages)
   }
+}
+
+/** A tag may lead to another image than it did; what is carried is known. */
+function hasOtherImages({ services }: ComposeSource, { images }: ComposeFacts, carriages: readonly Carriage[]): boolean {
+  return services.some(({ name, image, isBuilt }) => {
+    const carriage = carriages.find((found) => found.image.services.includes(name))
+    if (carriage !== undefined) return images?.live[name] !== carriage.found
+    return !isBuilt && image?.includes('@sha256:') !== true
+  })
 }
 
 const QUICK_SECONDS = 600
@@ -42,15 +53,16 @@ function replacementTable(source: ComposeSource, { host }: StrategyTarget): Tabl
   }
 }
 
-function writeNotes({ services, oneShots, leftOut, settings }: ComposeSource, { foreign }: ComposeFacts, { live }: StrategyTarget): readonly string[] {
+function writeNotes({ services, oneShots, leftOut, settings, carried }: ComposeSource, { foreign, images }: ComposeFacts, { live }: StrategyTarget): readonly string[] {
   const withoutPolicy = services.filter(({ hasRestartPolicy, name, profiles }) => !hasRestartPolicy && !oneShots.includes(name) && profiles.length === 0).map(({ name }) => name)
-  const notes: readonly (string | false)[] = [
+  const notes: readonly (string | false | undefined)[] = [
+    carried !== undefined && images !== undefined && tellWhole(carried, images),
     leftOut !== undefined && `${leftOut} is not used: name it in compose-files if it is meant for this host`,
     withoutPolicy.length > 0 && `without a restart policy, after a reboot ${withoutPolicy.join(', ')} will stay down: write restart: unless-stopped`,
     foreign.length > 0 && live?.manifest?.strategy.strategy !== 'compose' &&
       `takes over ${renderCount(foreign.length, 'container')} of the project ${settings.project}: each is made anew once, also a database (its volumes stay)`
   ]
-  return notes.filter((note) => note !== false)
+  return notes.filter((note) => note !== false && note !== undefined)
 }
 
 function findProblems(source: ComposeSource, facts: ComposeFacts, target: StrategyTarget): readonly Problem[] {

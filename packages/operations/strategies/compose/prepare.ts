@@ -1,5 +1,6 @@
-import { script, type RunStep } from '../../../core/index.ts'
+import { script, type CarryImageStep, type RunStep } from '../../../core/index.ts'
 import type { StrategyTarget } from '../strategy-plan.ts'
+import { carrySteps, type Carriage } from './carry.ts'
 import { composeIn, liveFolder, projectFolder, recordsFolder, stagedFolder } from './compose-place.ts'
 import { CONFIG_FUNCTIONS } from './config-table.ts'
 import type { ComposeSource } from './read-source.ts'
@@ -13,7 +14,7 @@ const PIN_SECONDS = 300
 const DISK_FULL_EXIT_CODE = 28
 
 /** Brings the images to the host and notes exactly what the release runs. Nothing that is live is touched. */
-export function prepareSteps(source: ComposeSource, { host, place }: StrategyTarget): readonly RunStep[] {
+export function prepareSteps(source: ComposeSource, { host, place }: StrategyTarget, carriages: readonly Carriage[]): readonly (RunStep | CarryImageStep)[] {
   const { settings, login } = source
   const { paths, id } = place
   const folder = stagedFolder(paths, id)
@@ -22,21 +23,24 @@ export function prepareSteps(source: ComposeSource, { host, place }: StrategyTar
   const project = projectFolder(folder, settings.files)
   const step = { kind: 'run', host, phase: 'prepare', effect: 'write' } as const
   const named = [listProfiles(source), source.oneShots.join(' ')]
+  const carried = carriages.flatMap(({ image, found }) => image.services.map((service) => ({ service, found })))
   return [
     {
       ...step,
       id: 'bring-images',
       title: `Bring the images of ${settings.project}`,
-      command: script(BRING_PROGRAM, [`${records}/${id}`, project, ...named, login?.username ?? '', login?.registry ?? ''], compose),
+      command: script(BRING_PROGRAM, [`${records}/${id}`, project, ...named, login?.username ?? '', login?.registry ?? '', ...carried.map(({ service }) => service)], compose),
       timeoutSeconds: IMAGES_SECONDS,
       failures: { [DISK_FULL_EXIT_CODE]: { code: 'DK_DISK_FULL', remedy: 'Free space where Docker keeps its images (docker system df); nothing has been changed' } },
       undo: { title: 'Remove images that no release needs', command: removeImages(paths, settings.project, id), timeoutSeconds: PIN_SECONDS }
     },
+    // Its undo removes these as well.
+    ...carrySteps(carriages, host),
     {
       ...step,
       id: 'pin-images',
       title: 'Note the images and files that the release runs',
-      command: script(PIN_PROGRAM, [records, id, settings.project, project, folder, liveFolder(paths), ...named], composeIn(folder, settings)),
+      command: script(PIN_PROGRAM, [records, id, settings.project, project, folder, liveFolder(paths), ...named, ...carried.map(({ service, found }) => `${service}=${found}`)], composeIn(folder, settings)),
       timeoutSeconds: PIN_SECONDS
     }
   ]
@@ -71,6 +75,8 @@ list_services() {
 const BRING_PROGRAM = `
 set -u
 records=$1 directory=$2 profiles=$3 named=$4 user=$5 registry=$6
+shift 6
+carried=" $* "
 ${SERVICES_FUNCTIONS}${CONFIG_FUNCTIONS}
 mkdir -p "$records" || exit 1
 config=$records/config
@@ -102,6 +108,7 @@ fi
 
 builds='' pulled=' '
 for service in $services; do
+  case $carried in *" $service "*) continue ;; esac
   if [ -n "$(of build "$service")" ]; then
     builds="$builds $service"
     continue
@@ -130,6 +137,7 @@ done
 const PIN_PROGRAM = `
 set -u
 compose=$1 release=$2 project=$3 directory=$4 folder=$5 live=$6 profiles=$7 named=$8
+shift 8
 ${SERVICES_FUNCTIONS}${CONFIG_FUNCTIONS}
 records=$compose/$release
 mkdir -p "$compose/files" || exit 1
@@ -176,10 +184,15 @@ echo services: >>"$records/override.partial"
 for service in $services; do
   image=$(awk -F '\\t' -v service="$service" '$1 == "image" && $2 == service { print $3 }' "$records/table.partial")
   [ -n "$image" ] || image=$project-$service
-  if ! found=$(docker image inspect --format '{{.Id}} {{if .RepoDigests}}{{index .RepoDigests 0}}{{else}}-{{end}}' "$image"); then
-    echo "The image $image of $service is not on the host" >&2
+  carried=''
+  for pair in "$@"; do
+    if [ "\${pair%%=*}" = "$service" ]; then carried=\${pair#*=}; fi
+  done
+  if ! found=$(docker image inspect --format '{{.Id}} {{if .RepoDigests}}{{index .RepoDigests 0}}{{else}}-{{end}}' "\${carried:-$image}"); then
+    echo "The image $image of $service is not on the host\${carried:+ any more: deploy again, and it is carried there}" >&2
     exit 1
   fi
+  [ -z "$carried" ] || found="\${found%% *} carried"
   id=\${found%% *}
   name=deploy-kit/$project:$service-$(printf %.12s "\${id#sha256:}")
   docker tag "$id" "$name" || exit 1

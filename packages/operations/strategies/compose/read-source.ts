@@ -1,5 +1,6 @@
 import { DeployKitError, type LocalFiles, type Secret } from '../../../core/index.ts'
 import { parseVariables } from '../../tools/env-file.ts'
+import { readCarriedImages, type CarriedImages } from './carried-images.ts'
 import { normalizePath } from '../../target-inputs.ts'
 import { parseComposeFiles, type ComposeService, type ComposeText } from './compose-file.ts'
 import { settingsOfCompose, type ComposeSettings, type ComposeValues } from './settings.ts'
@@ -15,6 +16,8 @@ export interface ComposeSource {
   /** What stays when releases come and go: shared or protected paths. */
   readonly keptPaths: readonly string[]
   readonly login: RegistryLogin | undefined
+  /** Undefined: all images are pulled, or built on the host. */
+  readonly carried: CarriedImages | undefined
 }
 
 export interface RegistryLogin {
@@ -29,6 +32,7 @@ export interface ComposeSourceValues extends ComposeValues {
   readonly variables: string | undefined
   readonly 'env-template': string | undefined
   readonly 'compose-files': readonly string[] | undefined
+  readonly 'carry-images': readonly string[] | undefined
   readonly 'shared-paths': readonly string[] | undefined
   readonly 'protected-paths': readonly string[] | undefined
   readonly registry: string | undefined
@@ -50,7 +54,8 @@ export async function readComposeSource(values: ComposeSourceValues, local: Loca
     leftOut: values['compose-files'] === undefined ? await findOverride(values, local, files[0] ?? '') : undefined,
     oneShots: values['one-shot'] ?? [],
     keptPaths: [...(values['shared-paths'] ?? []), ...(values['protected-paths'] ?? [])],
-    login: readLogin(values)
+    login: readLogin(values),
+    carried: await readCarriedImages(values['carry-images'] ?? [], services, { project: settings.project, local })
   }
 }
 
@@ -97,12 +102,12 @@ async function readVariables(values: ServiceValues, local: LocalFiles): Promise<
 /** A misspelt name would be found in the midst of the cutover. */
 function requireServices(values: ComposeSourceValues, services: readonly ComposeService[], files: readonly string[]): void {
   const known = services.map(({ name }) => name)
-  const named = [...(values['one-shot'] ?? []), ...(values['start-first'] ?? []).map((item) => item.replace(/:\d+$/, '')), ...(values.proxy === undefined ? [] : [values.proxy])]
+  const named = [...(values['carry-images'] ?? []), ...(values['one-shot'] ?? []), ...(values['start-first'] ?? []).map((item) => item.replace(/:\d+$/, '')), ...(values.proxy === undefined ? [] : [values.proxy])]
   const unknown = named.filter((name) => !known.includes(name))
   if (unknown.length === 0) return
   throw new DeployKitError('DK_INPUT_INVALID', {
     message: `${files.join(', ')} ${files.length > 1 ? 'have' : 'has'} no service ${unknown.join(', ')}; there are ${known.join(', ')}`,
-    remedy: 'Correct one-shot, start-first or proxy'
+    remedy: 'Correct carry-images, one-shot, start-first or proxy'
   })
 }
 

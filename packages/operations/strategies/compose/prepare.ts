@@ -34,7 +34,7 @@ export function prepareSteps(source: ComposeSource, { host, place }: StrategyTar
       failures: { [DISK_FULL_EXIT_CODE]: { code: 'DK_DISK_FULL', remedy: 'Free space where Docker keeps its images (docker system df); nothing has been changed' } },
       undo: { title: 'Remove images that no release needs', command: removeImages(paths, settings.project, id), timeoutSeconds: PIN_SECONDS }
     },
-    // Its undo removes these as well.
+    // The undo of the step before removes these as well.
     ...carrySteps(carriages, host),
     {
       ...step,

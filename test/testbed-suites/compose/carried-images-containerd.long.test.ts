@@ -1,0 +1,79 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import { makeScratch } from '../../support/scratch.ts'
+import { runProgram } from '../../testbed/run-program.ts'
+import type { TargetHost } from '../../testbed/target-host.ts'
+import { requireTestbed } from '../../testbed/testbed.ts'
+import { cutOffRegistries, makeCarriedProject, type CarriedProject } from './carried-project.ts'
+import { tell } from './video-project.ts'
+
+const scratch = makeScratch()
+const MIB = 1024 ** 2
+let host: TargetHost
+let api: CarriedProject
+
+/** Its containerd is where there is a file system of its own. */
+const CONTAINERD = `
+set -e
+mkdir -p /etc/containerd /etc/systemd/system/docker.service.d
+printf 'version = 2\\nroot = "/var/lib/docker/containerd-root"\\n' >/etc/containerd/config.toml
+printf '{"features": {"containerd-snapshotter": true}}\\n' >/etc/docker/daemon.json
+printf '[Service]\\nExecStart=\\nExecStart=/usr/sbin/dockerd -H fd:// -H tcp://0.0.0.0:2375 --containerd=/run/containerd/containerd.sock\\n' >/etc/systemd/system/docker.service.d/tcp.conf
+systemctl daemon-reload
+systemctl restart containerd docker
+docker info --format '{{json .DriverStatus}}'
+`
+
+beforeAll(async () => {
+  const testbed = await requireTestbed({ images: ['python'] })
+  host = await testbed.startTarget({ name: 'co-containerd', docker: true, ports: [2375] })
+  await cutOffRegistries(host)
+  expect(await host.exec(CONTAINERD)).toContain('io.containerd.snapshotter.v1')
+  api = await makeCarriedProject(scratch, host, '/srv/carried')
+}, 600_000)
+afterAll(async () => {
+  scratch.remove()
+  await api.remove()
+  await host.stop()
+}, 60_000)
+
+test('to a host whose engine keeps images in containerd they travel whole, and are known again by their content', async () => {
+  for (const version of ['one', 'two']) {
+    await api.build(version)
+    const run = await api.deploy(version)
+    expect(tell(run)).toBe('succeeded')
+    expect(run.report.plan.notes).toContainEqual(expect.stringContaining('images are carried whole: the Docker Engine of the host'))
+    expect(run.report.sentBytes).toBeGreaterThan(10 * MIB)
+    expect(await api.ask()).toBe(version)
+  }
+  const same = await api.deploy('two')
+  expect([same.report.outcome, same.report.sentBytes]).toEqual(['unchanged', 0])
+  expect(tell(await api.rollback())).toBe('succeeded')
+  expect(await api.ask()).toBe('one')
+}, 300_000)
+
+test('the other way round: from an engine with containerd to one with layers', async () => {
+  const testbed = await requireTestbed({ images: ['python'] })
+  const target = await testbed.startTarget({ name: 'co-layers', docker: true })
+  const other = await makeCarriedProject(scratch, target, '/srv/carried')
+  const engine = `tcp://${host.address}:${host.portOf(2375)}`
+  try {
+    await cutOffRegistries(target)
+    for (const version of ['one', 'two']) {
+      await other.build(version)
+      await runProgram(['sh', '-c', 'docker save "$1" | docker --host "$2" load', 'sh', `${other.repository}:${version}`, engine])
+      process.env['DOCKER_HOST'] = engine
+      const run = await other.deploy(version)
+      expect(tell(run)).toBe('succeeded')
+      expect(run.report.plan.notes).toContainEqual(expect.stringContaining('images are carried whole: the Docker Engine of this machine'))
+      delete process.env['DOCKER_HOST']
+      expect(await other.ask()).toBe(version)
+    }
+    process.env['DOCKER_HOST'] = engine
+    const same = await other.deploy('two')
+    expect([same.report.outcome, same.report.sentBytes]).toEqual(['unchanged', 0])
+  } finally {
+    delete process.env['DOCKER_HOST']
+    await other.remove()
+    await target.stop()
+  }
+}, 300_000)

@@ -71,8 +71,9 @@ async function readList(entry: ReadEntry): Promise<unknown> {
 }
 
 function renameManifest(list: unknown, name: string): unknown {
-  const [image, ...others]: readonly unknown[] = Array.isArray(list) ? list : []
-  if (!isRecord(image) || others.length > 0) throw new Error(`docker save wrote ${MANIFEST} that is not of one image`)
+  const images: readonly unknown[] = Array.isArray(list) ? list : []
+  const [image] = images
+  if (!isRecord(image) || images.length > 1) throw new Error(`docker save wrote ${MANIFEST} that is not of one image`)
   return [{ ...image, RepoTags: [name] }]
 }
 

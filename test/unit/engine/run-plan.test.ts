@@ -345,7 +345,7 @@ describe('carry-image', () => {
     const { ending, events } = start(makePlan([carry]), [["'load'", [loaded, {}]], ["'look'", [looked, there]]])
     const { outcome, steps } = await ending
     expect([outcome, sent()]).toEqual(['succeeded', ['sha256:new without a b', 'sha256:new without ']])
-    expect(steps[0]?.detail).toBe('3 of 3 layers, 42 B sent')
+    expect(steps[0]?.detail).toBe('3 of 3 layers, 41 B sent')
     expect(events).toContainEqual(expect.objectContaining({ type: 'warning', message: expect.stringContaining('all of them are sent') }))
   })
 

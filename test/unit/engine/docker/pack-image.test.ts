@@ -109,7 +109,7 @@ const without = (name: string): Files => SAVED.filter(([path]) => path !== name)
 const withList = (name: string, text: string): Files => SAVED.map(([path, before]) => [path, path === name ? text : before] as const)
 
 test.each<readonly [string, Buffer, RegExp]>([
-  ['nothing', Buffer.alloc(0), /no manifest\.json/],
+  ['nothing', Buffer.alloc(0), /Unrecognized archive/],
   ['no archive', Buffer.from('Error response from daemon: no space left on device\n'.repeat(20)), /./],
   ['no manifest', archiveOf(without('manifest.json')), /no manifest\.json/],
   ['two manifests', archiveOf([...SAVED, ['manifest.json', JSON.stringify(MANIFEST)]]), /2 manifest\.json/],

@@ -53,7 +53,7 @@ test('a plan reads only', async () => {
   await api.build('plan')
   const { report } = await api.deploy('plan', {}, { mode: 'plan' })
   expect(report.outcome).toBe('planned')
-  expect(report.plan.steps.find(({ kind }) => kind === 'carry-image')?.title).toMatch(/:plan: 1 of 3 layers, /)
+  expect(report.plan.steps.find(({ kind }) => kind === 'carry-image')?.title).toMatch(/:plan: 1 of 4 layers, /)
   expect(await api.images()).toEqual(before)
 }, 60_000)
 
@@ -72,7 +72,7 @@ test('a change of the configuration alone sends no layer', async () => {
   await docker(['build', '--quiet', '--tag', `${api.repository}:configured`, context])
   const run = await api.deploy('configured')
   expect(tell(run)).toBe('succeeded')
-  expect(detailOf(run)).toMatch(/^0 of 3 layers/)
+  expect(detailOf(run)).toMatch(/^0 of 4 layers/)
   expect(run.report.sentBytes).toBeLessThan(20_000)
 }, 120_000)
 

@@ -27,7 +27,7 @@ docker info --format '{{json .DriverStatus}}'
 
 beforeAll(async () => {
   const testbed = await requireTestbed({ images: ['python'] })
-  host = await testbed.startTarget({ name: 'co-containerd', docker: true, ports: [2375] })
+  host = await testbed.startTarget({ name: 'co-containerd', docker: true, ports: [2375], disks: { '/srv': 512 } })
   await cutOffRegistries(host)
   expect(await host.exec(CONTAINERD)).toContain('io.containerd.snapshotter.v1')
   api = await makeCarriedProject(scratch, host, '/srv/carried')
@@ -64,7 +64,7 @@ async function deployFrom(engine: string, project: CarriedProject, tag: string):
 
 test('the other way round: from an engine with containerd to one with layers', async () => {
   const testbed = await requireTestbed({ images: ['python'] })
-  const target = await testbed.startTarget({ name: 'co-layers', docker: true })
+  const target = await testbed.startTarget({ name: 'co-layers', docker: true, disks: { '/srv': 512 } })
   const other = await makeCarriedProject(scratch, target, '/srv/carried')
   const engine = `tcp://${host.address}:${host.portOf(2375)}`
   try {

@@ -11,7 +11,7 @@ let api: CarriedProject
 
 beforeAll(async () => {
   const testbed = await requireTestbed({ images: ['python'] })
-  host = await testbed.startTarget({ name: 'co-carried', docker: true })
+  host = await testbed.startTarget({ name: 'co-carried', docker: true, disks: { '/srv': 512 } })
   await cutOffRegistries(host)
   api = await makeCarriedProject(scratch, host, '/srv/carried')
 }, 600_000)

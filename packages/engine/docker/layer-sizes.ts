@@ -13,10 +13,14 @@ export function parseHistory(text: string): readonly HistoryEntry[] {
     .toReversed()
 }
 
+/** What is not understood is no layer, so that the sizes are not told. */
 function parseEntry(line: string): HistoryEntry {
-  const entry: unknown = JSON.parse(line)
-  const { CreatedBy: createdBy, Size: size } = typeof entry === 'object' && entry !== null ? (entry as Readonly<Record<string, unknown>>) : {}
-  return { createdBy: String(createdBy), sizeBytes: Number(size) }
+  try {
+    const { CreatedBy: createdBy, Size: size } = JSON.parse(line) as Readonly<Record<string, unknown>>
+    return { createdBy: String(createdBy), sizeBytes: Number(size) }
+  } catch {
+    return { createdBy: '', sizeBytes: 0 }
+  }
 }
 
 /** Of an instruction that makes a layer, also an empty one: by BuildKit, and by the builder before it. */

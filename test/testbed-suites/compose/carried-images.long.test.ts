@@ -76,6 +76,20 @@ test('a change of the configuration alone sends no layer', async () => {
   expect(run.report.sentBytes).toBeLessThan(20_000)
 }, 120_000)
 
+test('what one image brings the next one need not bring', async () => {
+  await api.build('base', { payloadBytes: 2 * MIB })
+  const base = `${api.repository}:base`
+  await api.build('pair', { base })
+  await api.build('pair worker', { tag: 'pair-worker', base })
+  const worker = `  worker: { image: "${api.repository}:\${API_TAG}-worker", restart: unless-stopped, command: ["sleep", "infinity"], init: true }\n`
+  api.write({ 'pair.yaml': `services:\n${worker}` })
+  const run = await api.deploy('pair', { 'carry-images': 'api\nworker', 'compose-files': 'compose.yaml\npair.yaml' })
+  expect(tell(run)).toBe('succeeded')
+  const steps = run.report.steps.filter(({ id }) => id.startsWith('carry-'))
+  expect(steps.map(({ id, detail }) => `${id}: ${detail}`)).toEqual([expect.stringMatching(/^carry-api: 4 of 6 layers, .* MiB sent$/), expect.stringMatching(/^carry-worker: 1 of 6 layers, .* KiB sent$/)])
+  expect(await api.ask()).toBe('pair')
+}, 120_000)
+
 test('layers are known from any image on the host, and a layer that was pruned meanwhile is sent after all', async () => {
   const base = localName('redis')
   await docker(['save', '--output', `${scratch.folder}/base.tar`, base])

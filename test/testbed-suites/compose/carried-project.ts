@@ -25,6 +25,8 @@ export interface CarriedProject {
   /** Builds an image: the base, the program, and a layer with its version. Its id. */
   build(version: string, options?: BuildOptions): Promise<string>
   texts(tag: string, more?: Texts): Texts
+  /** More files of the source, or others. */
+  write(files: Texts): void
   deploy(tag: string, more?: Texts, options?: DeployRunOptions): Promise<DeployRun>
   rollback(options?: DeployRunOptions): Promise<DeployRun>
   /** What the application answers. */
@@ -70,6 +72,7 @@ export async function makeCarriedProject(scratch: Scratch, host: TargetHost, roo
       return (await docker(['build', '--quiet', '--tag', `${repository}:${tag}`, context])).trim()
     },
     texts,
+    write: (files) => void scratch.write(source, files),
     deploy: (tag, more, options) => runInputs('ssh-deploy', texts(tag, more), options),
     async rollback(options) {
       const { source: _, strategy: __, 'carry-images': ___, variables: ____, ...kept } = texts('')

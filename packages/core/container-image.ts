@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { renderStableJson } from './plan-hash.ts'
+import { renderStableJson } from './stable-json.ts'
 
 /**
  * How a Docker Engine keeps images. `layers`: unpacked, one on the other; the id of an image is the digest of its configuration,

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Plan } from './plan.ts'
+import { renderStableJson } from './stable-json.ts'
 
 /**
  * A plan with its hash: SHA-256 of its JSON with sorted keys.
@@ -12,17 +13,4 @@ export function sealPlan(plan: Omit<Plan, 'hash'>, volatile: readonly string[] =
   const plain = renderStableJson({ ...plan, hash: undefined })
   const text = volatile.reduce((json, value, index) => (value === '' ? json : json.replaceAll(JSON.stringify(value).slice(1, -1), `<${index}>`)), plain)
   return { ...plan, hash: createHash('sha256').update(text).digest('hex') }
-}
-
-/** JSON with sorted keys, so that equal values have equal text. `toJSON` is honoured: secrets are `***`. */
-export function renderStableJson(value: unknown): string {
-  return JSON.stringify(value, (_key, member: unknown) => (isRecord(member) ? sortKeys(member) : member))
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-}
-
-function sortKeys(record: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(record).sort(([left], [right]) => (left < right ? -1 : 1)))
 }

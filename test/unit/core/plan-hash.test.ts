@@ -1,8 +1,9 @@
 import { expect, test } from '@jest/globals'
 import { exec } from '../../../packages/core/command.ts'
 import type { Plan } from '../../../packages/core/plan.ts'
-import { renderStableJson, sealPlan } from '../../../packages/core/plan-hash.ts'
+import { sealPlan } from '../../../packages/core/plan-hash.ts'
 import { Secret } from '../../../packages/core/secret.ts'
+import { renderStableJson } from '../../../packages/core/stable-json.ts'
 
 const plan: Omit<Plan, 'hash'> = {
   operation: 'ssh-deploy',

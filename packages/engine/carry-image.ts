@@ -30,7 +30,7 @@ export async function carryImage(planned: CarryImageStep, context: StepContext):
     const sending = new Sending(step, context.openImage(step, tell), context)
     const result = await sending.send(context.transportFor(step.host))
     sentBytes += sending.sentBytes
-    const sentLayers = step.layers.length - step.layers.filter((layer) => step.leaveOut.includes(layer)).length
+    const sentLayers = step.layers.filter((layer) => !step.leaveOut.includes(layer)).length
     const detail = `${sentLayers} of ${step.layers.length} layers, ${renderSize(sentBytes)} sent`
     if (!isOver(result) && !context.signal.aborted && (await isThere(step, context))) {
       tell(step.sendBytes, true)
@@ -50,7 +50,7 @@ function isOver({ ending }: RunResult): boolean {
 }
 
 function sendAll(step: CarryImageStep, { listen }: StepContext): CarryImageStep {
-  listen({ type: 'warning', host: step.host, message: `${step.host} has not all layers of ${step.reference} any more that it had: all of them are sent` })
+  listen({ type: 'warning', host: step.host, message: `${step.host} did not take ${step.reference} without the layers that it had: all of them are sent` })
   return { ...step, leaveOut: [] }
 }
 

@@ -31,7 +31,7 @@ interface Given {
 /** A host on which release r2 is to be made live. */
 export function makeTarget({ layout = 'releases', live, tree = [] }: Given = {}): StrategyTarget {
   const place = { host: 'web1', paths: hostPaths('/srv/shop', layout), id: 'r2', commit: undefined, live: live?.id, served: {} }
-  return { host: 'web1', place, live, buildSeconds: 600, tree: makeTree(tree) }
+  return { host: 'web1', place, live, buildSeconds: 600, uploadSeconds: 3600, tree: makeTree(tree) }
 }
 
 function makeTree(paths: readonly string[]): Tree {

@@ -58,6 +58,7 @@ export function planHost(planning: DeployPlanning, host: string): HostPlan {
     live,
     place: { ...placeOn(found), host, paths, id: releaseId, commit: facts.commit?.id },
     buildSeconds: values['hook-timeout'],
+    uploadSeconds: values['upload-timeout'],
     tree
   })
   return {

@@ -79,7 +79,7 @@ export const sshDeployInputs = defineInputs({
     description: 'Deploy although the commit is older than the live one.',
     default: 'false'
   }),
-  'upload-timeout': duration({ group: 'Behaviour', description: 'How long the upload may take.', default: '1h', check: findMissingTime })
+  'upload-timeout': duration({ group: 'Behaviour', description: 'How long the upload may take, and each image that is carried.', default: '1h', check: findMissingTime })
 })
 
 export type SshDeployValues = InputValues<typeof sshDeployInputs>

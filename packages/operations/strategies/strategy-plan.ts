@@ -21,6 +21,8 @@ export interface StrategyTarget {
   readonly live: Release | undefined
   /** How long a build may take. */
   readonly buildSeconds: number
+  /** How long something may take on its way to the host. */
+  readonly uploadSeconds: number
   /** What the release brings. */
   readonly tree: Tree
 }

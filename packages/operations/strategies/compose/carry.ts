@@ -1,4 +1,5 @@
 import { hasIdentity, renderSize, script, type CarryImageStep, type ImageIdentity, type Problem, type Table } from '../../../core/index.ts'
+import type { StrategyTarget } from '../strategy-plan.ts'
 import type { CarriedImage, CarriedImages } from './carried-images.ts'
 import type { HostImages } from './host-images.ts'
 
@@ -15,9 +16,6 @@ export interface Carriage {
   /** About what is sent, before compression. */
   readonly sendBytes: number
 }
-
-/** A load of everything. */
-const CARRY_SECONDS = 3600
 
 /** The layers are unpacked beside what was received. */
 const SPACE_FACTOR = 2
@@ -50,7 +48,7 @@ export function countKnown(layers: readonly string[], present: readonly (readonl
   }, 0)
 }
 
-/** Before 25, \`docker save\` names layers by something that only it can tell. */
+/** Before 25, `docker save` names layers by something that only it can tell. */
 function hasNamedLayers(version: string): boolean {
   return Number(/^\d+/.exec(version)?.[0] ?? 0) >= 25
 }
@@ -67,7 +65,7 @@ function listLeftOut({ image, known }: Carriage): readonly string[] {
   return [...new Set(layers.slice(0, known))].filter((layer) => !layers.slice(known).includes(layer))
 }
 
-export function carrySteps(carriages: readonly Carriage[], host: string): readonly CarryImageStep[] {
+export function carrySteps(carriages: readonly Carriage[], { host, uploadSeconds }: Pick<StrategyTarget, 'host' | 'uploadSeconds'>): readonly CarryImageStep[] {
   return carriages
     .filter(({ isThere }) => !isThere)
     .map((carriage) => {
@@ -88,7 +86,7 @@ export function carrySteps(carriages: readonly Carriage[], host: string): readon
         sendBytes,
         receive: script(LOAD_PROGRAM),
         look: script(LOOK_PROGRAM, [found]),
-        timeoutSeconds: CARRY_SECONDS
+        timeoutSeconds: uploadSeconds
       }
     })
 }

@@ -14,7 +14,7 @@ const PIN_SECONDS = 300
 const DISK_FULL_EXIT_CODE = 28
 
 /** Brings the images to the host and notes exactly what the release runs. Nothing that is live is touched. */
-export function prepareSteps(source: ComposeSource, { host, place }: StrategyTarget, carriages: readonly Carriage[]): readonly (RunStep | CarryImageStep)[] {
+export function prepareSteps(source: ComposeSource, { host, place, uploadSeconds }: StrategyTarget, carriages: readonly Carriage[]): readonly (RunStep | CarryImageStep)[] {
   const { settings, login } = source
   const { paths, id } = place
   const folder = stagedFolder(paths, id)
@@ -35,7 +35,7 @@ export function prepareSteps(source: ComposeSource, { host, place }: StrategyTar
       undo: { title: 'Remove images that no release needs', command: removeImages(paths, settings.project, id), timeoutSeconds: PIN_SECONDS }
     },
     // The undo of the step before removes these as well.
-    ...carrySteps(carriages, host),
+    ...carrySteps(carriages, { host, uploadSeconds }),
     {
       ...step,
       id: 'pin-images',

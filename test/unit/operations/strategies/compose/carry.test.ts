@@ -10,6 +10,7 @@ const MIB = 1024 ** 2
 
 const API: LocalImage = { id: layer('1'), platform: 'linux/amd64', layers: layers('abc'), content: 'api', sizeBytes: 224 * MIB, layerBytes: [200 * MIB, 12 * MIB, 12 * MIB] }
 const CARRIED: CarriedImages = { store: 'layers', version: '26.1.5', images: [{ reference: 'video-api:1.4', services: ['api', 'worker'], local: API }] }
+const TARGET = { host: 'web1', uploadSeconds: 60 }
 const HOST: HostImages = { store: 'layers', platform: 'linux/amd64', freeBytes: undefined, all: [], alike: [], live: {} }
 const having = (...all: readonly string[]): HostImages => ({ ...HOST, all: all.map((letters, index) => ({ id: layer(String(index + 5)), layers: layers(letters) })) })
 
@@ -31,21 +32,21 @@ test.each<readonly [string, readonly string[], number]>([
 test('the table and the title say what travels', () => {
   const carriages = planCarriages(CARRIED, having('ax', 'abz'), 'video')
   expect(carriageTable(carriages, 'web1').rows).toEqual([['video-api:1.4', 'api, worker', '1 of 3 layers', '12.0 MiB of 224.0 MiB']])
-  expect(carrySteps(carriages, 'web1')).toMatchObject([
+  expect(carrySteps(carriages, TARGET)).toMatchObject([
     { id: 'carry-api', title: 'Carry video-api:1.4: 1 of 3 layers, 12.0 MiB of 224.0 MiB', name: 'deploy-kit/video:api-111111111111', identity: { id: API.id }, leaveOut: layers('ab'), sendBytes: 12 * MIB }
   ])
 })
 
 test('nothing travels when the image is there; what differs in its configuration alone is a few lines', () => {
   const same = { ...HOST, all: [{ id: API.id, layers: API.layers }] }
-  expect(carrySteps(planCarriages(CARRIED, same, 'video'), 'web1')).toEqual([])
+  expect(carrySteps(planCarriages(CARRIED, same, 'video'), TARGET)).toEqual([])
   expect(carriageTable(planCarriages(CARRIED, same, 'video'), 'web1').rows).toEqual([['video-api:1.4', 'api, worker', 'none: it is there', 'nothing']])
   expect(carriageTable(planCarriages(CARRIED, having('abc'), 'video'), 'web1').rows).toEqual([['video-api:1.4', 'api, worker', '0 of 3 layers', '0 B of 224.0 MiB']])
 })
 
 test('a layer that comes twice is sent when the host lacks it at one of its places', () => {
   const twice = { ...CARRIED, images: [{ reference: 'x', services: ['x'], local: { ...API, layers: layers('aebde'), layerBytes: undefined } }] }
-  const [step] = carrySteps(planCarriages(twice, having('aez'), 'video'), 'web1')
+  const [step] = carrySteps(planCarriages(twice, having('aez'), 'video'), TARGET)
   expect(step?.leaveOut).toEqual(layers('a'))
   expect(step?.title).toBe('Carry x: 3 of 5 layers, a part of 224.0 MiB')
 })
@@ -64,7 +65,7 @@ test.each<readonly [string, Partial<CarriedImages>, Partial<HostImages>, RegExp]
 ])('when %s the image is sent whole, and the plan says why', (_when, carried, host, reason) => {
   const images = { ...CARRIED, ...carried }
   const found = { ...having('ab'), ...host }
-  expect(carrySteps(planCarriages(images, found, 'video'), 'web1')).toMatchObject([{ leaveOut: [], sendBytes: 224 * MIB }])
+  expect(carrySteps(planCarriages(images, found, 'video'), TARGET)).toMatchObject([{ leaveOut: [], sendBytes: 224 * MIB }])
   expect(tellWhole(images, found)).toMatch(reason)
 })
 

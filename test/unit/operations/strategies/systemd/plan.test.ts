@@ -58,6 +58,7 @@ function target(changes: Partial<StrategyTarget> = {}, served: Readonly<Record<n
     place: { host: 'web1', paths: hostPaths('/srv/app', 'releases'), id: 'r2', commit: undefined, live: live?.id, served },
     live,
     buildSeconds: 900,
+    uploadSeconds: 3600,
     tree: sealTree([]),
     ...changes
   }

@@ -62,6 +62,11 @@ write_config() {
   (umask 077 && compose $flags config >"$config")
 }
 list_services() {
+  if [ -z "$profiles" ]; then
+    awk '/^[^ ]/ { section = $1 } section == "services:" && /^  [^ ]/ { name = $1; sub(/:$/, "", name); gsub(/"/, "", name); print name }' "$config" | sort -u
+    return 0
+  fi
+  # What other services share a profile with is not asked for.
   names=$(compose config --services) || return 1
   # shellcheck disable=SC2086 # names of services have no spaces
   printf '%s\\n' $names $named | sort -u
@@ -98,7 +103,8 @@ table=$(read_config "$config")
 of() { printf '%s\\n' "$table" | awk -F '\\t' -v kind="$1" -v service="$2" '$1 == kind && $2 == service { print $3 }'; }
 
 # About as much as the biggest of them takes now.
-largest=$(for service in $services; do docker image inspect --format '{{.Size}}' "$(of image "$service")" 2>/dev/null; done | sort -n | tail -n 1)
+# shellcheck disable=SC2046 # names of images have no spaces
+largest=$(docker image inspect --format '{{.Size}}' $(for service in $services; do of image "$service"; done) 2>/dev/null | sort -n | tail -n 1)
 need=$((\${largest:-268435456} / 1024 + 65536))
 free=$(df -Pk "$(docker info --format '{{.DockerRootDir}}')" 2>/dev/null | awk 'NR == 2 { print $4 }')
 if [ -n "$free" ] && [ "$free" -lt "$need" ]; then
@@ -178,24 +184,34 @@ watch() {
 }
 quoted() { printf '"%s"' "$(printf %s "$1" | sed 's/[\\\\"]/\\\\&/g')"; }
 
-: >"$records/services.partial"
-: >"$records/override.partial"
-echo services: >>"$records/override.partial"
+# Of each service: the name of its image, whether it was carried, and what to find it by.
 for service in $services; do
-  image=$(awk -F '\\t' -v service="$service" '$1 == "image" && $2 == service { print $3 }' "$records/table.partial")
-  [ -n "$image" ] || image=$project-$service
-  carried=''
+  name=$(awk -F '\\t' -v service="$service" '$1 == "image" && $2 == service { print $3 }' "$records/table.partial")
+  name=\${name:-$project-$service} carried=''
   for pair in "$@"; do
     if [ "\${pair%%=*}" = "$service" ]; then carried=\${pair#*=}; fi
   done
-  if ! found=$(docker image inspect --format '{{.Id}} {{if .RepoDigests}}{{index .RepoDigests 0}}{{else}}-{{end}}' "\${carried:-$image}"); then
-    echo "The image $image of $service is not on the host\${carried:+ any more: deploy again, and it is carried there}" >&2
-    exit 1
-  fi
-  [ -z "$carried" ] || found="\${found%% *} carried"
-  id=\${found%% *}
+  echo "$service $name \${carried:+carried} \${carried:-pulled $name}"
+done >"$records/images.partial"
+# shellcheck disable=SC2046 # names and ids of images have no spaces
+if ! docker image inspect --format '{{.Id}} {{if .RepoDigests}}{{index .RepoDigests 0}}{{else}}-{{end}}' $(awk '{ print $4 }' "$records/images.partial") >"$records/found.partial"; then
+  while read -r service name how reference; do
+    docker image inspect "$reference" >/dev/null 2>&1 && continue
+    [ "$how" = pulled ] || how=' any more: deploy again, and it is carried there'
+    echo "The image $name of $service is not on the host\${how#pulled}" >&2
+  done <"$records/images.partial"
+  exit 1
+fi
+tagged=$(docker images --no-trunc --filter "reference=deploy-kit/$project" --format '{{.Repository}}:{{.Tag}} {{.ID}}')
+
+: >"$records/services.partial"
+: >"$records/override.partial"
+echo services: >>"$records/override.partial"
+paste -d ' ' "$records/images.partial" "$records/found.partial" >"$records/pinned.partial"
+while read -r service image how _ id origin; do
+  [ "$how" = pulled ] || origin=carried
   name=deploy-kit/$project:$service-$(printf %.12s "\${id#sha256:}")
-  docker tag "$id" "$name" || exit 1
+  printf '%s\\n' "$tagged" | grep -qxF "$name $id" || docker tag "$id" "$name" || exit 1
   : >"$records/mounts.partial"
   : >"$records/seen.partial"
   # shellcheck disable=SC2094 # it is only read
@@ -225,8 +241,8 @@ for service in $services; do
     [ ! -s "$records/seen.partial" ] || echo '    networks:'
     while IFS= read -r network; do printf '      %s:\\n        aliases: [%s]\\n' "$(quoted "$network")" "$(quoted "$service-$(printf %.12s "$digest")")"; done <"$records/seen.partial"
   } >>"$records/override.partial"
-  echo "$service $digest $id $image \${found#* }" >>"$records/services.partial"
-done
+  echo "$service $digest $id $image $origin" >>"$records/services.partial"
+done <"$records/pinned.partial"
 for section in configs secrets; do
   while IFS=$tab read -r kind owner name path; do
     if [ "$kind" != file ] || [ "$owner" != "$section" ]; then continue; fi

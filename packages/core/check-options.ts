@@ -1,17 +1,26 @@
 import { closest } from './closest.ts'
 import { parseDuration } from './duration.ts'
-import type { HealthCheck } from './health-check.ts'
 
-export type CheckKind = HealthCheck['kind']
-
-const NAMES: Readonly<Record<CheckKind, readonly string[]>> = {
-  http: ['status', 'body', 'header', 'tls-days', 'from', 'server-name', 'unsafe-skip-tls-check', 'timeout'],
-  tcp: ['from', 'timeout'],
-  command: ['output', 'timeout'],
+const NAMES = {
+  http: ['status', 'body', 'header', 'tls-days', 'from', 'server-name', 'unsafe-skip-tls-check', 'service', 'timeout'],
+  tcp: ['from', 'service', 'timeout'],
+  command: ['output', 'service', 'timeout'],
   process: ['timeout'],
-  file: ['max-age', 'timeout'],
-  log: ['without', 'timeout']
-}
+  file: ['max-age', 'service', 'timeout'],
+  log: ['without', 'max-age', 'service', 'timeout'],
+  postgres: ['user', 'database', 'timeout'],
+  redis: ['timeout'],
+  s3: ['timeout'],
+  celery: ['app', 'node', 'timeout'],
+  flower: ['timeout'],
+  prometheus: ['timeout'],
+  grafana: ['timeout']
+} as const satisfies Readonly<Record<string, readonly string[]>>
+
+export type CheckKind = keyof typeof NAMES
+
+/** As Compose has it. */
+export const SERVICE_NAME = /^[A-Za-z0-9][A-Za-z0-9._-]*$/
 
 export function optionNames(kind: CheckKind): readonly string[] {
   return NAMES[kind]
@@ -29,11 +38,12 @@ export class CheckOptions {
 
   #add(kind: CheckKind, word: string): void {
     const name = /^([a-z][a-z-]*)=/.exec(word)?.[1]
+    const known = optionNames(kind)
     if (name === undefined) {
       this.#problems.push(`has an unexpected word ${JSON.stringify(word)}: options are written name=value; quote texts with blanks`)
-    } else if (!NAMES[kind].includes(name)) {
-      const suggestion = closest(name, NAMES[kind])
-      const hint = suggestion === undefined ? `it has ${NAMES[kind].join(', ')}` : `did you mean ${suggestion}?`
+    } else if (!known.includes(name)) {
+      const suggestion = closest(name, known)
+      const hint = suggestion === undefined ? `it has ${known.join(', ')}` : `did you mean ${suggestion}?`
       this.#problems.push(`${name} is not an option of ${kind}; ${hint}`)
     } else {
       const values = this.#values.get(name) ?? []
@@ -48,6 +58,11 @@ export class CheckOptions {
 
   text(name: string): string | undefined {
     return this.texts(name)[0]
+  }
+
+  /** The service whose containers are asked. */
+  service(): string | undefined {
+    return this.#read('service', (text) => (SERVICE_NAME.test(text) ? text : undefined))
   }
 
   from(): 'runner' | 'host' | undefined {
@@ -97,6 +112,9 @@ const EXAMPLES: Readonly<Record<string, string>> = {
   from: 'from=runner or from=host',
   timeout: 'timeout=5s',
   'max-age': 'max-age=60s',
+  service: 'service=NAME, as it is in the compose file',
+  app: 'app=video.tasks',
+  node: 'node=video@%h',
   'tls-days': 'tls-days=14',
   header: 'header="x-version: 3"',
   status: 'status=200-299 or status=200,404',

@@ -1,3 +1,5 @@
+import type { Command } from './command.ts'
+
 /**
  * One health check. `from` says who asks: the machine that runs deploy-kit, or the host
  * (network checks go through the SSH connection, so the host needs no curl).
@@ -28,6 +30,8 @@ export interface HttpCheck extends CheckBase {
   readonly serverName?: string
   /** The certificate is not verified (self-signed); warned about in the detail. */
   readonly unsafeSkipTlsCheck?: boolean
+  /** Asked are these containers instead of the URL's address: it prints a line for each, with its name and its address. */
+  readonly containers?: Command
 }
 
 export interface TcpCheck extends CheckBase {
@@ -35,6 +39,8 @@ export interface TcpCheck extends CheckBase {
   readonly address: string
   readonly port: number
   readonly from: 'runner' | 'host'
+  /** As in {@link HttpCheck}. */
+  readonly containers?: Command
 }
 
 /** Passes when the command ends with 0 (and its output contains `output`). */
@@ -43,6 +49,8 @@ export interface CommandCheck extends CheckBase {
   readonly argv: readonly string[]
   readonly cwd?: string
   readonly output?: string
+  /** Its last line is what was seen, and 1 is the exit code of a check that did not pass. */
+  readonly tells?: boolean
 }
 
 /** Passes when a process runs whose command line contains `text`. */

@@ -1,6 +1,7 @@
 import { DeployKitError, type CheckResult, type HealthCheck } from '../../core/index.ts'
 import { systemClock, type Clock } from '../clock.ts'
 import type { Transport } from '../transports/transport.ts'
+import { askContainers } from './ask-containers.ts'
 import { checkCommand } from './command-check.ts'
 import { describeError, type Finding } from './describe-failure.ts'
 import { checkFile } from './file-check.ts'
@@ -38,8 +39,10 @@ export async function checkOnce(check: HealthCheck, surroundings: CheckSurroundi
 async function look(check: HealthCheck, { transportFor, marks, signal }: CheckSurroundings): Promise<Finding> {
   switch (check.kind) {
     case 'http':
+      if (check.containers !== undefined) return askContainers({ ...check, containers: check.containers }, await transportFor(check.host), signal)
       return checkHttp(check, check.from === 'host' ? await transportFor(check.host) : undefined, signal)
     case 'tcp':
+      if (check.containers !== undefined) return askContainers({ ...check, containers: check.containers }, await transportFor(check.host), signal)
       return checkTcp(check, check.from === 'host' ? await transportFor(check.host) : undefined, signal)
     case 'command':
       return checkCommand(check, await transportFor(check.host), signal)

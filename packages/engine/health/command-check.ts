@@ -14,13 +14,15 @@ if timeout -k 2 1 true 2>/dev/null; then exec timeout -k 2 "$seconds" sh -c '"$@
 "$@"
 `
 
-/** Passes when the command ends with 0 and, with `output`, prints that text on its standard output. */
+/** Passes when the command ends with 0 and, with `output`, prints that text on its standard output. With `tells` its last line is the detail. */
 export async function checkCommand(check: CheckOf<'command'>, transport: Transport, signal?: AbortSignal): Promise<Finding> {
   const { argv, cwd, output, timeoutSeconds } = check
   // The transport gives up first, and says so.
   const command = script(COMMAND_PROGRAM, [String(Math.ceil(timeoutSeconds) + 1), ...argv], cwd === undefined ? {} : { cwd })
   const result = await runOnHost(transport, { command, timeoutSeconds, signal })
   const problem = describeEnding(result, timeoutSeconds)
+  if (check.tells === true && problem === undefined) return { passed: true, detail: lastLine({ ...result, stderr: '' }) }
+  if (check.tells === true && problem === 'exit code 1') return { passed: false, detail: lastLine(result) }
   if (problem !== undefined) {
     const last = lastLine(result)
     return { passed: false, detail: last === '' ? problem : `${problem}: ${last}` }

@@ -10,6 +10,9 @@ export interface HostCommand {
 
 const KEPT_BYTES = 128 * 1024
 
+/** Room for the words of some containers. */
+const MAX_LINE = 500
+
 /** Runs a read-only command of a check. An ending that is no exit code is told as a failure by `describeEnding`. */
 export function runOnHost(transport: Transport, { command, timeoutSeconds, signal }: HostCommand): Promise<RunResult> {
   return transport.run({ ...render(command), timeoutSeconds, signal, keepStdoutBytes: KEPT_BYTES })
@@ -37,5 +40,5 @@ export function describeEnding({ ending }: RunResult, timeoutSeconds: number): s
 export function lastLine({ stdout, stderr }: RunResult): string {
   const lines = `${stdout}\n${stderr}`.split('\n').map((line) => line.trim())
   const last = lines.findLast((line) => line !== '') ?? ''
-  return last.length > 200 ? `${last.slice(0, 200)}...` : last
+  return last.length > MAX_LINE ? `${last.slice(0, MAX_LINE)}...` : last
 }

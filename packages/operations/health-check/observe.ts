@@ -11,7 +11,7 @@ export interface HealthCheckFacts {
   /** The live release per host; undefined when nothing of ours is live, or there is no path. */
   readonly live: Readonly<Record<string, string | undefined>>
   /** Per host what must hold of the units or containers of the live release, and what explains why it does not. */
-  readonly own: Readonly<Record<string, Pick<Control, 'checks' | 'evidence'> | undefined>>
+  readonly own: Readonly<Record<string, Pick<Control, 'checks' | 'evidence' | 'services'> | undefined>>
 }
 
 export async function observeHealthCheck(values: InputValues<typeof healthCheckInputs>, observer: Observer): Promise<HealthCheckFacts> {

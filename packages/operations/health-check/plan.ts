@@ -13,6 +13,7 @@ import {
   type WaitHealthyStep
 } from '../../core/index.ts'
 import { normalizePath } from '../target-inputs.ts'
+import { bindChecks } from '../tools/service-checks.ts'
 import type { healthCheckInputs } from './inputs.ts'
 import type { HealthCheckFacts } from './observe.ts'
 
@@ -60,13 +61,21 @@ function parseFor(
   const path = values.path === undefined ? undefined : normalizePath(values.path)
   try {
     const asked = parseHealthChecks(values['health-check'] ?? [], { host, path, release: facts.live[host], timeoutSeconds: values.timeout })
-    const checks = [...(facts.own[host]?.checks ?? []), ...asked.map((check) => (check.kind === 'log' ? { ...check, recent: true } : check))]
+    const own = facts.own[host]
+    const bound = bindChecks(asked, own)
+    const checks = [...(own?.checks ?? []), ...bound.checks.map((check) => (check.kind === 'log' ? { ...check, recent: true } : check))]
+    if (bound.refused.length > 0) return { checks, problems: bound.refused.map((message) => notAsked(host, message, values)) }
     return { checks, problems: checks.length === 0 ? [nothingToCheck(host)] : [] }
   } catch (error) {
     if (!(error instanceof RangeError)) throw error
     const message = `health-check ${error.message}`
     return { checks: [], problems: [{ code: 'DK_INPUT_INVALID', host, message, remedy: 'Correct the check' }] }
   }
+}
+
+function notAsked(host: string, message: string, { path }: Values): Problem {
+  const where = path === undefined ? 'give the path of the application' : `deploy-kit status --path ${path} tells what is live on ${host}`
+  return { code: 'DK_INPUT_INVALID', host, message, remedy: `Correct the check, or ${where}` }
 }
 
 function nothingToCheck(host: string): Problem {

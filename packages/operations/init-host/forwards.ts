@@ -1,4 +1,4 @@
-import { parseHealthChecks, type HealthCheck } from '../../core/index.ts'
+import { parseHealthChecks, type AskedCheck } from '../../core/index.ts'
 import { planProbes } from '../tools/plan-probes.ts'
 import type { InitHostValues } from './inputs.ts'
 import type { Forward } from './public-keys.ts'
@@ -17,7 +17,7 @@ export function listForwards(values: Pick<InitHostValues, 'health-check' | 'prob
   return all.filter(({ address, port }, at) => /^[A-Za-z0-9.:_-]+$/.test(address) && all.findIndex((other) => other.address === address && other.port === port) === at)
 }
 
-function findForward(check: HealthCheck): Forward | undefined {
+function findForward(check: AskedCheck): Forward | undefined {
   if (check.kind === 'tcp' && check.from === 'host') return { address: check.address, port: check.port }
   return check.kind === 'http' && check.from === 'host' ? addressOf(check.url) : undefined
 }

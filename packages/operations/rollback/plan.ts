@@ -5,7 +5,7 @@ import { planCutover } from '../tools/cutover-steps.ts'
 import { PHASES, type Cutover, type CutoverRelease } from '../tools/cutover.ts'
 import { describeState, findForeignCurrent } from '../tools/describe-state.ts'
 import { hostPaths, journalFolder, releaseFolder, type HostPaths } from '../tools/host-paths.ts'
-import { planHealth, toBefore } from '../tools/plan-health.ts'
+import { listRefused, planHealth, toBefore } from '../tools/plan-health.ts'
 import { findUnmeasured, isProbed, planProbes } from '../tools/plan-probes.ts'
 import { settingsOfCommands } from '../strategies/commands.ts'
 import type { HostPlace } from '../strategies/control.ts'
@@ -27,7 +27,7 @@ export function planRollback(values: RollbackValues, facts: RollbackFacts): Plan
       title: `Roll back ${facts.hosts.join(', ')} (${paths.root})${describeTargets(targets)}`,
       hosts: facts.hosts,
       tables: [releasesTable(hosts)],
-      notes: writeNotes(values, hosts),
+      notes: [...writeNotes(values, hosts), ...hosts.flatMap(({ host, found }) => noteUnasked({ values, paths }, host, found))],
       problems,
       phases: [...PHASES],
       steps: problems.length > 0 ? [] : hosts.flatMap(({ host, found }) => planHost({ values, facts, paths, probes }, host, found)),
@@ -139,6 +139,15 @@ function findProblems({ values, paths }: Pick<Planning, 'values' | 'paths'>, hos
     })
   }
   return problems
+}
+
+/** An older release need not have every service that is asked for now: it is gone back to nevertheless. */
+function noteUnasked({ values, paths }: Pick<Planning, 'values' | 'paths'>, host: string, found: RollbackHostFacts | undefined): readonly string[] {
+  const target = targetOf(found)
+  if (found === undefined || target === undefined) return []
+  const { control } = toEnd(target, values, { host, live: found.state.live, served: found.state.served, paths })
+  const refused = listRefused(values, { host, paths, release: target.id, control })
+  return refused.map((words) => `${host}: not asked of ${target.id}: ${words}`)
 }
 
 type HostWithFacts = { readonly host: string; readonly found: RollbackHostFacts | undefined }

@@ -1,9 +1,9 @@
-import { renderSize, sealPlan, type Plan, type Step, type Table } from '../../core/index.ts'
+import { renderSize, sealPlan, type Plan, type Problem, type Step, type Table } from '../../core/index.ts'
 import { isProbed, planProbes } from '../tools/plan-probes.ts'
 import { journalFolder } from '../tools/host-paths.ts'
 import { PHASES } from '../tools/cutover.ts'
 import { describeState } from '../tools/describe-state.ts'
-import { planHealth } from '../tools/plan-health.ts'
+import { listRefused, planHealth } from '../tools/plan-health.ts'
 import { planHost, type HostPlan } from './host-plan.ts'
 import type { SshDeployValues } from './inputs.ts'
 import type { SshDeployFacts } from './observe.ts'
@@ -25,7 +25,7 @@ export function planSshDeploy(values: SshDeployValues, facts: SshDeployFacts): P
       hosts: facts.hosts,
       tables: [changesTable(hosts), ...hosts.flatMap(({ strategy }) => strategy.tables), ...hosts.map(retentionTable)],
       notes: hosts.flatMap((host) => [...writeNotes(planning, host), ...host.strategy.notes]),
-      problems: hosts.flatMap((host) => [...host.problems, ...host.strategy.problems]),
+      problems: hosts.flatMap((host) => [...host.problems, ...host.strategy.problems, ...findCheckProblems(planning, host)]),
       phases: [...PHASES],
       steps: isUnchanged ? hosts.flatMap((host) => checkOnly(planning, host)) : hosts.flatMap((host) => planSteps(planning, host, isProbed(probes, host.host))),
       onFailure: 'undo',
@@ -50,6 +50,13 @@ function checkOnly(planning: DeployPlanning, { host, live }: HostPlan): readonly
   const { health } = planHealth(planning.values, { host, paths: planning.paths, release: id, control })
   if (health === undefined) return []
   return [{ kind: 'wait-healthy', id: 'wait-healthy', title: 'Check that the live release is healthy', host, phase: 'verify', effect: 'read', ...health }]
+}
+
+/** Also where nothing is going to be asked: the next deploy would. */
+function findCheckProblems(planning: DeployPlanning, { host }: HostPlan): readonly Problem[] {
+  const { control } = cutoverEnd(planning, host, { id: planning.releaseId, commit: planning.facts.commit?.id })
+  const refused = listRefused(planning.values, { host, paths: planning.paths, release: planning.releaseId, control })
+  return refused.map((message) => ({ code: 'DK_INPUT_INVALID', host, message, remedy: 'Correct the line of health-check; nothing has been changed' }))
 }
 
 function changesTable(hosts: readonly HostPlan[]): Table {

@@ -33,6 +33,7 @@ export function controlByCommands({ restart, stop, timeoutSeconds }: CommandsSet
     retire: undefined,
     keepsOther: false,
     checks: [],
+    services: undefined,
     evidence: [],
     running: undefined,
     logs: () => [],

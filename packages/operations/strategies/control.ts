@@ -1,4 +1,4 @@
-import type { Command, Evidence, HealthCheck, Query } from '../../core/index.ts'
+import type { Command, Evidence, HealthCheck, Query, ServiceCheck } from '../../core/index.ts'
 import type { ReleasePlace } from '../tools/command-place.ts'
 
 /** A release on one host, and what else is there, as the engine saw it under the deploy lock. */
@@ -38,6 +38,8 @@ export interface Control {
   readonly retire: Action | undefined
   /** What must hold besides the health checks of the inputs while it is live. */
   readonly checks: readonly HealthCheck[]
+  /** What can be asked of its services; undefined where it has none. */
+  readonly services: Services | undefined
   /** What explains why it does not run. */
   readonly evidence: readonly Evidence[]
   /** What runs of it now; undefined where nobody can tell. */
@@ -46,6 +48,12 @@ export interface Control {
   readonly logs: (lines: number) => readonly Evidence[]
   /** For each of the commands. */
   readonly timeoutSeconds: number
+}
+
+export interface Services {
+  /** Those that are kept running. */
+  readonly names: readonly string[]
+  readonly ask: (check: ServiceCheck) => HealthCheck
 }
 
 /** A part of a release that runs by itself: a unit, a container. */

@@ -3,6 +3,7 @@ import type { cutoverInputs } from '../cutover-inputs.ts'
 import type { Control } from '../strategies/control.ts'
 import type { Cutover, CutoverHealth, CutoverRelease } from './cutover.ts'
 import { workingFolder, type HostPaths } from './host-paths.ts'
+import { bindChecks, type BoundChecks } from './service-checks.ts'
 
 /** The guard waits so much longer than all health checks may take: a runner that is alive is never too late. */
 const CONFIRM_MARGIN_SECONDS = 30
@@ -57,9 +58,18 @@ function planUndoHealth(values: InputValues<typeof cutoverInputs>, target: Healt
   }
 }
 
-export function listChecks(values: InputValues<typeof cutoverInputs>, { host, paths, release, control }: HealthTarget): readonly HealthCheck[] {
-  const asked = parseHealthChecks(values['health-check'] ?? [], { host, path: paths.root, release, timeoutSeconds: values.timeout })
-  const checks = [...control.checks, ...asked]
+/** What the lines ask of services that this release does not have, each in a sentence. */
+export function listRefused(values: InputValues<typeof cutoverInputs>, target: HealthTarget): readonly string[] {
+  return bindLines(values, target).refused
+}
+
+function bindLines(values: InputValues<typeof cutoverInputs>, { host, paths, release, control }: HealthTarget): BoundChecks {
+  return bindChecks(parseHealthChecks(values['health-check'] ?? [], { host, path: paths.root, release, timeoutSeconds: values.timeout }), control)
+}
+
+function listChecks(values: InputValues<typeof cutoverInputs>, target: HealthTarget): readonly HealthCheck[] {
+  const { host, paths, release, control } = target
+  const checks = [...control.checks, ...bindLines(values, target).checks]
   const status = values['status-command']
   if (status === undefined) return checks
   return [

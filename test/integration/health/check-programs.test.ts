@@ -92,17 +92,21 @@ describe.each(shells)('in $name', (shell) => {
 })
 
 test('without curl and wget a request cannot be made', () => {
-  const line = render(script(REQUEST_PROGRAM, ['http://127.0.0.1/', '1', '1000', '', ''])).line
+  const line = render(script(REQUEST_PROGRAM, ['https://127.0.0.1/', '1', '1000', '', '', 'https://127.0.0.1/', '127.0.0.1', '127.0.0.1', '443', '/'])).line
   const sh = runLine({ name: 'sh', argv: ['sh'] }, 'command -v sh').stdout.trim()
   expect(runLine({ name: 'sh', argv: [sh] }, line.replace(/^'sh'/, sh), { env: { PATH: folder } }).code).toBe(69)
 })
 
-test('wget answers where there is no curl', async () => {
+test.each([
+  ['wget', ['wget']],
+  ['bash', ['bash', 'cat', 'timeout']]
+])('%s answers where there is no curl', async (_name, programs) => {
   const server = await startHttp((request, response) => {
-    if (request.url === '/moved') response.writeHead(302, { location: '/' }).end()
+    if (request.url === '/host?a=b') response.end(request.headers.host)
+    else if (request.url === '/moved') response.writeHead(302, { location: '/' }).end()
     else response.writeHead(request.url === '/broken' ? 503 : 200, { 'x-version': '3' }).end('text')
   })
-  for (const name of ['sh', 'head', 'wget']) {
+  for (const name of ['sh', 'head', ...programs]) {
     symlinkSync(runLine({ name: 'sh', argv: ['sh'] }, `command -v ${name}`).stdout.trim(), path.join(folder, name))
   }
   const local = openLocal({ name: 'local', kind: 'local', address: 'localhost', port: 0, user: 'me' })
@@ -112,13 +116,15 @@ test('wget answers where there is no curl', async () => {
     forward: (address, port) => local.forward(address, port),
     close: () => local.close()
   }
-  const ask = (url: string) =>
-    requestByProgram({ url: `http://127.0.0.1:${server.port}${url}`, from, timeoutSeconds: 5, verifyTls: true, maxBodyBytes: 1000 })
+  const ask = (url: string, serverName?: string) =>
+    requestByProgram({ url: `http://127.0.0.1:${server.port}${url}`, from, timeoutSeconds: 5, serverName, verifyTls: true, maxBodyBytes: 1000 })
   try {
     expect(await ask('/')).toMatchObject({ status: 200, body: 'text', headers: { 'x-version': '3' } })
     expect(await ask('/moved')).toMatchObject({ status: 302, headers: { location: '/' } })
     expect(await ask('/broken')).toMatchObject({ status: 503, body: 'text' })
+    expect(await ask('/host?a=b', 'app.example.com')).toMatchObject({ body: `app.example.com:${server.port}` })
   } finally {
     await server.close()
   }
+  await expect(ask('/')).rejects.toThrow(/refused/i)
 })

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { findHealthCheckProblem, parseHealthCheck, parseHealthChecks } from '../../../packages/core/index.ts'
+import { findHealthCheckProblem, isCommandCheck, parseHealthCheck, parseHealthChecks } from '../../../packages/core/index.ts'
 
 const context = { host: 'web1', path: '/srv/app', release: '20261121-070000-2f3a1c9', timeoutSeconds: 5 }
 const base = { host: 'web1', required: true, timeoutSeconds: 5 }
@@ -80,6 +80,66 @@ describe('parseHealthCheck', () => {
   })
 
   test.each([
+    [
+      'http http://127.0.0.1:8000/health service=api body={release}',
+      { ...base, kind: 'service', service: 'api', title: 'http://127.0.0.1:8000/health of api' },
+      { kind: 'http', url: 'http://127.0.0.1:8000/health', from: 'host', status: [[200, 299]], body: context.release }
+    ],
+    ['http http://api:8000/ service=api', { title: 'http://api:8000/ of api' }, { kind: 'http', from: 'host' }],
+    ['tcp db:5432 service=db', { ...base, kind: 'service', service: 'db', title: 'tcp db:5432 of db' }, { kind: 'tcp', address: 'db', port: 5432, from: 'host' }],
+    [
+      'command service=db output=accepting timeout=20s pg_isready -U video',
+      { ...base, kind: 'service', service: 'db', title: 'pg_isready -U video in db', timeoutSeconds: 20 },
+      { kind: 'command', argv: ['pg_isready', '-U', 'video'], output: 'accepting' }
+    ],
+    [
+      'file /tmp/heartbeat max-age=30s service=sampler',
+      { ...base, kind: 'service', service: 'sampler', title: 'file /tmp/heartbeat in sampler' },
+      { kind: 'file', path: '/tmp/heartbeat', maxAgeSeconds: 30 }
+    ],
+    ['log service=api', { ...base, kind: 'service', service: 'api', title: 'log of api' }, { kind: 'container-log', without: [] }],
+    [
+      'optional log without="no disk" max-age=1h service=my.api_2-b',
+      { required: false, service: 'my.api_2-b' },
+      { kind: 'container-log', without: ['no disk'], maxAgeSeconds: 3600 }
+    ],
+    ['postgres db', { ...base, kind: 'service', service: 'db', title: 'postgres db' }, { kind: 'postgres' }],
+    ['postgres db user=video database="two words"', {}, { kind: 'postgres', user: 'video', database: 'two words' }],
+    ['redis cache timeout=2s', { ...base, kind: 'service', service: 'cache', title: 'redis cache', timeoutSeconds: 2 }, { kind: 'redis' }],
+    [
+      's3 storage:9000',
+      { ...base, kind: 'service', service: 'storage', title: 's3 storage:9000' },
+      { kind: 'http', url: 'http://storage:9000/minio/health/live', from: 'host', status: [[200, 499]] }
+    ],
+    [
+      'celery worker app=video.tasks',
+      { ...base, kind: 'service', service: 'worker', title: 'celery worker', required: false, timeoutSeconds: 20 },
+      { kind: 'celery', app: 'video.tasks', node: 'celery@%h' }
+    ],
+    ['required celery worker app=video.tasks node=video@%h timeout=3s', { required: true, timeoutSeconds: 3 }, { node: 'video@%h' }],
+    ['flower flower:5555', { required: false, title: 'flower flower:5555' }, { kind: 'http', url: 'http://flower:5555/healthcheck', status: [[200, 299]] }],
+    ['required flower monitor:80/flower/', { required: true, service: 'monitor' }, { url: 'http://monitor:80/flower/healthcheck' }],
+    ['prometheus prometheus:9090', { required: false }, { url: 'http://prometheus:9090/-/ready' }],
+    ['grafana grafana:3000/graphs', { required: false }, { url: 'http://grafana:3000/graphs/api/health', body: '"database": "ok"' }]
+  ])('of a service: %s', (line, expected, question) => {
+    const check = parseHealthCheck(line, context)
+    expect(check).toMatchObject(expected)
+    expect(check).toMatchObject({ kind: 'service', question })
+  })
+
+  test('of a service: a command starts where the image says, and not in the deploy path', () => {
+    expect(parseHealthCheck('command service=db true', context)).toMatchObject({ question: expect.not.objectContaining({ cwd: expect.anything() }) })
+  })
+
+  test.each([
+    ['required http http://a/', true],
+    ['optional postgres db', false],
+    ['optional celery worker app=a', false]
+  ])('%s is required: %s', (line, required) => {
+    expect(parseHealthCheck(line, context).required).toBe(required)
+  })
+
+  test.each([
     ['http http://127.0.0.1/v/{release} body={release}', { url: `http://127.0.0.1/v/${context.release}`, body: context.release }],
     ['http http://{host}/ header="x-host: {host}"', { url: 'http://web1/', header: { name: 'x-host', text: 'web1' } }],
     [`http http://a/ body='{"a":{b}}'`, { body: '{"a":{b}}' }],
@@ -133,7 +193,37 @@ describe('parseHealthCheck', () => {
     ['command ./check | grep ok', 'which only a shell understands'],
     ['process', 'has no target'],
     ['file var/heartbeat max-age=fresh', 'max-age=fresh is wrong'],
-    ['log var/app.log', 'needs at least one without=TEXT']
+    ['log var/app.log', 'needs at least one without=TEXT'],
+    ['log', 'has no target: write log var/app.log without=ERROR, or log service=api'],
+    ['log var/app.log without=a max-age=1h', 'max-age is for log service=NAME'],
+    ['log var/app.log service=api', 'var/app.log is not looked at: with service='],
+    ['http http://a/ service=api from=runner', 'containers are asked by their host: take away from=runner'],
+    ['tcp 127.0.0.1:1 from=runner service=api', 'containers are asked by their host'],
+    ['http http://a/ service="two words"', 'service=two words is wrong: write service=NAME, as it is in the compose file'],
+    ['http http://a/ servce=api', 'did you mean service?'],
+    ['process gunicorn service=api', 'service is not an option of process'],
+    ['command pg_isready service=db', 'service=db stands after the program'],
+    ['command service=db', 'has no program'],
+    ['file tmp/heartbeat service=api', 'tmp/heartbeat is relative: write where it is in the container'],
+    ['postgres', 'has no target: write postgres db'],
+    ['postgres user=video', 'has no target: write postgres db'],
+    ['postgres db:5432', '"db:5432" is not the name of a service: write postgres db'],
+    ['postgres db user=', 'user= is wrong'],
+    ['postgres db name=video', 'name is not an option of postgres; it has user, database, timeout'],
+    ['postgers db', 'did you mean postgres?'],
+    ['redis', 'has no target: write redis redis'],
+    ['redis cache 6379', 'unexpected word "6379"'],
+    ['celery worker', 'needs app=MODULE, as celery -A has it: write celery worker app=video.tasks'],
+    ['celery app=video.tasks', 'has no target: write celery worker app=video.tasks'],
+    ['s3', 'has no target: write s3 storage:9000'],
+    ['s3 storage', '"storage" is not a service and the port that it listens on: write s3 storage:9000'],
+    ['s3 http://storage:9000', 'is not a service and the port'],
+    ['flower flower:99999', 'is not a service and the port'],
+    ['prometheus prometheus:9090 status=200', 'status is not an option of prometheus'],
+    ['grafana :3000', 'is not a service and the port'],
+    ['requierd celery worker app=a', 'did you mean required?'],
+    ['required', 'is not a kind of check'],
+    ['required optional http http://a/', '"optional" is not a kind of check']
   ])('refuses %s', (line, problem) => {
     expect(messageOf(() => parseHealthCheck(line, context))).toContain(problem)
   })
@@ -166,4 +256,14 @@ test('parseHealthChecks tells the problems of all lines', () => {
 test('findHealthCheckProblem accepts placeholders before anything is known', () => {
   expect(findHealthCheckProblem(['http http://{host}/ body={release}', 'file var/x'])).toBeUndefined()
   expect(findHealthCheckProblem(['http'])).toContain('has no target')
+})
+
+test.each([
+  ['command service=db pg_isready', true],
+  ['required command true', true],
+  [' optional\tcommand true', true],
+  ['http http://a/ body=command', false],
+  ['required celery worker app=a', false]
+])('%s holds the words of a command: %s', (line, expected) => {
+  expect(isCommandCheck(line)).toBe(expected)
 })

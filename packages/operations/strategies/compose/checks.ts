@@ -2,7 +2,7 @@ import { script, type CommandCheck, type Evidence } from '../../../core/index.ts
 import type { HostPlace } from '../control.ts'
 import { recordsFolder } from './compose-place.ts'
 import { EXPECTED_FUNCTION, JUDGE_FUNCTIONS, LIST_FUNCTION } from './container-functions.ts'
-import type { ComposeSettings } from './settings.ts'
+import { listLasting, type ComposeSettings } from './settings.ts'
 
 const CHECK_SECONDS = 30
 
@@ -10,10 +10,11 @@ const CHECK_SECONDS = 30
  * Every service has a container of the release: running, healthy, of the recorded image, and not just restarted. A one-shot
  * service has none.
  */
-export function servicesCheck({ project, steps }: ComposeSettings, { host, paths, id }: HostPlace): CommandCheck {
-  const names = steps.flatMap((step) => (step.kind === 'one-shot' ? [] : step.kind === 'up' ? step.services : [step.service]))
+export function servicesCheck(settings: ComposeSettings, { host, paths, id }: HostPlace): CommandCheck {
+  const { project } = settings
+  const names = listLasting(settings)
   const { argv } = script(CHECK_PROGRAM, [`${recordsFolder(paths)}/${id}`, project, ...names])
-  return { kind: 'command', host, title: `compose services ${names.join(', ')}`, required: true, timeoutSeconds: CHECK_SECONDS, argv }
+  return { kind: 'command', host, title: `compose services ${names.join(', ')}`, required: true, timeoutSeconds: CHECK_SECONDS, argv, tells: true }
 }
 
 /** What explains why a service is not healthy: all containers, and the ends of the logs of those that are not well. */
@@ -46,7 +47,10 @@ problems=$(
       awk -v image="$image" '$2 != image { print substr($1, 2) " runs another image: " $2 }'
   done
 )
-[ -n "$problems" ] || exit 0
+if [ -z "$problems" ]; then
+  echo "all $# services run"
+  exit 0
+fi
 printf '%s\\n' "$problems" | awk 'NR > 1 { printf "; " } { printf "%s", $0 } END { print "" }' >&2
 exit 1
 `

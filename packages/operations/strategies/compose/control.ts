@@ -2,6 +2,7 @@ import type { Action, Control, HostPlace } from '../control.ts'
 import { activateRelease } from './activate.ts'
 import { listEvidence, servicesCheck } from './checks.ts'
 import { askContainers, listServiceLogs } from './running-containers.ts'
+import { servicesOf } from './service-checks.ts'
 import { deactivateRelease, retireOthers } from './sweep.ts'
 import type { ComposeSettings } from './settings.ts'
 
@@ -17,6 +18,7 @@ export function controlByCompose(settings: ComposeSettings, place: HostPlace): C
     withdraw: stop,
     retire: { title: `Stop the old containers of ${project}`, command: retireOthers(settings, place) },
     checks: [servicesCheck(settings, place)],
+    services: servicesOf(settings, place),
     evidence: listEvidence(settings, place),
     running: askContainers(settings, place),
     logs: (lines) => listServiceLogs(settings, place.host, lines),

@@ -1,7 +1,7 @@
 import { query, script, type Evidence, type Query } from '../../../core/index.ts'
 import type { HostPlace, RunningPart } from '../control.ts'
 import { recordsFolder } from './compose-place.ts'
-import type { ComposeSettings } from './settings.ts'
+import { listLasting, type ComposeSettings } from './settings.ts'
 
 /** All containers of the project, and the services of the release that have none. */
 export function askContainers(settings: ComposeSettings, { paths, id }: HostPlace): Query<readonly RunningPart[]> {
@@ -32,10 +32,6 @@ export function listServiceLogs(settings: ComposeSettings, host: string, lines: 
     // By the project's name alone: no compose file is needed, and none that lies around is read.
     command: script(SERVICE_LOGS_PROGRAM, [settings.project, service, String(lines)], { cwd: '/' })
   }))
-}
-
-function listLasting({ steps }: ComposeSettings): readonly string[] {
-  return steps.flatMap((step) => (step.kind === 'one-shot' ? [] : step.kind === 'up' ? step.services : [step.service]))
 }
 
 interface FoundContainer {

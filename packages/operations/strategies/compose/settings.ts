@@ -42,6 +42,11 @@ export function settingsOfCompose(values: ComposeValues, files: readonly string[
   }
 }
 
+/** The services that are kept running, in their order. */
+export function listLasting({ steps }: Pick<ComposeSettings, 'steps'>): readonly string[] {
+  return steps.flatMap((step) => (step.kind === 'one-shot' ? [] : step.kind === 'up' ? step.services : [step.service]))
+}
+
 /** `/srv/Video API` gives `video-api`. */
 function nameProject(path: string): string {
   const last = path.split('/').findLast((part) => part !== '') ?? ''

@@ -17,6 +17,7 @@ export function controlBySystemd(settings: SystemdSettings, place: HostPlace): C
   const common = {
     strategy: 'systemd' as const,
     checks: checkUnits(settings, place),
+    services: undefined,
     evidence,
     running: askUnits(settings, place),
     logs: (lines: number) => listUnitLogs(settings, place, lines),

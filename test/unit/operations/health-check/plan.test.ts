@@ -2,6 +2,7 @@ import { expect, test } from '@jest/globals'
 import { exec, parseInputs, type CheckResult, type Plan, type Report } from '../../../../packages/core/index.ts'
 import { healthCheck } from '../../../../packages/operations/health-check/index.ts'
 import { healthCheckInputs } from '../../../../packages/operations/health-check/inputs.ts'
+import type { Services } from '../../../../packages/operations/strategies/control.ts'
 import type { HealthCheckFacts } from '../../../../packages/operations/health-check/observe.ts'
 
 const read = (inputs: Readonly<Record<string, string>>) => parseInputs(healthCheckInputs, [{ describe: (name) => name, texts: inputs }])
@@ -39,13 +40,31 @@ test('a release that is not known is a problem of that host', () => {
 
 test('what the strategy of the live release asks comes first, also where nothing else is asked', () => {
   const check = { kind: 'command' as const, title: 'app.service runs', host: 'web1', required: true, timeoutSeconds: 15, argv: ['true'] }
-  const own = { web1: { checks: [check], evidence: [{ title: 'Journal of app.service', host: 'web1', command: exec(['true']) }] } }
+  const own = { web1: { checks: [check], services: undefined, evidence: [{ title: 'Journal of app.service', host: 'web1', command: exec(['true']) }] } }
   const facts = { hosts: ['web1', 'web2'], live: { web1: 'r1' }, own }
   const asked = plan({ host: 'web1, web2', path: '/srv/app', 'health-check': 'tcp a:1' }, facts)
   expect(asked.steps).toMatchObject([{ checks: [check, { address: 'a' }], evidence: [{ title: 'Journal of app.service' }] }, { checks: [{ address: 'a' }], evidence: [] }])
   const unasked = plan({ host: 'web1, web2', path: '/srv/app' }, facts)
   expect(unasked.steps).toMatchObject([{ checks: [check] }, { checks: [] }])
   expect(unasked.problems).toMatchObject([{ code: 'DK_INPUT_INVALID', host: 'web2', message: expect.stringContaining('nothing to check') }])
+})
+
+test('a service is asked as the strategy of the live release says', () => {
+  const services: Services = { names: ['db', 'api'], ask: (check) => ({ kind: 'command', title: `${check.title}!`, host: check.host, required: check.required, timeoutSeconds: 9, argv: ['true'] }) }
+  const facts = { hosts: ['web1'], live: { web1: 'r1' }, own: { web1: { checks: [], evidence: [], services } } }
+  expect(plan({ host: 'web1', path: '/srv/app', 'health-check': 'postgres db\ntcp a:1' }, facts).steps).toMatchObject([{ checks: [{ title: 'postgres db!' }, { address: 'a' }] }])
+  expect(plan({ host: 'web1', path: '/srv/app', 'health-check': 'postgres bd\nlog service=migrate' }, facts).problems).toMatchObject([
+    { code: 'DK_INPUT_INVALID', host: 'web1', message: 'postgres bd: no service bd is kept running; there are db, api', remedy: 'Correct the check, or deploy-kit status --path /srv/app tells what is live on web1' },
+    { message: 'log of migrate: no service migrate is kept running; there are db, api' }
+  ])
+})
+
+test.each([
+  [{ host: 'web1', path: '/srv/app' }, 'deploy-kit status --path /srv/app tells what is live on web1'],
+  [{ host: 'web1' }, 'give the path of the application']
+])('a service where compose runs nothing, with %j', (inputs, remedy) => {
+  const message = 'postgres db asks the containers of the service db: only strategy compose has such'
+  expect(plan({ ...inputs, 'health-check': 'postgres db' }, { hosts: ['web1'], live: {}, own: {} }).problems).toMatchObject([{ message, remedy: expect.stringContaining(remedy) }])
 })
 
 test('logs and the situation are the evidence', () => {

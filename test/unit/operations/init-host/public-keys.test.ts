@@ -69,6 +69,7 @@ describe('what may be reached through the connection', () => {
       { strategy: 'systemd', ports: '8001, 8002', 'health-check': 'http http://localhost/health' },
       ['localhost 80', '127.0.0.1 8001', '127.0.0.1 8002']
     ],
+    ['nothing for the containers of a service', { strategy: 'compose', 'health-check': 'http http://127.0.0.1:8000/ service=api\ns3 storage:9000\npostgres db' }, []],
     ['never a pattern', { 'health-check': 'http http://*:80/ from=host' }, []]
   ])('%s', (_name, inputs, forwards) => {
     expect(forwardsOf(inputs)).toEqual(forwards)

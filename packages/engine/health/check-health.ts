@@ -37,12 +37,13 @@ export async function checkOnce(check: HealthCheck, surroundings: CheckSurroundi
 }
 
 async function look(check: HealthCheck, { transportFor, marks, signal }: CheckSurroundings): Promise<Finding> {
+  if ((check.kind === 'http' || check.kind === 'tcp') && check.containers !== undefined) {
+    return askContainers({ ...check, containers: check.containers }, await transportFor(check.host), signal)
+  }
   switch (check.kind) {
     case 'http':
-      if (check.containers !== undefined) return askContainers({ ...check, containers: check.containers }, await transportFor(check.host), signal)
       return checkHttp(check, check.from === 'host' ? await transportFor(check.host) : undefined, signal)
     case 'tcp':
-      if (check.containers !== undefined) return askContainers({ ...check, containers: check.containers }, await transportFor(check.host), signal)
       return checkTcp(check, check.from === 'host' ? await transportFor(check.host) : undefined, signal)
     case 'command':
       return checkCommand(check, await transportFor(check.host), signal)

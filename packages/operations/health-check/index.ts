@@ -5,7 +5,7 @@ import { planHealthCheck } from './plan.ts'
 
 export const healthCheck = defineOperation<typeof healthCheckInputs, HealthCheckFacts>({
   name: 'health-check',
-  summary: 'Check that an application is healthy: HTTP, TCP, commands, processes, heartbeat files and logs.',
+  summary: 'Check that an application is healthy: HTTP, TCP, commands, processes, heartbeat files, logs, and services of Compose.',
   inputs: healthCheckInputs,
   outputs: {
     healthy: { description: '`true` when every required check passed, otherwise `false`.' },
@@ -21,6 +21,10 @@ export const healthCheck = defineOperation<typeof healthCheckInputs, HealthCheck
     {
       command: 'health-check --host deploy@web1 --path /srv/app --health-check "file var/heartbeat max-age=60s" --logs var/app.log',
       does: 'Checks the heartbeat of a worker on its host, and shows the end of its log when it is stale.'
+    },
+    {
+      command: 'health-check --host deploy@web1 --path /srv/video --health-check "postgres db" --health-check "log service=api max-age=1h"',
+      does: 'Asks the database of a live Compose project a query, and looks for what is critical in the logs of its API.'
     }
   ],
   danger: 'read-only',

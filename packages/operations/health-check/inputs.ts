@@ -22,7 +22,7 @@ export const healthCheckInputs = defineInputs({
   'health-check': lines({
     group: 'Health',
     description:
-      'The checks, one a line: `[optional] <kind> <target> [option=value ...]` with the kinds http, tcp, command, process, file and log. `{release}`, `{host}` and `{path}` are replaced. With `path`, the units or containers of the live release are checked as well.',
+      'The checks, one a line: `[optional|required] <kind> <target> [option=value ...]` with the kinds http, tcp, command, process, file and log; of a live release of strategy `compose` also with `service=NAME`, and postgres, redis, s3, celery, flower, prometheus and grafana. `{release}`, `{host}` and `{path}` are replaced. With `path`, the units or containers of the live release are checked as well. See docs/health-checks.md.',
     example: 'http https://app.example.com/health status=200 body={release} tls-days=14',
     check: findHealthCheckProblem,
     isCommand: isCommandCheck

@@ -4,7 +4,7 @@ import net from 'node:net'
 import os from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { DeployKitError, parseHealthCheck, type CheckResult } from '../../../packages/core/index.ts'
+import { DeployKitError, parseHealthCheck, type CheckResult, type HealthCheck } from '../../../packages/core/index.ts'
 import { checkOnce, markHealth, waitHealthy } from '../../../packages/engine/health/check-health.ts'
 import { openTransport } from '../../../packages/engine/transports/open-transport.ts'
 import { openLocal } from '../../../packages/engine/transports/local.ts'
@@ -69,10 +69,12 @@ function transportFor(name: string): Transport {
 }
 
 /** Ports by name, as they are known only at run time. */
-function parse(line: string, timeoutSeconds = 5) {
+function parse(line: string, timeoutSeconds = 5): HealthCheck {
   const ports: Readonly<Record<string, number>> = { HTTP: http.port, HTTPS: https.port, MUTE: mutePort, CLOSED: closedPort }
   const filled = line.replaceAll(/\b(HTTPS?|MUTE|CLOSED)\b/g, (name) => String(ports[name]))
-  return parseHealthCheck(filled, { host: 'web1', path: folder, timeoutSeconds })
+  const check = parseHealthCheck(filled, { host: 'web1', path: folder, timeoutSeconds })
+  if (check.kind === 'service') throw new TypeError('Asked of a service')
+  return check
 }
 
 async function look(line: string, host: string, timeoutSeconds?: number): Promise<string> {

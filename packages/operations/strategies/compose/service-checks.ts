@@ -1,4 +1,4 @@
-import { script, type CommandCheck, type HealthCheck, type ServiceCheck, type ServiceQuestion } from '../../../core/index.ts'
+import { script, type CommandCheck, type ExecCommand, type HealthCheck, type ServiceCheck, type ServiceQuestion } from '../../../core/index.ts'
 import type { HostPlace, Services } from '../control.ts'
 import { recordsFolder } from './compose-place.ts'
 import { CELERY_PROGRAM, POSTGRES_PROGRAM, REDIS_PROGRAM } from './named-programs.ts'
@@ -17,32 +17,29 @@ function askService({ project }: ComposeSettings, { paths, id }: HostPlace, chec
   const { title, host, required, timeoutSeconds, question } = check
   const whose = [`${recordsFolder(paths)}/${id}`, project, check.service]
   if (question.kind === 'http' || question.kind === 'tcp') return { ...question, containers: script(ADDRESSES_PROGRAM, whose) }
-  const program = (text: string, args: readonly string[], seconds: number): CommandCheck => {
-    const { argv } = script(text, [...whose, ...args])
-    return { kind: 'command', title, host, required, timeoutSeconds: seconds, argv, tells: true }
-  }
+  const by = ({ argv }: ExecCommand, seconds: number): CommandCheck => ({ kind: 'command', title, host, required, timeoutSeconds: seconds, argv, tells: true })
   switch (question.kind) {
     case 'file':
-      return program(FILE_IN_SERVICE_PROGRAM, [question.path, textOf(question.maxAgeSeconds)], timeoutSeconds)
+      return by(script(FILE_IN_SERVICE_PROGRAM, [...whose, question.path, textOf(question.maxAgeSeconds)]), timeoutSeconds)
     case 'container-log':
-      return program(CONTAINER_LOG_PROGRAM, [paths.current, textOf(question.maxAgeSeconds), ...question.without], timeoutSeconds)
+      return by(script(CONTAINER_LOG_PROGRAM, [...whose, paths.current, textOf(question.maxAgeSeconds), ...question.without]), timeoutSeconds)
     default:
-      return program(EXEC_PROGRAM, [textOf(timeoutSeconds), ...wordsInside(question, timeoutSeconds)], timeoutSeconds + WORDS_SECONDS)
+      return by(script(EXEC_PROGRAM, [...whose, textOf(timeoutSeconds), ...wordsInside(question, timeoutSeconds)]), timeoutSeconds + WORDS_SECONDS)
   }
 }
 
 /** What the output must hold, whether the program tells what it has seen, and the command in the container. */
 function wordsInside(question: Exclude<ServiceQuestion, { readonly kind: 'http' | 'tcp' | 'file' | 'container-log' }>, timeoutSeconds: number): readonly string[] {
-  const inside = (program: string, args: readonly string[]): readonly string[] => ['', 'told', ...script(program, args).argv]
+  const inside = ({ argv }: ExecCommand): readonly string[] => ['', 'told', ...argv]
   switch (question.kind) {
     case 'command':
       return [question.output ?? '', 'plain', ...question.argv]
     case 'postgres':
-      return inside(POSTGRES_PROGRAM, [question.user ?? '', question.database ?? '', textOf(timeoutSeconds / 2)])
+      return inside(script(POSTGRES_PROGRAM, [question.user ?? '', question.database ?? '', textOf(timeoutSeconds / 2)]))
     case 'redis':
-      return inside(REDIS_PROGRAM, [])
+      return inside(script(REDIS_PROGRAM))
     case 'celery':
-      return inside(CELERY_PROGRAM, [question.app, question.node, textOf(timeoutSeconds / 2)])
+      return inside(script(CELERY_PROGRAM, [question.app, question.node, textOf(timeoutSeconds / 2)]))
   }
 }
 

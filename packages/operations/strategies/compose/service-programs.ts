@@ -129,10 +129,10 @@ critical() {
   level='(FATAL|CRITICAL|EMERGENCY|EMERG|PANIC)'
   LC_ALL=C grep -E \\
     -e 'Traceback \\(most recent call last\\)' -e '^(panic|fatal error): ' -e "^thread '.*' panicked at" -e '^Exception in thread ' \\
-    -e "^[^a-z]*(^|[^A-Za-z0-9_/])$level([^A-Za-z0-9_]|\\$)" -e "[])] +$level[ :]" -e " - $level - " -e "[|] *$level *[|]" \\
+    -e "^[^a-z]*(^|[^A-Za-z0-9_/])\${level}([^A-Za-z0-9_]|\\$)" -e "[])] +\${level}[ :]" -e " - $level - " -e "[|] *$level *[|]" \\
     -e '\\[(FATAL|CRITICAL|EMERGENCY|EMERG|PANIC|fatal|critical|emergency|emerg|crit|panic)\\]' \\
     -e '("(level|levelname|severity)": *"|(level|severity)="?)(fatal|critical|emergency|emerg|panic|FATAL|CRITICAL|EMERGENCY|EMERG|PANIC)([^A-Za-z]|$)' |
-    LC_ALL=C grep -E -v -e "(^|[^0-9A-Za-z:.,+-])(0|[Nn]o|NO) +$level" -e "$level[A-Z ]*[=:] *0 *(\\$|[],;)|}])"
+    LC_ALL=C grep -E -v -e "(^|[^0-9A-Za-z:.,+-])(0|[Nn]o|NO) +$level" -e "\${level}[A-Z ]*[=:] *0 *(\\$|[],;)|}])"
 }
 `
 

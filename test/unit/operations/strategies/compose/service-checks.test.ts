@@ -52,7 +52,7 @@ test.each(['http http://127.0.0.1:8000/health service=api', 'tcp 127.0.0.1:8000 
 test('what is no service that is kept running is refused, with those that there are', () => {
   expect(ask('postgres bd', 'tcp 127.0.0.1:80', 'log service=migrate', 'redis tools')).toEqual({
     checks: [expect.objectContaining({ kind: 'tcp' })],
-    refused: ['postgres bd: no service bd is kept running; there are db, api', 'log of migrate: no service migrate is kept running; there are db, api', 'redis tools: no service tools is kept running; there are db, api']
+    refused: ['postgres bd: no service bd is kept running; there are api, db', 'log of migrate: no service migrate is kept running; there are api, db', 'redis tools: no service tools is kept running; there are api, db']
   })
 })
 

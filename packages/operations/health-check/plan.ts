@@ -33,7 +33,7 @@ export function planHealthCheck(values: Values, facts: HealthCheckFacts): Plan {
     notes: [`At most ${attempts} attempts, ${renderDuration(values.delay)} apart`],
     problems: parsed.flatMap(({ problems }) => problems),
     phases: ['verify'],
-    steps: parsed.map(({ host, checks }): WaitHealthyStep => ({
+    steps: parsed.map(({ host, checks, evidence }): WaitHealthyStep => ({
       kind: 'wait-healthy',
       id: 'wait-healthy',
       title: `Wait until ${host} is healthy`,
@@ -43,7 +43,7 @@ export function planHealthCheck(values: Values, facts: HealthCheckFacts): Plan {
       checks,
       attempts,
       delaySeconds: values.delay,
-      evidence: [...(facts.own[host]?.evidence ?? []), ...gatherEvidence(host, values)]
+      evidence
     })),
     onFailure: 'stop',
     journals: {},
@@ -57,19 +57,20 @@ function parseFor(
   host: string,
   values: Values,
   facts: HealthCheckFacts
-): { readonly checks: readonly HealthCheck[]; readonly problems: readonly Problem[] } {
+): { readonly checks: readonly HealthCheck[]; readonly evidence: readonly Evidence[]; readonly problems: readonly Problem[] } {
   const path = values.path === undefined ? undefined : normalizePath(values.path)
   try {
     const asked = parseHealthChecks(values['health-check'] ?? [], { host, path, release: facts.live[host], timeoutSeconds: values.timeout })
     const own = facts.own[host]
     const bound = bindChecks(asked, own)
     const checks = [...(own?.checks ?? []), ...bound.checks.map((check) => (check.kind === 'log' ? { ...check, recent: true } : check))]
-    if (bound.refused.length > 0) return { checks, problems: bound.refused.map((message) => notAsked(host, message, values)) }
-    return { checks, problems: checks.length === 0 ? [nothingToCheck(host)] : [] }
+    const evidence = [...(own?.evidence ?? []), ...bound.evidence, ...gatherEvidence(host, values)]
+    if (bound.refused.length > 0) return { checks, evidence, problems: bound.refused.map((message) => notAsked(host, message, values)) }
+    return { checks, evidence, problems: checks.length === 0 ? [nothingToCheck(host)] : [] }
   } catch (error) {
     if (!(error instanceof RangeError)) throw error
     const message = `health-check ${error.message}`
-    return { checks: [], problems: [{ code: 'DK_INPUT_INVALID', host, message, remedy: 'Correct the check' }] }
+    return { checks: [], evidence: [], problems: [{ code: 'DK_INPUT_INVALID', host, message, remedy: 'Correct the check' }] }
   }
 }
 

@@ -54,6 +54,8 @@ export interface Services {
   /** Those that are kept running. */
   readonly names: readonly string[]
   readonly ask: (check: ServiceCheck) => HealthCheck
+  /** The ends of their logs, where their containers look well from outside. */
+  readonly logs: (services: readonly string[]) => Evidence
 }
 
 /** A part of a release that runs by itself: a unit, a container. */

@@ -27,6 +27,7 @@ export function planHealth(
   values: InputValues<typeof cutoverInputs>,
   target: HealthTarget
 ): Pick<Cutover, 'health' | 'healthBefore' | 'confirmTimeoutSeconds'> {
+  const asked = bindLines(values, target)
   const checks = values['skip-health-check'] ? [] : listChecks(values, target)
   // Beside the live release it is asked once more before.
   const rounds = target.control.startBeside === undefined ? 1 : 2
@@ -35,7 +36,7 @@ export function planHealth(
     checks,
     attempts: values.attempts,
     delaySeconds: values.delay,
-    evidence: [...target.control.evidence, ...planEvidence(target, values.logs ?? [])]
+    evidence: [...target.control.evidence, ...asked.evidence, ...planEvidence(target, values.logs ?? [])]
   }
   return {
     health: checks.length === 0 ? undefined : health,

@@ -34,8 +34,8 @@ afterAll(async () => {
 test('a misspelt service is told before anything is touched, with those that there are', async () => {
   const { error, plan } = await shop.deploy({ 'health-check': 'postgres bd\ntcp 127.0.0.1:8000 service=apy' })
   expect(plan.problems.map(({ message }) => message)).toEqual([
-    'postgres bd: no service bd is kept running; there are db, redis, api',
-    'tcp 127.0.0.1:8000 of apy: no service apy is kept running; there are db, redis, api'
+    'postgres bd: no service bd is kept running; there are api, db, redis',
+    'tcp 127.0.0.1:8000 of apy: no service apy is kept running; there are api, db, redis'
   ])
   expect(error?.code).toBe('DK_INPUT_INVALID')
   expect((await host.exec('docker ps --all --quiet; ls -A /srv/shop')).trim()).toBe('')
@@ -45,7 +45,7 @@ test('each service of a healthy project is asked in its own way', async () => {
   const report = await shop.deploy()
   expect(tell(report)).toBe('succeeded')
   expect(wordsOf(report.checks)).toEqual({
-    'compose services db, redis, api': 'passed: all 3 services run',
+    'compose services api, db, redis': 'passed: all 3 services run',
     'postgres db': 'passed: shop-db-1: answers a query of app in shop',
     'redis redis': 'passed: shop-redis-1: answers PONG',
     'http://localhost:8000/health of api': 'passed: shop-api-1: HTTP 200 in N ms',

@@ -25,6 +25,11 @@ export function listEvidence({ project }: ComposeSettings, { host }: HostPlace):
   ]
 }
 
+/** Docker takes them for well, but somebody asks more of them. */
+export function listAskedLogs({ project }: ComposeSettings, { host }: HostPlace, services: readonly string[]): Evidence {
+  return { title: `Logs of ${services.join(', ')}`, host, command: script(ASKED_LOGS_PROGRAM, [project, ...services]) }
+}
+
 const CHECK_PROGRAM = `
 set -u
 # shellcheck disable=SC2034 # for the functions
@@ -67,6 +72,18 @@ list | awk "$judge"'judge() != "ready" { print $1, $2 }' | while read -r id name
   echo "== $name: $(docker inspect --format '{{.State.Status}}, exit code {{.State.ExitCode}}, restarted {{.RestartCount}} times, out of memory: {{.State.OOMKilled}}' "$id")"
   docker inspect --format '{{if .State.Health}}{{range .State.Health.Log}}health check ended with {{.ExitCode}}: {{.Output}}{{end}}{{end}}' "$id" | tail -n 5
   docker logs --tail 60 "$id" 2>&1
+done
+exit 0
+`
+
+const ASKED_LOGS_PROGRAM = `
+# shellcheck disable=SC2034 # for the functions
+project=$1
+shift
+${LIST_FUNCTION}${JUDGE_FUNCTIONS}
+list | awk -v wanted=" $* " "$judge"'index(wanted, " " $3 " ") && judge() == "ready" { print $1, $2 }' | while read -r id name; do
+  echo "== $name"
+  docker logs --tail 20 "$id" 2>&1 </dev/null
 done
 exit 0
 `

@@ -1,5 +1,6 @@
 import { script, type CommandCheck, type ExecCommand, type HealthCheck, type ServiceCheck, type ServiceQuestion } from '../../../core/index.ts'
 import type { HostPlace, Services } from '../control.ts'
+import { listAskedLogs } from './checks.ts'
 import { recordsFolder } from './compose-place.ts'
 import { CELERY_PROGRAM, POSTGRES_PROGRAM, REDIS_PROGRAM } from './named-programs.ts'
 import { listLasting, type ComposeSettings } from './settings.ts'
@@ -10,7 +11,7 @@ const WORDS_SECONDS = 2
 
 /** How the containers of a release are asked, on its host. */
 export function servicesOf(settings: ComposeSettings, place: HostPlace): Services {
-  return { names: listLasting(settings), ask: (check) => askService(settings, place, check) }
+  return { names: listLasting(settings), ask: (check) => askService(settings, place, check), logs: (services) => listAskedLogs(settings, place, services) }
 }
 
 function askService({ project }: ComposeSettings, { paths, id }: HostPlace, check: ServiceCheck): HealthCheck {

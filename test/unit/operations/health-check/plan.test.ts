@@ -50,9 +50,11 @@ test('what the strategy of the live release asks comes first, also where nothing
 })
 
 test('a service is asked as the strategy of the live release says', () => {
-  const services: Services = { names: ['db', 'api'], ask: (check) => ({ kind: 'command', title: `${check.title}!`, host: check.host, required: check.required, timeoutSeconds: 9, argv: ['true'] }) }
+  const services: Services = { names: ['db', 'api'], ask: (check) => ({ kind: 'command', title: `${check.title}!`, host: check.host, required: check.required, timeoutSeconds: 9, argv: ['true'] }), logs: (names) => ({ title: `Logs of ${names.join()}`, host: 'web1', command: exec(['true']) }) }
   const facts = { hosts: ['web1'], live: { web1: 'r1' }, own: { web1: { checks: [], evidence: [], services } } }
-  expect(plan({ host: 'web1', path: '/srv/app', 'health-check': 'postgres db\ntcp a:1' }, facts).steps).toMatchObject([{ checks: [{ title: 'postgres db!' }, { address: 'a' }] }])
+  expect(plan({ host: 'web1', path: '/srv/app', 'health-check': 'postgres db\ntcp a:1' }, facts).steps).toMatchObject([
+    { checks: [{ title: 'postgres db!' }, { address: 'a' }], evidence: [{ title: 'Logs of db' }] }
+  ])
   expect(plan({ host: 'web1', path: '/srv/app', 'health-check': 'postgres bd\nlog service=migrate' }, facts).problems).toMatchObject([
     { code: 'DK_INPUT_INVALID', host: 'web1', message: 'postgres bd: no service bd is kept running; there are db, api', remedy: 'Correct the check, or deploy-kit status --path /srv/app tells what is live on web1' },
     { message: 'log of migrate: no service migrate is kept running; there are db, api' }
@@ -63,7 +65,7 @@ test.each([
   [{ host: 'web1', path: '/srv/app' }, 'deploy-kit status --path /srv/app tells what is live on web1'],
   [{ host: 'web1' }, 'give the path of the application']
 ])('a service where compose runs nothing, with %j', (inputs, remedy) => {
-  const message = 'postgres db asks the containers of the service db: only strategy compose has such'
+  const message = 'postgres db asks the containers of the service db, which only a release of strategy compose has'
   expect(plan({ ...inputs, 'health-check': 'postgres db' }, { hosts: ['web1'], live: {}, own: {} }).problems).toMatchObject([{ message, remedy: expect.stringContaining(remedy) }])
 })
 

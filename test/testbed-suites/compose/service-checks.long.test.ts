@@ -127,16 +127,17 @@ test('every kind passes on a healthy project', async () => {
 
 describe('PostgreSQL', () => {
   test('by another user, and in a database that is not there', async () => {
-    await shop.inside('db', 'psql -q -U app -d shop -c "create role guest login; create database other"')
+    await shop.inside('db', 'psql -q -U app -d shop -c "create role guest login" -c "create database other"')
     expect(await see('postgres db database=other')).toBe('passed: shop-db-1: answers a query of app in other')
     expect(await see('postgres db user=guest')).toMatch(/^failed: shop-db-1: is up, but answers no query of guest in shop: .*password authentication failed/)
     expect(await see('postgres db database=nothing')).toMatch(/answers no query of app in nothing: .*database "nothing" does not exist/)
   }, 60_000)
 
   test('that is up, but has no connection left', async () => {
-    await shop.inside('db', `psql -q -U app -d shop -c "alter system set superuser_reserved_connections = 0" -c "alter system set max_connections = 10" -c "alter system set max_wal_senders = 0"; su postgres -c "/usr/lib/postgresql/15/bin/pg_ctl restart -D /var/lib/postgresql/data" || true`)
-    await waitUntil('the database', async () => (await see('postgres db')).startsWith('passed'), 60)
+    await shop.inside('db', `psql -q -U app -d shop -c "alter system set superuser_reserved_connections = 0" -c "alter system set max_connections = 10" -c "alter system set max_wal_senders = 0"`)
     const [name = ''] = await shop.containers('db')
+    await host.exec(`docker restart ${name}`)
+    await waitUntil('the database', async () => (await see('postgres db')).startsWith('passed'), 60)
     await host.exec(`for n in $(seq 12); do docker exec -d ${name} psql -U app -d shop -c "select pg_sleep(60)"; done`)
     await waitUntil('connections', async () => (await see('postgres db')).includes('sorry, too many clients already'), 30)
     expect(await see('command service=db pg_isready -h 127.0.0.1')).toBe('passed: shop-db-1: 127.0.0.1:5432 - accepting connections')
@@ -201,7 +202,7 @@ test('of two containers the one that is broken', async () => {
 
 test('a command that hangs is ended in its container', async () => {
   expect(await see('command service=api timeout=1s sleep 1234')).toBe('failed: shop-api-1: did not end in 1 s (docker logs shop-api-1); shop-api-2: did not end in 1 s (docker logs shop-api-2)')
-  expect(await shop.inside('api', 'cat /proc/[0-9]*/cmdline | tr "\\000" " " | grep -c "[s]leep 1234" || true')).toBe('0\n0\n')
+  expect(await shop.inside('api', 'cat /proc/[0-9]*/cmdline | tr "\\000" " " | grep -c "[s]leep 1234" || true')).toBe('00')
 }, 60_000)
 
 test('an image without stat and without a shell', async () => {
@@ -216,7 +217,7 @@ test('an image without stat and without a shell', async () => {
   expect(await see('file /tmp/none service=api')).toMatch(/^failed: shop-api-1: \/tmp\/none does not exist .*; shop-api-2: /)
   await host.exec(`docker exec ${name} rm /bin/sh`)
   expect(await see('command service=outside output=VERSION=one env')).toMatch(/^passed/)
-  expect(await see('command service=outside no-such-program')).toMatch(/^failed: shop-outside-1: exit code 127: .*no-such-program.*not found/)
+  expect(await see('command service=outside no-such-program')).toMatch(/^failed: shop-outside-1: exit code 12[67]: .*no-such-program.*not found/)
 }, 60_000)
 
 test('a server that forwards nothing: a program on the host asks', async () => {

@@ -28,7 +28,8 @@ afterAll(async () => {
   await host.stop()
 }, 60_000)
 
-const CHECK = { 'health-check': 'http http://localhost:8080/' }
+// The key opens the first address alone.
+const CHECK = { 'health-check': 'http http://localhost:8080/\nhttp http://web/ service=web' }
 const init = async (options: DeployRunOptions = {}): Promise<Report> => {
   const { source: _unused, ...texts } = project
   // By a user with sudo, who is not root.

@@ -193,7 +193,7 @@ test('celery of a module that is not there, and a container without celery', asy
 test('of two containers the one that is broken', async () => {
   await host.exec('docker exec shop-api-2 touch /tmp/broken')
   expect(await see('http http://127.0.0.1:8000/health service=api')).toBe('failed: shop-api-2: HTTP 500 in N ms; expected 200-299; the body begins: "one for 127.0.0.1:8000"')
-  expect(await see('command service=api test ! -e /tmp/broken')).toBe('failed: shop-api-2: exit code 1:  (docker logs shop-api-2)')
+  expect(await see('command service=api test ! -e /tmp/broken')).toBe('failed: shop-api-2: exit code 1 (docker logs shop-api-2)')
   await host.exec('docker exec shop-api-2 rm /tmp/broken')
   await host.exec('docker pause shop-api-1')
   expect(await see('http http://127.0.0.1:8000/health service=api')).toMatch(/^failed: shop-api-1 does not run: Up .*\(Paused\)$/)

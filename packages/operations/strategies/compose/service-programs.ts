@@ -12,7 +12,7 @@ shift 3
 ${LIST_FUNCTION}${EXPECTED_FUNCTION}
 found=$(list) || exit 1
 digest=$(expected "$service")
-ours=$(printf '%s\\n' "$found" | awk -v service="$service" -v digest="$digest" '$3 == service && $4 == digest { print $1, $2 }')
+ours=$(printf '%s\\n' "$found" | awk -v service="$service" -v digest="$digest" '$3 == service && $4 == digest { print $1, $2 }' | sort -k 2)
 if [ -z "$ours" ]; then
   echo "$service has no container of this release; docker ps --all --filter label=com.docker.compose.project=$project" >&2
   exit 1
@@ -64,9 +64,8 @@ while read -r id name; do
         *) bad "$name" "output does not contain \\"$wanted\\"; it ends: \${words:-with nothing}" ;;
       esac
       ;;
-    1) if [ "$how" = told ]; then bad "$name" "$words"; else bad "$name" "exit code 1: $words"; fi ;;
     124 | 143) bad "$name" "did not end in $seconds s" ;;
-    *) bad "$name" "exit code $code: $words" ;;
+    *) if [ "$how$code" = told1 ]; then bad "$name" "$words"; else bad "$name" "exit code $code\${words:+: $words}"; fi ;;
   esac
 done <<LINES
 $ours

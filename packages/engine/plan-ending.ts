@@ -70,7 +70,7 @@ function describeUndo({ undo, begun, notUndone }: PlanRecord, plan: Plan): reado
   if (undo === 'not-needed') return describeUnchanged(begun, plan)
   const hosts = [...new Set(begun.filter(({ step }) => step.undo !== undefined).map(({ step }) => step.host))].sort()
   if (undo === 'complete') return [`Everything was undone on ${hosts.join(', ')}`]
-  if (notUndone.length === 0) return [`NOTHING was undone on ${hosts.join(', ')}`]
+  if (notUndone.length === 0) return [`NOTHING was undone by this run on ${hosts.join(', ')}`]
   const failed = notUndone.map(({ step, error }) => `"${step.title}" on ${step.host} (${error.message})`)
   const clean = hosts.filter((host) => !notUndone.some(({ step }) => step.host === host))
   return [...(clean.length === 0 ? [] : [`Everything was undone on ${clean.join(', ')}`]), `NOT undone: ${failed.join('; ')}`]

@@ -79,7 +79,7 @@ async function makePackage(step: WritePackageStep, { signal, listen }: StepConte
 
 async function waitUntilHealthy(step: WaitHealthyStep, context: StepContext): Promise<StepEnding> {
   const { attempts } = step
-  const { passed, results } = await waitHealthy({
+  const { passed, results, gone } = await waitHealthy({
     ...step,
     transportFor: context.transportFor,
     marks: context.marks,
@@ -90,6 +90,8 @@ async function waitUntilHealthy(step: WaitHealthyStep, context: StepContext): Pr
   const checks = results.map(redactResult)
   const detail = `${results.filter((result) => result.passed).length} of ${results.length} checks passed`
   if (passed) return { checks, detail }
+  // Whoever waits for it again, to note something or to ask for evidence, waits for nothing, while the other hosts wait to be undone.
+  if (gone !== undefined) return { checks, detail, error: withPlace(gone, step) }
   if (!context.signal.aborted) await noteUnhealthy(step, context)
   return { checks, detail, error: unhealthy(step, results), evidence: await collectEvidence(step.evidence, context) }
 

@@ -1,5 +1,6 @@
 import { DeployKitError, type CheckResult, type HealthCheck } from '../../core/index.ts'
 import { systemClock, type Clock } from '../clock.ts'
+import { hasGivenUp } from '../transports/reconnecting.ts'
 import type { Transport } from '../transports/transport.ts'
 import { askContainers } from './ask-containers.ts'
 import { checkCommand } from './command-check.ts'
@@ -26,14 +27,23 @@ export interface CheckSurroundings {
  * transport needs to give up a session).
  */
 export async function checkOnce(check: HealthCheck, surroundings: CheckSurroundings): Promise<CheckResult> {
+  return (await lookOnce(check, surroundings)).result
+}
+
+interface Look {
+  readonly result: CheckResult
+  /** The host is out of reach for good, as far as this run goes. */
+  readonly gone: DeployKitError | undefined
+}
+
+async function lookOnce(check: HealthCheck, surroundings: CheckSurroundings): Promise<Look> {
   const { title, host, required } = check
-  let finding: Finding
+  const tell = (finding: Finding): CheckResult => ({ title, host, required, ...finding, attempts: 1 })
   try {
-    finding = await look(check, surroundings)
+    return { result: tell(await look(check, surroundings)), gone: undefined }
   } catch (error) {
-    finding = { passed: false, detail: describeError(error) }
+    return { result: tell({ passed: false, detail: describeError(error) }), gone: hasGivenUp(error) ? error : undefined }
   }
-  return { title, host, required, ...finding, attempts: 1 }
 }
 
 async function look(check: HealthCheck, { transportFor, marks, signal }: CheckSurroundings): Promise<Finding> {
@@ -80,10 +90,12 @@ export interface Health {
   readonly passed: boolean
   /** Of the last attempt, in the order of the checks. `attempts` counts how often each was looked at. */
   readonly results: readonly CheckResult[]
+  /** Why it was not looked again: a host cannot be reached any more. */
+  readonly gone?: DeployKitError | undefined
 }
 
 /**
- * Repeats all checks until every required one passes in the same attempt, or the attempts are used up. The checks of an
+ * Repeats all checks until every required one passes in the same attempt, or the attempts are used up, or the host is gone. The checks of an
  * attempt run at the same time. Optional checks are looked at as well, and neither fail nor prolong anything.
  *
  * Never throws because something is unhealthy; throws DK_CANCELLED when the signal is aborted.
@@ -92,11 +104,13 @@ export async function waitHealthy(wait: HealthWait): Promise<Health> {
   const { checks, attempts, delaySeconds, signal, onAttempt, clock = systemClock } = wait
   for (let attempt = 1; ; attempt++) {
     refuseCancelled(signal)
-    const results = (await Promise.all(checks.map((check) => checkOnce(check, wait)))).map((result) => ({ ...result, attempts: attempt }))
+    const looks = await Promise.all(checks.map((check) => lookOnce(check, wait)))
+    const results = looks.map(({ result }) => ({ ...result, attempts: attempt }))
     refuseCancelled(signal)
     onAttempt?.(attempt, results)
     const passed = results.every((result) => result.passed || !result.required)
-    if (passed || attempt >= attempts) return { passed, results }
+    const gone = looks.map((found) => found.gone).find((error) => error !== undefined)
+    if (passed || attempt >= attempts || gone !== undefined) return { passed, results, gone: passed ? undefined : gone }
     await clock.sleep(delaySeconds * 1000, signal)
   }
 }

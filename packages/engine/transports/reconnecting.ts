@@ -134,6 +134,11 @@ class ReconnectingTransport implements Transport {
   }
 }
 
+/** The connection could not be made again in all of the time that there is for it: to try once more would take as long. */
+export function hasGivenUp(error: unknown): error is DeployKitError {
+  return error instanceof DeployKitError && error.code === 'DK_CONNECTION_LOST' && isPassing(error.cause)
+}
+
 function isPassing(error: unknown): boolean {
   return error instanceof DeployKitError && PASSING.includes(error.code)
 }

@@ -6,6 +6,8 @@ import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { DeployKitError, parseHealthCheck, type CheckResult, type HealthCheck } from '../../../packages/core/index.ts'
 import { checkOnce, markHealth, waitHealthy } from '../../../packages/engine/health/check-health.ts'
+import { systemClock } from '../../../packages/engine/clock.ts'
+import { reconnecting } from '../../../packages/engine/transports/reconnecting.ts'
 import { openTransport } from '../../../packages/engine/transports/open-transport.ts'
 import { openLocal } from '../../../packages/engine/transports/local.ts'
 import type { Transport } from '../../../packages/engine/transports/transport.ts'
@@ -290,6 +292,17 @@ describe('waitHealthy', () => {
 
   test('nothing to check is healthy', async () => {
     expect(await waitHealthy({ ...at, checks: [], attempts: 1, delaySeconds: 0 })).toEqual({ passed: true, results: [] })
+  })
+
+  test('a host that cannot be reached any more is not asked again', async () => {
+    const server = await startEmbeddedSshServer()
+    const open = (): Promise<Transport> => openTransport(hostOf(server), settingsFor(server))
+    const transport = reconnecting({ first: await open(), open, clock: systemClock, budgetSeconds: 0.5 })
+    await server.close()
+    const health = await waitHealthy({ transportFor: () => transport, checks: [parse('command true'), parse('process init')], attempts: 5, delaySeconds: 0 })
+    await transport.close()
+    expect(health.results.map(({ passed, attempts }) => [passed, attempts])).toEqual([[false, 1], [false, 1]])
+    expect(health.gone).toMatchObject({ code: 'DK_CONNECTION_LOST', message: expect.stringContaining('could not be made again') })
   })
 
   test('cancelling ends the wait and the check', async () => {

@@ -390,7 +390,7 @@ describe('interruption', () => {
     const { outcome, error, live } = await ending
     expect(ran()).toEqual(['web1: do-a', 'web1: stop /srv/app/.deploy-kit/steps/run1/a'])
     expect([outcome, error?.code, live]).toEqual(['undo-failed', 'DK_LOCK_LOST', { web1: undefined }])
-    expect(error?.message).toContain('NOTHING was undone on web1')
+    expect(error?.message).toContain('NOTHING was undone by this run on web1')
   })
 
   test('what comes when all is done comes too late', async () => {

@@ -6,6 +6,7 @@ import { ledgerRun, type LedgerRun } from '../tools/ledger.ts'
 import { readExistingTree, readStagedTree, type ExistingTree } from '../tools/existing-tree.ts'
 import { readHost, type HostState } from '../tools/read-host.ts'
 import { readReleaseSecrets } from '../tools/release-secrets.ts'
+import { readSeenDowntime, type SeenDowntime } from '../tools/seen-downtime.ts'
 import { isWithin } from '../tools/shared-paths.ts'
 import { readLiveTree } from '../tools/verify-tree.ts'
 import { askStrategy, readStrategySource, type StrategyFacts, type StrategySource } from '../strategies/deploy-strategy.ts'
@@ -21,6 +22,8 @@ export interface HostFacts extends HostState {
   readonly rebuilt: readonly string[]
   readonly environment: LiveEnvironment
   readonly strategy: StrategyFacts
+  /** What the last deploy that was measured let visitors wait for. */
+  readonly seenDowntime: SeenDowntime | undefined
   /** Layout `in-place`, before the first deploy: the files that are there already. */
   readonly existing: ExistingTree | undefined
   /** Whether the commit to deploy is older than the live one; undefined when git cannot tell. */
@@ -84,6 +87,7 @@ async function observeHost(host: string, { values, observer, paths, strategy }: 
     environment: readLiveEnvironment(paths.environments, paths.current),
     secrets: readReleaseSecrets(paths, paths.current),
     strategy: askStrategy(strategy, paths),
+    seenDowntime: readSeenDowntime(paths.ledger),
     existing: readExistingTree(paths, values['protected-paths'] ?? [])
   })
   observer.hide?.(secrets)

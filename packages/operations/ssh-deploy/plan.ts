@@ -4,6 +4,7 @@ import { journalFolder } from '../tools/host-paths.ts'
 import { PHASES } from '../tools/cutover.ts'
 import { describeState } from '../tools/describe-state.ts'
 import { listRefused, planHealth } from '../tools/plan-health.ts'
+import { describeSeenDowntime } from '../tools/seen-downtime.ts'
 import { planHost, type HostPlan } from './host-plan.ts'
 import type { SshDeployValues } from './inputs.ts'
 import type { SshDeployFacts } from './observe.ts'
@@ -92,6 +93,7 @@ function writeNotes({ values, facts, environmentNames }: DeployPlanning, plan: H
   const notes: readonly (string | false)[] = [
     isUnchanged && `${host}: ${live?.id} is live and has this content already: nothing to do`,
     live === undefined && adopted === undefined && `${host}: first deploy, there is nothing to return to; if it fails, nothing is live`,
+    !isUnchanged && live !== undefined && found?.seenDowntime !== undefined && `${host}: ${describeSeenDowntime(found.seenDowntime)}`,
     adopted !== undefined &&
       `${host}: takes over a folder that is in use: ${adopted.tree.entries.length} of its files are replaced and kept as ${adopted.id}; the others stay`,
     changedByHand.length > 0 &&

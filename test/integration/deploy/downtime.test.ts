@@ -50,6 +50,9 @@ test('a pause of the application is measured, told and kept in the ledger', asyn
   const log = await runInputs('log', { path: root, host, 'private-key': key, 'known-hosts': known })
   const cells = log.report.plan.tables[0]?.rows.at(-1)
   expect(cells?.[6]).toMatch(/^\d+ of \d+ requests, up to \d+ ms$/)
+  app.write({ 'version.txt': 'three' })
+  const { plan } = (await app.deploy({}, { mode: 'plan' })).report
+  expect(plan.notes.join('\n')).toMatch(/: measured when \S+ was deployed: http:\S+ gave no answer for up to [\d.]+ m?s/)
 })
 
 test('more failed requests than allowed undo the deploy', async () => {

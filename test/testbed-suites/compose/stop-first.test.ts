@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import os from 'node:os'
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
-import { renderPlanText, type Event } from '../../../packages/core/index.ts'
+import { parseDuration, renderPlanText, type Event } from '../../../packages/core/index.ts'
 import { isExhaustive } from '../../support/long-run.ts'
 import { makeScratch } from '../../support/scratch.ts'
 import type { TargetHost } from '../../testbed/target-host.ts'
@@ -43,7 +43,7 @@ test('the first deploy', async () => {
 
 test('the plan tells why the API is stopped first, by which line, and for how long it is down', async () => {
   const { report } = await video.deploy({ variables: 'API_TAG=2' }, { mode: 'plan' })
-  expect(renderPlanText(report.plan)).toMatch(/api +stop-first +publishes port 8080 of the host \(compose\.yaml:\d+\) +its stop \(at most 10s\) and its start/)
+  expect(renderPlanText(report.plan)).toMatch(/api +stop-first +publishes port 8080 of the host \(compose\.yaml:\d+\) +its stop \(at most 10s\), and about [\d.]+ m?s until it is healthy, as last time/)
 })
 
 test.each([
@@ -63,6 +63,10 @@ test('another version: down for its stop and its start, and what it wrote is sti
   expect(await video.ask()).toBe('two\n')
   expect(visit.longestGapMs).toBeLessThan(10_000)
   expect(await readUploads()).toBe('a film')
+  const { report: next } = await video.deploy({}, { mode: 'plan' })
+  const [, told = ''] = /^ *api +stop-first .* about ([\d.]+ m?s), as last time \([\d.]+ m?s of it until it was healthy\); its stop may take 10s *$/m.exec(renderPlanText(next.plan)) ?? []
+  console.log(`stop-first: the next plan expects ${told}`)
+  expect(Math.abs((parseDuration(told.replace(' ', '')) ?? 0) * 1000 - load.longestGapMs)).toBeLessThan(1500)
 }, 180_000)
 
 test.each(KINDS)('a version that %s: the old one answers again within 5 s of the failure being known', async (tag) => {

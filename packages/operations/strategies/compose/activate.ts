@@ -23,7 +23,7 @@ export function activateRelease(settings: ComposeSettings, place: ReleasePlace):
 function renderStep(step: ComposeStep): string {
   if (step.kind === 'up') return `up:${step.services.join(' ')}`
   if (step.kind === 'one-shot') return `one-shot:${step.service}`
-  return `start-first:${step.service} ${step.replicas} ${step.port ?? ''}`
+  return `start-first:${step.service} ${step.replicas} ${step.byLabels === true ? 'labels' : (step.port ?? '')}`
 }
 
 const ACTIVATE_PROGRAM = `
@@ -135,6 +135,31 @@ one_shot() {
   return 1
 }
 
+# Who finds the containers of the service by their labels needs some time to notice: what ends the old ones asks since when there was something to find.
+mark_found() {
+  { : >"$records/found.$1"; } 2>/dev/null || sleep 3
+}
+
+labels_of() {
+  docker inspect --format '{{range $name, $value := .Config.Labels}}{{$name}}={{$value}}{{"\\n"}}{{end}}' "$@" | grep -i '^traefik\\.' | sort -u
+}
+
+# stop_if_relabelled SERVICE REPLICAS DIGEST: Traefik drops a router that two containers define differently, and nobody is served.
+stop_if_relabelled() {
+  others=$(list | awk -v service="$1" -v digest="$3" '$3 == service && $4 != digest { print $1 }')
+  ours=$(list | awk -v service="$1" -v digest="$3" '$3 == service && $4 == digest { print $1 }')
+  [ -n "$others" ] || return 0
+  # shellcheck disable=SC2086 # ids are hexadecimal
+  [ "$(labels_of $ours)" != "$(labels_of $others)" ] || return 0
+  echo "The labels of $1 have changed: its old containers are stopped first"
+  scale=$2
+  printf '%s\\n' "$others" | stop_containers
+}
+
+scale_up() {
+  compose up "$1" --no-deps --no-build --pull never --no-recreate --scale "$2=$scale" "$2"
+}
+
 start_first() {
   digest=$(expected "$1")
   # What has ended would be started again with the new ones.
@@ -144,10 +169,16 @@ start_first() {
     $3 == service && $4 == digest && $5 == "running" { ours++ }
     END { if (ours < wanted) print others + wanted }')
   if [ -n "$scale" ]; then
-    require_images "$1" && compose up --detach --no-deps --no-build --pull never --no-recreate --scale "$1=$scale" "$1" || return 1
+    require_images "$1" || return 1
+    if [ "\${3-}" = labels ]; then scale_up --no-start "$1" && stop_if_relabelled "$1" "$2" "$digest" || return 1; fi
+    scale_up --detach "$1" || return 1
   fi
   await "$1" strict || return 1
-  [ -z "\${3-}" ] || lead "$1" "$3" "$digest"
+  case \${3-} in
+    '') ;;
+    labels) [ -z "$scale" ] || mark_found "$1" ;;
+    *) lead "$1" "$3" "$digest" ;;
+  esac
 }
 
 # put FILE TEXT: in one move; where the disk is full, what is there has its space.

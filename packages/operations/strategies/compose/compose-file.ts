@@ -10,6 +10,11 @@ export interface Located<T = string> {
   readonly place: string
 }
 
+export interface Label {
+  readonly name: string
+  readonly value: string
+}
+
 /** Of a service what a plan has to know; Compose itself reads the rest on the host. */
 export interface ComposeService {
   readonly name: string
@@ -20,6 +25,7 @@ export interface ComposeService {
   readonly containerName: Located | undefined
   readonly hostNetwork: Located | undefined
   readonly mounts: readonly Located<Mount>[]
+  readonly labels: readonly Located<Label>[]
   readonly dependsOn: readonly string[]
   readonly profiles: readonly string[]
   readonly hasRestartPolicy: boolean
@@ -97,14 +103,29 @@ function parseService(name: string, definition: Readonly<Record<string, unknown>
     containerName: located('container_name'),
     hostNetwork: network?.value === 'host' ? network : undefined,
     mounts: toList(definition['volumes']).flatMap((mount, index) => parseMount(mount).map((value) => ({ value, place: at('volumes', index) }))),
+    labels: parseLabels(definition['labels'], (key) => at('labels', key)),
     dependsOn: parseDependsOn(definition['depends_on']),
     profiles: toList(definition['profiles']).map(String),
     hasRestartPolicy: ![undefined, 'no'].includes(toText(definition['restart'])) || toRecord(deploy['restart_policy'])['condition'] !== undefined,
-    hasHealthcheck: definition['healthcheck'] !== undefined,
+    hasHealthcheck: isHealthcheck(definition['healthcheck']),
     replicas: Number(toText(definition['scale']) ?? toText(deploy['replicas']) ?? 1) || 1,
     stopPeriod: toText(definition['stop_grace_period']) ?? '10s',
     place: at()
   }
+}
+
+/** One can also be told that there is none. */
+function isHealthcheck(value: unknown): boolean {
+  const { disable, test } = toRecord(value)
+  return value !== undefined && disable !== true && toText(toList(test)[0]) !== 'NONE'
+}
+
+function parseLabels(value: unknown, place: (key: string | number) => string): readonly Located<Label>[] {
+  if (!Array.isArray(value)) return Object.entries(toRecord(value)).map(([name, text]) => ({ value: { name, value: toText(text) ?? '' }, place: place(name) }))
+  return value.map(String).map((line, index) => {
+    const [, name = line, text = ''] = /^([^=]*)=(.*)$/s.exec(line) ?? []
+    return { value: { name, value: text }, place: place(index) }
+  })
 }
 
 function parseDependsOn(value: unknown): readonly string[] {
@@ -114,6 +135,7 @@ function parseDependsOn(value: unknown): readonly string[] {
 /** As Compose merges them, as far as the plan goes: lists grow, a mount replaces the one at the same place. */
 function mergeServices(before: ComposeService, after: ComposeService): ComposeService {
   const targets = after.mounts.map(({ value }) => value.target)
+  const names = after.labels.map(({ value }) => value.name)
   return {
     ...after,
     image: after.image ?? before.image,
@@ -122,6 +144,7 @@ function mergeServices(before: ComposeService, after: ComposeService): ComposeSe
     containerName: after.containerName ?? before.containerName,
     hostNetwork: after.hostNetwork ?? before.hostNetwork,
     mounts: [...before.mounts.filter(({ value }) => !targets.includes(value.target)), ...after.mounts],
+    labels: [...before.labels.filter(({ value }) => !names.includes(value.name)), ...after.labels],
     dependsOn: [...new Set([...before.dependsOn, ...after.dependsOn])],
     profiles: after.profiles.length > 0 ? after.profiles : before.profiles,
     hasRestartPolicy: after.hasRestartPolicy || before.hasRestartPolicy,

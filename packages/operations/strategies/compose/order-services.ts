@@ -10,6 +10,8 @@ export interface StartFirst {
   readonly service: string
   /** The one that it listens on in its container, when the proxy leads to it. */
   readonly port: number | undefined
+  /** Traefik finds its containers by their labels, without being led to them. */
+  readonly byLabels?: boolean
 }
 
 export interface Orders {

@@ -6,7 +6,7 @@ import type { ComposeFacts } from './observe.ts'
 import { prepareSteps } from './prepare.ts'
 import type { ComposeSource } from './read-source.ts'
 import { removeImages } from './remove-images.ts'
-import { findStartFirstProblems, tellReplacement } from './replacement.ts'
+import { findStartFirstProblems, noteStartFirst, tellReplacement } from './replacement.ts'
 import { retireOthers } from './sweep.ts'
 
 export function planCompose(source: ComposeSource, facts: ComposeFacts, target: StrategyTarget): StrategyPlan {
@@ -15,7 +15,7 @@ export function planCompose(source: ComposeSource, facts: ComposeFacts, target: 
   return {
     prepare: prepareSteps(source, target, carriages),
     finish: finishSteps(source, target),
-    tables: [replacementTable(source, target), ...(carriages.length > 0 ? [carriageTable(carriages, target.host)] : [])],
+    tables: [replacementTable(source, facts, target), ...(carriages.length > 0 ? [carriageTable(carriages, target.host)] : [])],
     notes: writeNotes(source, facts, target).map((note) => `${target.host}: ${note}`),
     problems: [...findProblems(source, facts, target), ...(facts.images === undefined ? [] : findCarryProblems(carriages, facts.images, target.host))],
     differs: hasOtherImages(source, facts, carriages)
@@ -43,17 +43,18 @@ function finishSteps({ settings }: ComposeSource, { host, place, live }: Strateg
   ]
 }
 
-function replacementTable(source: ComposeSource, { host }: StrategyTarget): Table {
+function replacementTable(source: ComposeSource, { times, labels }: ComposeFacts, { host }: StrategyTarget): Table {
   return {
     title: `Services of ${source.settings.project} on ${host}, when they change`,
     columns: ['service', 'how it is replaced', 'why', 'expected downtime'],
     rows: source.services
       .filter(({ name }) => source.settings.steps.some((step) => (step.kind === 'up' ? step.services.includes(name) : step.service === name)))
-      .map((service) => [service.name, ...tellReplacement(service, source)])
+      .map((service) => [service.name, ...tellReplacement(service, source, { times: times[service.name], labels: labels[service.name] })])
   }
 }
 
-function writeNotes({ services, oneShots, leftOut, settings, carried }: ComposeSource, { foreign, images }: ComposeFacts, { live }: StrategyTarget): readonly string[] {
+function writeNotes(source: ComposeSource, { foreign, images }: ComposeFacts, { live }: StrategyTarget): readonly string[] {
+  const { services, oneShots, leftOut, settings, carried } = source
   const withoutPolicy = services.filter(({ hasRestartPolicy, name, profiles }) => !hasRestartPolicy && !oneShots.includes(name) && profiles.length === 0).map(({ name }) => name)
   const notes: readonly (string | false | undefined)[] = [
     carried !== undefined && images !== undefined && tellWhole(carried, images),
@@ -62,7 +63,7 @@ function writeNotes({ services, oneShots, leftOut, settings, carried }: ComposeS
     foreign.length > 0 && live?.manifest?.strategy.strategy !== 'compose' &&
       `takes over ${renderCount(foreign.length, 'container')} of the project ${settings.project}: each is made anew once, also a database (its volumes stay)`
   ]
-  return notes.filter((note) => note !== false && note !== undefined)
+  return [...notes.filter((note) => note !== false && note !== undefined), ...noteStartFirst(source)]
 }
 
 function findProblems(source: ComposeSource, facts: ComposeFacts, target: StrategyTarget): readonly Problem[] {

@@ -1,5 +1,6 @@
 import type { ComposeService } from './compose-file.ts'
 import { orderServices, type ComposeStep, type StartFirst } from './order-services.ts'
+import { findTraefikRoute } from './traefik.ts'
 
 /** The application is a project of Docker Compose. */
 export interface ComposeSettings {
@@ -34,7 +35,7 @@ export function settingsOfCompose(values: ComposeValues, files: readonly string[
     strategy: 'compose',
     project: values['compose-project'] ?? nameProject(values.path),
     files,
-    steps: orderServices(services, { oneShots: values['one-shot'] ?? [], startFirst: (values['start-first'] ?? []).map(parseStartFirst) }),
+    steps: orderServices(services, { oneShots: values['one-shot'] ?? [], startFirst: (values['start-first'] ?? []).map((item) => parseStartFirst(item, services)) }),
     proxy: values.proxy,
     upstreams: values.upstreams.replace(/\/+$/, ''),
     drainSeconds: values.drain,
@@ -54,7 +55,9 @@ function nameProject(path: string): string {
   return name === '' ? 'app' : name
 }
 
-function parseStartFirst(item: string): StartFirst {
+function parseStartFirst(item: string, services: readonly ComposeService[]): StartFirst {
   const [, service = item, port] = /^(.*?)(?::(\d+))?$/.exec(item) ?? []
-  return { service, port: port === undefined ? undefined : Number(port) }
+  if (port !== undefined) return { service, port: Number(port) }
+  const found = services.find(({ name }) => name === service)
+  return found !== undefined && findTraefikRoute(found, services) !== undefined ? { service, port: undefined, byLabels: true } : { service, port: undefined }
 }

@@ -2,6 +2,7 @@ import { script, type Command } from '../../../core/index.ts'
 import type { ReleasePlace } from '../../tools/command-place.ts'
 import { liveFolder, recordsFolder } from './compose-place.ts'
 import { LIST_FUNCTION, STOP_FUNCTION } from './container-functions.ts'
+import { TIMES_FUNCTION, timesFile } from './replacement-times.ts'
 import type { ComposeSettings } from './settings.ts'
 
 /** Stops and removes the containers that the live release does not have, when they had the time to end their requests. */
@@ -16,13 +17,13 @@ export function deactivateRelease(settings: ComposeSettings, place: ReleasePlace
 
 function sweep({ project, upstreams }: ComposeSettings, { paths, id }: ReleasePlace, drainSeconds: number | undefined): Command {
   const folders = [recordsFolder(paths), paths.current, `${liveFolder(paths)}/${upstreams}`]
-  return script(SWEEP_PROGRAM, [project, id, ...folders, drainSeconds === undefined ? '' : String(Math.ceil(drainSeconds))])
+  return script(SWEEP_PROGRAM, [project, id, ...folders, timesFile(paths), drainSeconds === undefined ? '' : String(Math.ceil(drainSeconds))])
 }
 
 const SWEEP_PROGRAM = `
 set -u
-project=$1 release=$2 compose=$3 upstreams=$5 drain=$6
-${LIST_FUNCTION}${STOP_FUNCTION}
+project=$1 release=$2 compose=$3 upstreams=$5 times=$6 drain=$7
+${LIST_FUNCTION}${STOP_FUNCTION}${TIMES_FUNCTION}
 live=$(readlink "$4" 2>/dev/null)
 live=\${live%/}
 live=\${live##*/}
@@ -41,11 +42,21 @@ if [ ! -f "$records/services" ]; then
   list | awk 'NR == FNR { ours[$1 " " $2]; next } ($3 " " $4) in ours { print $1 }' "$records/services" - | stop_containers
   exit
 fi
+if [ -n "$drain" ]; then
+  before=$compose/$release/services
+  if [ "$release" = "$live" ] || [ ! -f "$before" ]; then before=''; fi
+  note_times "$before"
+fi
 others=$(list | awk 'NR == FNR { live[$1 " " $2]; next } !(($3 " " $4) in live) { print $1 }' "$records/services" -)
 [ -n "$others" ] || exit 0
-for file in "$upstreams"/*.conf; do
-  if [ -z "$drain" ] || [ ! -f "$file" ]; then continue; fi
-  while [ "$(($(date +%s) - $(stat -c %Y "$file")))" -lt "$drain" ]; do sleep 1; done
-done
+wait_since() {
+  if [ ! -f "$1" ]; then return 0; fi
+  while [ "$(($(date +%s) - $(stat -c %Y "$1")))" -lt "$2" ]; do sleep 1; done
+}
+if [ -n "$drain" ]; then
+  for file in "$upstreams"/*.conf; do wait_since "$file" "$drain"; done
+  # Traefik takes in what Docker tells it every two seconds: until it knows of the new containers, the old ones are all that it has.
+  for file in "$records"/found.*; do wait_since "$file" "$((drain > 3 ? drain : 3))"; done
+fi
 printf '%s\\n' "$others" | stop_containers
 `

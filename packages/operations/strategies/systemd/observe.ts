@@ -17,6 +17,8 @@ export interface SystemdFacts {
   readonly site: string | undefined
   /** How long each service was down when it was restarted last. */
   readonly restartSeconds: Readonly<Record<string, number>>
+  /** How long systemd waits for each service to stop, in its own words: `1min 30s`. */
+  readonly stopLimits: Readonly<Record<string, string>>
   /** Of the ports those on which something listens, and the instances that run. */
   readonly listening: readonly number[]
   readonly running: readonly string[]
@@ -55,7 +57,8 @@ done
 if [ -n "$site" ] && [ -r "/etc/nginx/sites-available/$site" ]; then printf 'site\\t%s\\n' "$(text "/etc/nginx/sites-available/$site")"; fi
 value() { printf '%s\\n' "$state" | sed -n "s/^$1=//p"; }
 for name in $services; do
-  state=$(systemctl show -p ActiveState -p ActiveExitTimestampMonotonic -p ActiveEnterTimestampMonotonic "$name" 2>/dev/null) || continue
+  state=$(systemctl show -p ActiveState -p ActiveExitTimestampMonotonic -p ActiveEnterTimestampMonotonic -p TimeoutStopUSec "$name" 2>/dev/null) || continue
+  printf 'stop\\t%s\\t%s\\n' "$name" "$(value TimeoutStopUSec)"
   left=$(value ActiveExitTimestampMonotonic) entered=$(value ActiveEnterTimestampMonotonic)
   if [ "$(value ActiveState)" = active ]; then printf 'running\\t%s\\n' "$name"; fi
   if [ "\${left:-0}" -gt 0 ] && [ "\${entered:-0}" -gt "$left" ]; then printf 'restart\\t%s\\t%s\\n' "$name" "$(((entered - left) / 1000))"; fi
@@ -80,6 +83,7 @@ function parseFacts({ stdout }: Answer, verbs: readonly string[]): SystemdFacts 
     units: Object.fromEntries(fieldsOf('unit').map(([name = '', base64]) => [name, text(base64)])),
     site: site === undefined ? undefined : text(site[0]),
     restartSeconds: Object.fromEntries(fieldsOf('restart').map(([name = '', milliseconds]) => [name, Number(milliseconds) / 1000])),
+    stopLimits: Object.fromEntries(fieldsOf('stop').map(([name = '', limit = '']) => [name, limit])),
     listening: fieldsOf('listening').map(([port]) => Number(port)),
     running: fieldsOf('running').map(([name = '']) => name),
     refused: fieldsOf('refused').flatMap(([at]) => verbs[Number(at)] ?? [])

@@ -123,12 +123,13 @@ function explainCutover({ settings, site }: SystemdSource, facts: SystemdFacts, 
   const services = listRestarted(settings).map(({ name }) => name).filter(isService)
   const times = services.flatMap((name) => facts.restartSeconds[name] ?? [])
   const lasted = times.length === 0 ? 'how long is not known yet' : `about ${renderDuration(Math.max(...times))}, as when it was restarted last`
+  const limits = [...new Set(services.flatMap((name) => facts.stopLimits[name] ?? []))].join(' or ')
   if (settings.cutover === 'socket') {
     return `socket activation, because there is a .socket unit: systemd keeps listening while ${services.join(', ')} restarts, and requests wait (${lasted}). Expected downtime: none`
   }
   if (live === undefined) return 'plain start: nothing is live yet'
   const missing = site === undefined ? 'no .socket unit, and no template unit with two ports and an nginx-site' : 'no .socket unit, and no template unit with two ports'
-  return `plain restart, because there is ${missing}: nothing answers while ${services.join(', ')} restarts. Expected downtime: ${lasted}`
+  return `plain restart, because there is ${missing}: nothing answers while ${services.join(', ')} restarts. Expected downtime: ${lasted}${limits === '' ? '' : `; its stop may take ${limits}`}`
 }
 
 interface Situation {

@@ -44,6 +44,7 @@ test('what a plan has to know, with the lines where it stands', () => {
       containerName: undefined,
       hostNetwork: undefined,
       mounts: [],
+      labels: [],
       dependsOn: ['db'],
       profiles: [],
       hasRestartPolicy: true,
@@ -66,6 +67,7 @@ test('what a plan has to know, with the lines where it stands', () => {
         },
         { value: { kind: 'bind', source: './init', target: '/init', isReadOnly: true, text: './init:/init' }, place: 'compose.yaml:15' }
       ],
+      labels: [],
       dependsOn: [],
       profiles: [],
       hasRestartPolicy: false,
@@ -85,6 +87,7 @@ test('what a plan has to know, with the lines where it stands', () => {
       containerName: { value: 'front', place: 'compose.yaml:21' },
       hostNetwork: { value: 'host', place: 'compose.yaml:22' },
       mounts: [],
+      labels: [],
       dependsOn: ['api'],
       profiles: ['web'],
       hasRestartPolicy: true,
@@ -120,4 +123,32 @@ test('what cannot be read is told with the name of the file', () => {
   expect(() => parseComposeFiles([{ name: 'compose.yaml', text: 'services: [unclosed' }], new Map())).toThrow(
     expect.objectContaining({ code: 'DK_SOURCE_INVALID', message: expect.stringMatching(/^compose\.yaml cannot be read: /) })
   )
+})
+
+const parse = (...texts: readonly string[]): ReturnType<typeof parseComposeFiles> =>
+  parseComposeFiles(texts.map((text, index) => ({ name: `${index + 1}.yaml`, text })), new Map([['HOST', 'shop.example.com']]))
+
+test.each([
+  ['a list', 'labels:\n      - traefik.enable=true\n      - traefik.http.routers.api.rule=Host(`${HOST}`) && Path(`/a=b`)\n      - alone'],
+  ['a map', 'labels:\n      traefik.enable: true\n      traefik.http.routers.api.rule: Host(`${HOST}`) && Path(`/a=b`)\n      alone:']
+])('labels as %s, each with its line', (_name, lines) => {
+  expect(parse(`services:\n  api:\n    ${lines}\n`)[0]?.labels).toEqual([
+    { value: { name: 'traefik.enable', value: 'true' }, place: '1.yaml:4' },
+    { value: { name: 'traefik.http.routers.api.rule', value: 'Host(`shop.example.com`) && Path(`/a=b`)' }, place: '1.yaml:5' },
+    { value: { name: 'alone', value: '' }, place: '1.yaml:6' }
+  ])
+})
+
+test('a label of a later file replaces the one of its name', () => {
+  const labels = parse('services: { api: { labels: { a: "1", b: "2" } } }', 'services: { api: { labels: [b=3, c=4] } }')[0]?.labels
+  expect(labels?.map(({ value: { name, value } }) => `${name}=${value}`)).toEqual(['a=1', 'b=3', 'c=4'])
+})
+
+test.each([
+  ['{ test: [CMD, "true"] }', true],
+  ['{ interval: 1s }', true],
+  ['{ test: [NONE] }', false],
+  ['{ disable: true }', false]
+])('the healthcheck %s: %s', (healthcheck, isThere) => {
+  expect(parse(`services: { api: { healthcheck: ${healthcheck} } }`)[0]?.hasHealthcheck).toBe(isThere)
 })

@@ -79,7 +79,7 @@ test('in the layout in-place the working folder is the live one', () => {
 })
 
 test('retire drains, deactivate does not wait', () => {
-  const common = ['video-api', 'r2', '/srv/shop/.deploy-kit/compose', '/srv/shop/current', '/srv/shop/current/upstreams']
+  const common = ['video-api', 'r2', '/srv/shop/.deploy-kit/compose', '/srv/shop/current', '/srv/shop/current/upstreams', '/srv/shop/.deploy-kit/compose/times']
   expect(argumentsOf(control.retire?.command)).toEqual([...common, '2'])
   expect(argumentsOf(control.deactivate?.command)).toEqual([...common, ''])
   expect(control.withdraw).toEqual(control.deactivate)

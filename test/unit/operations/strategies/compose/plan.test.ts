@@ -14,7 +14,7 @@ const FILE = `services:
     image: worker:1
 `
 const INPUTS = { 'one-shot': 'migrate' }
-const FACTS: ComposeFacts = { strategy: 'compose', engine: '26.1.5', compose: '2.26.1', problem: '', foreign: [], images: undefined }
+const FACTS: ComposeFacts = { strategy: 'compose', engine: '26.1.5', compose: '2.26.1', problem: '', foreign: [], labels: {}, times: {}, images: undefined }
 
 const source = await readSource({ 'compose.yaml': FILE, 'compose.override.yaml': 'services: {}\n' }, INPUTS)
 const liveWith = (project: string): ReturnType<typeof makeRelease> => makeRelease('r1', 'good', { strategy: { ...source.settings, project } })

@@ -45,6 +45,7 @@ const FACTS: SystemdFacts = {
   units: {},
   site: undefined,
   restartSeconds: {},
+  stopLimits: {},
   listening: [],
   running: [],
   refused: []
@@ -82,6 +83,7 @@ test.each([
   [PLAIN, { live: undefined }, {}, 'plain start: nothing is live yet'],
   [PLAIN, {}, {}, 'plain restart, because there is no .socket unit, and no template unit with two ports and an nginx-site: nothing answers while app.service restarts. Expected downtime: how long is not known yet'],
   [PLAIN, {}, { restartSeconds: { 'app.service': 1.5 } }, 'Expected downtime: about 1.5 s, as when it was restarted last'],
+  [PLAIN, {}, { restartSeconds: { 'app.service': 1.5 }, stopLimits: { 'app.service': '1min 30s' } }, 'Expected downtime: about 1.5 s, as when it was restarted last; its stop may take 1min 30s'],
   [{ ...PLAIN, settings: { ...PLAIN.settings, cutover: 'socket' as const } }, {}, {}, 'socket activation, because there is a .socket unit: systemd keeps listening while app.service restarts, and requests wait (how long is not known yet). Expected downtime: none'],
   [TWOFOLD, {}, {}, 'blue/green, because there are a template unit, two ports and an nginx-site: app@8001.service starts beside what is live, and nginx is led to it. Expected downtime: none']
 ] as const)('%#: the way, the reason and the expected downtime', (source, changes, facts, note) => {

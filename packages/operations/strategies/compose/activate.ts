@@ -3,6 +3,7 @@ import type { ReleasePlace } from '../../tools/command-place.ts'
 import { composeLive, liveFolder, projectFolder, recordsFolder } from './compose-place.ts'
 import { EXPECTED_FUNCTION, JUDGE_FUNCTIONS, LIST_FUNCTION, STOP_FUNCTION } from './container-functions.ts'
 import type { ComposeStep } from './order-services.ts'
+import { TIMES_FUNCTION, timesFile } from './replacement-times.ts'
 import type { ComposeSettings } from './settings.ts'
 
 /** What waits inside a step gives up before the step is stopped, so that it can say what it waited for. */
@@ -16,7 +17,7 @@ export function activateRelease(settings: ComposeSettings, place: ReleasePlace):
   const { paths, id } = place
   const { project, files, proxy = '', upstreams, steps, timeoutSeconds } = settings
   const folder = liveFolder(paths)
-  const args = [`${recordsFolder(paths)}/${id}`, project, projectFolder(folder, files), String(Math.max(1, timeoutSeconds - WORDS_SECONDS)), proxy, `${folder}/${upstreams}`]
+  const args = [`${recordsFolder(paths)}/${id}`, project, projectFolder(folder, files), String(Math.max(1, timeoutSeconds - WORDS_SECONDS)), proxy, `${folder}/${upstreams}`, timesFile(paths)]
   return script(ACTIVATE_PROGRAM, [...args, ...steps.map(renderStep)], composeLive(paths, id, settings))
 }
 
@@ -28,10 +29,10 @@ function renderStep(step: ComposeStep): string {
 
 const ACTIVATE_PROGRAM = `
 set -u
-records=$1 project=$2 directory=$3 proxy=$5 upstreams=$6
+records=$1 project=$2 directory=$3 proxy=$5 upstreams=$6 times=$7
 deadline=$(($(date +%s) + $4))
-shift 6
-${LIST_FUNCTION}${EXPECTED_FUNCTION}${JUDGE_FUNCTIONS}${STOP_FUNCTION}
+shift 7
+${LIST_FUNCTION}${EXPECTED_FUNCTION}${JUDGE_FUNCTIONS}${STOP_FUNCTION}${TIMES_FUNCTION}
 if [ ! -f "$records/services" ]; then
   echo "$records/services is not there: this release cannot be started any more" >&2
   exit 1
@@ -122,8 +123,14 @@ up() {
   fi
 }
 
+# What was made anew just now tells how long that took.
 await_all() {
-  for name in "$@"; do await "$name" patient || return 1; done
+  for name in "$@"; do
+    await "$name" patient || return 1
+    printf '%s\\n' "$stale" | grep -qxF "$name" || continue
+    # shellcheck disable=SC2046 # names of services have no spaces, ids are hexadecimal
+    note_times "$(printf '%s\\n' "$containers" | awk '{ printf "%s ", $3 }')" $(list | awk -v service="$name" -v digest="$(expected "$name")" '$3 == service && $4 == digest { print $1 }')
+  done
 }
 
 one_shot() {

@@ -26,33 +26,32 @@ export function parseTimes(lines: readonly string[]): Readonly<Record<string, Re
 }
 
 /**
- * For programs with `$project`, `$records` (of the live release) and `$times`. `note_times SERVICES`: of the containers that have been made since the
- * release whose `services` file this is ('' for none). Docker keeps the last five results of a health check, so it must be soon.
- * Never fails: where nothing can be written, nothing is known.
+ * For programs with `$times`. `note_times SERVICES ID...`: of containers that have just been started; of these services there were some before.
+ * Docker keeps the last five results of a health check, so it must be soon. Never fails: where nothing can be written, nothing is known.
  */
 export const TIMES_FUNCTION = `
 note_times() {
-  ids=$(list | awk -v before="$1" '
-    BEGIN { while (before != "" && (getline line <before) > 0) { split(line, field, " "); old[field[1] " " field[2]] } }
-    NR == FNR { live[$1 " " $2]; next }
-    $5 == "running" && ($3 " " $4) in live && !(($3 " " $4) in old) { print $1 }' "$records/services" -)
-  [ -n "$ids" ] || return 0
-  # shellcheck disable=SC2016,SC2086 # a template for docker; ids are hexadecimal
-  docker inspect --format '{{index .Config.Labels "com.docker.compose.service"}} {{.Created}} {{.State.StartedAt}}{{if .State.Health}} {{len .State.Health.Log}}{{range .State.Health.Log}} {{.ExitCode}} {{.End.UTC.Format "15:04:05.000"}}{{end}}{{end}}' $ids 2>/dev/null | awk -v before="$1" '
-    function moment(text) { sub(/^.*T/, "", text); return substr(text, 1, 2) * 3600 + substr(text, 4, 2) * 60 + substr(text, 7, 6) }
-    function between(from, to) { from = moment(to) - moment(from); return from < 0 ? from + 86400 : from }
-    function note(what, seconds) { if (seconds >= most[$1 " " what]) most[$1 " " what] = seconds }
-    BEGIN { while (before != "" && (getline line <before) > 0) { split(line, field, " "); known[field[1]] } }
-    {
-      if ($1 in known) note("replaced", between($2, $3))
-      for (at = 5; at < NF; at += 2) if ($at == 0) {
-        # The first one of five may have passed often before.
-        if (at > 5 || $4 < 5) note("healthy", between($3, $(at + 1)))
-        break
+  known=" $1 "
+  shift
+  [ "$#" -gt 0 ] || return 0
+  {
+    # shellcheck disable=SC2016 # a template for docker
+    docker inspect --format '{{index .Config.Labels "com.docker.compose.service"}} {{.Created}} {{.State.StartedAt}}{{if .State.Health}} {{len .State.Health.Log}}{{range .State.Health.Log}} {{.ExitCode}} {{.End.UTC.Format "15:04:05.000"}}{{end}}{{end}}' "$@" | awk -v known="$known" '
+      function moment(text) { sub(/^.*T/, "", text); return substr(text, 1, 2) * 3600 + substr(text, 4, 2) * 60 + substr(text, 7, 6) }
+      function between(from, to) { from = moment(to) - moment(from); return from < 0 ? from + 86400 : from }
+      function note(what, seconds) { if (seconds >= most[$1 " " what]) most[$1 " " what] = seconds }
+      {
+        if (index(known, " " $1 " ")) note("replaced", between($2, $3))
+        for (at = 5; at < NF; at += 2) if ($at == 0) {
+          # The first one of five may have passed often before.
+          if (at > 5 || $4 < 5) note("healthy", between($3, $(at + 1)))
+          break
+        }
       }
-    }
-    END { for (key in most) printf "%s %.2f\\n", key, most[key] }' >"$times.seen" 2>/dev/null
-  { touch "$times" && awk 'NR == FNR { seen[$1 " " $2]; print; next } !(($1 " " $2) in seen)' "$times.seen" "$times" >"$times.next" && mv -f "$times.next" "$times"; } 2>/dev/null
-  rm -f "$times.seen" "$times.next"
+      END { for (key in most) printf "%s %.2f\\n", key, most[key] }' >"$times.seen"
+    touch "$times" && awk 'NR == FNR { seen[$1 " " $2]; print; next } !(($1 " " $2) in seen)' "$times.seen" "$times" >"$times.next" && mv -f "$times.next" "$times"
+    rm -f "$times.seen" "$times.next"
+  } 2>/dev/null
+  return 0
 }
 `

@@ -44,8 +44,12 @@ if [ ! -f "$records/services" ]; then
 fi
 if [ -n "$drain" ]; then
   before=$compose/$release/services
-  if [ "$release" = "$live" ] || [ ! -f "$before" ]; then before=''; fi
-  note_times "$before"
+  if [ "$release" = "$live" ] || [ ! -f "$before" ]; then before=/dev/null; fi
+  # shellcheck disable=SC2046 # ids are hexadecimal
+  note_times "$(awk '{ printf "%s ", $1 }' "$before")" $(list | awk -v before="$before" '
+    BEGIN { while ((getline line <before) > 0) { split(line, field, " "); old[field[1] " " field[2]] } }
+    NR == FNR { live[$1 " " $2]; next }
+    $5 == "running" && ($3 " " $4) in live && !(($3 " " $4) in old) { print $1 }' "$records/services" -)
 fi
 others=$(list | awk 'NR == FNR { live[$1 " " $2]; next } !(($3 " " $4) in live) { print $1 }' "$records/services" -)
 [ -n "$others" ] || exit 0

@@ -61,6 +61,7 @@ test('activate: the records, the live folder, the proxy, and the steps in order'
     '115',
     'db',
     '/srv/shop/current/upstreams',
+    '/srv/shop/.deploy-kit/compose/times',
     'up:db',
     'one-shot:migrate',
     'start-first:api 2 8000',

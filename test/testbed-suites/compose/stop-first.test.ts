@@ -71,7 +71,7 @@ test('another version: down for its stop and its start, and what it wrote is sti
   console.log(`stop-first: the next plan expects ${downtime}`)
   const [, told = ''] = /^about ([\d.]+ m?s), as last time \([\d.]+ m?s of it until it was healthy\); its stop may take 10s$/.exec(downtime) ?? []
   // Between two asks of the health check it may have answered already.
-  expect(Math.abs((parseDuration(told.replace(' ', '')) ?? 0) * 1000 - load.longestGapMs)).toBeLessThan(1500 * busyness())
+  expect(Math.abs((parseDuration(told.replace(' ', '')) ?? 0) * 1000 - visit.longestGapMs)).toBeLessThan(1500 * busyness())
 }, 180_000)
 
 test.each(KINDS)('a version that %s: the old one answers again within 5 s of the failure being known', async (tag) => {

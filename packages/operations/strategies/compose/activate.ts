@@ -151,11 +151,12 @@ labels_of() {
   docker inspect --format '{{range $name, $value := .Config.Labels}}{{$name}}={{$value}}{{"\\n"}}{{end}}' "$@" | grep -i '^traefik\\.' | sort -u
 }
 
-# stop_if_relabelled SERVICE REPLICAS DIGEST: Traefik drops a router that two containers define differently, and nobody is served.
+# stop_if_relabelled SERVICE REPLICAS: Traefik drops a router that two containers define differently, and nobody is served.
 stop_if_relabelled() {
-  others=$(list | awk -v service="$1" -v digest="$3" '$3 == service && $4 != digest { print $1 }')
-  ours=$(list | awk -v service="$1" -v digest="$3" '$3 == service && $4 == digest { print $1 }')
-  [ -n "$others" ] || return 0
+  wanted=$(expected "$1")
+  others=$(list | awk -v service="$1" -v digest="$wanted" '$3 == service && $4 != digest { print $1 }')
+  ours=$(list | awk -v service="$1" -v digest="$wanted" '$3 == service && $4 == digest { print $1 }')
+  if [ -z "$others" ] || [ -z "$ours" ]; then return 0; fi
   # shellcheck disable=SC2086 # ids are hexadecimal
   [ "$(labels_of $ours)" != "$(labels_of $others)" ] || return 0
   echo "The labels of $1 have changed: its old containers are stopped first"
@@ -177,7 +178,7 @@ start_first() {
     END { if (ours < wanted) print others + wanted }')
   if [ -n "$scale" ]; then
     require_images "$1" || return 1
-    if [ "\${3-}" = labels ]; then scale_up --no-start "$1" && stop_if_relabelled "$1" "$2" "$digest" || return 1; fi
+    if [ "\${3-}" = labels ]; then scale_up --no-start "$1" && stop_if_relabelled "$1" "$2" || return 1; fi
     scale_up --detach "$1" || return 1
   fi
   await "$1" strict || return 1

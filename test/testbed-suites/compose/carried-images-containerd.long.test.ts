@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import type { Report } from '../../../packages/core/index.ts'
 import { runCli } from '../../support/run-cli.ts'
 import { makeScratch } from '../../support/scratch.ts'
+import { localName } from '../../testbed/image-recipes.ts'
 import { runProgram } from '../../testbed/run-program.ts'
 import type { TargetHost } from '../../testbed/target-host.ts'
 import { requireTestbed } from '../../testbed/testbed.ts'
@@ -69,9 +70,10 @@ test('the other way round: from an engine with containerd to one with layers', a
   const engine = `tcp://${host.address}:${host.portOf(2375)}`
   try {
     await cutOffRegistries(target)
+    await runProgram(['sh', '-c', 'docker save "$1" | docker --host "$2" load', 'sh', localName('python'), engine])
     for (const version of ['one', 'two']) {
-      await other.build(version)
-      await runProgram(['sh', '-c', 'docker save "$1" | docker --host "$2" load', 'sh', `${other.repository}:${version}`, engine])
+      // With an attestation, so its id is that of an index.
+      await other.build(version, { engine })
       const report = await deployFrom(engine, other, version)
       expect(report).toMatchObject({ outcome: 'succeeded' })
       expect(report.plan.notes).toContainEqual(expect.stringContaining('images are carried whole: the Docker Engine of this machine'))

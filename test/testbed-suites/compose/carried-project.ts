@@ -13,6 +13,8 @@ export interface BuildOptions {
   readonly breaks?: boolean
   /** Default: Python of the test bed. */
   readonly base?: string
+  /** Default: that of this machine. */
+  readonly engine?: string
   /** Random bytes in the layer of the version: what must travel. */
   readonly payloadBytes?: number
 }
@@ -62,14 +64,14 @@ export async function makeCarriedProject(scratch: Scratch, host: TargetHost, roo
   return {
     repository,
     root,
-    async build(version, { tag = version, breaks = false, base = localName('python'), payloadBytes = 1000 } = {}) {
+    async build(version, { tag = version, breaks = false, base = localName('python'), engine, payloadBytes = 1000 } = {}) {
       const context = scratch.write(scratch.next('image'), {
         Dockerfile: `FROM ${base}\nCOPY api.py /app/\nCOPY version.py payload /app/\nCMD ["python3", "-u", "/app/api.py"]\n`,
         'api.py': PROGRAM,
         'version.py': `VERSION = b"${version}"\nBREAKS = ${breaks ? 'True' : 'False'}\n`,
         payload: randomBytes(payloadBytes / 2).toString('hex')
       })
-      return (await docker(['build', '--quiet', '--tag', `${repository}:${tag}`, context])).trim()
+      return (await docker([...(engine === undefined ? [] : ['--host', engine]), 'build', '--quiet', '--tag', `${repository}:${tag}`, context])).trim()
     },
     texts,
     write: (files) => void scratch.write(source, files),

@@ -12,7 +12,8 @@ import { ensureSharedHost } from '../test/testbed/shared-target.ts'
 import { findMissing, requireTestbed } from '../test/testbed/testbed.ts'
 
 const USAGE = `Usage: npm run testbed <command>
-  up [IMAGE...]        prepare everything and start a plain host and one with Docker; images: all of them, or those named
+  up [IMAGE...]        prepare everything and start a plain host and one with Docker; images: all but traefik, which takes long,
+                       or those named
   down                 remove hosts, registry and network, and end the Docker Engine if it is ours; images stay
   clean                like down, and remove the images
   ssh [HOST [WORD...]] log in to plain (default) or docker as deploy, or run a command there
@@ -57,7 +58,7 @@ async function up(names: readonly string[]): Promise<number> {
   }
   if ((await check()) !== 0) return 1
   const startedAt = performance.now()
-  await requireTestbed({ images: names.length === 0 ? known : known.filter((name) => names.includes(name)), onProgress: console.log })
+  await requireTestbed({ images: names.length === 0 ? RECIPES.filter(({ isSlow }) => isSlow !== true).map(({ name }) => name) : known.filter((name) => names.includes(name)), onProgress: console.log })
   await Promise.all([ensureSharedHost(false), ensureSharedHost(true)])
   console.log(`Up in ${((performance.now() - startedAt) / 1000).toFixed(1)} s. Log in: npm run testbed ssh plain|docker`)
   return 0

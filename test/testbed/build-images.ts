@@ -4,13 +4,14 @@ import path from 'node:path'
 import { buildBase } from './build-base.ts'
 import type { DebianSources } from './debian-sources.ts'
 import { docker } from './docker.ts'
+import { hasGoProgram, takeGoProgram } from './go-programs.ts'
 import { findImage, findInputs, hashOf, readFiles, removeOutdated } from './image-inputs.ts'
 import { localName, withBases, type ImageName, type Recipe, type Suite } from './image-recipes.ts'
 import { INPUTS_LABEL } from './names.ts'
 import { findPipIndex } from './pip-index.ts'
 import { runProgram } from './run-program.ts'
 
-const FOLDER = path.join(import.meta.dirname, 'images')
+export const FOLDER = path.join(import.meta.dirname, 'images')
 
 export interface BuildRequest {
   readonly images: readonly ImageName[]
@@ -61,6 +62,7 @@ async function buildImage({ recipe, parentHash, settings, onProgress }: ImageReq
   try {
     cpSync(folder, context, { recursive: true })
     if (existsSync(path.join(context, 'package.json'))) await installNpmPackages(context)
+    if (hasGoProgram(context)) takeGoProgram(context)
     const given = Object.entries({ BASE: localName(recipe.base), ...settings })
     const words = given.flatMap(([name, value]) => ['--build-arg', `${name}=${value}`])
     const marks = ['--label', `${INPUTS_LABEL}=${hash}`, '--tag', localName(recipe.name)]

@@ -7,9 +7,11 @@ export interface Recipe {
   readonly base: Suite | 'target'
   /** The names that hosts pull it by, as compose files write them; none for what runs on this machine only. */
   readonly tags: readonly string[]
+  /** Takes so long to build that only who names it gets it. */
+  readonly isSlow?: true
 }
 
-export type ImageName = 'target' | 'target-docker' | 'registry' | 'postgres' | 'redis' | 'python' | 'node' | 'nginx' | 'caddy' | 's3'
+export type ImageName = 'target' | 'target-docker' | 'registry' | 'postgres' | 'redis' | 'python' | 'node' | 'nginx' | 'caddy' | 'traefik' | 's3'
 
 /** In an order in which every image comes after the one that it is built on. */
 export const RECIPES: readonly Recipe[] = [
@@ -22,6 +24,7 @@ export const RECIPES: readonly Recipe[] = [
   { name: 'nginx', base: 'bookworm', tags: ['nginx:alpine', 'nginx:stable-alpine'] },
   { name: 'node', base: 'bookworm', tags: ['node:24-slim'] },
   { name: 'caddy', base: 'bookworm', tags: ['caddy:2-alpine', 'caddy:2'] },
+  { name: 'traefik', base: 'bookworm', tags: ['traefik:v3'], isSlow: true },
   { name: 's3', base: 'trixie', tags: ['minio/minio:latest'] }
 ]
 

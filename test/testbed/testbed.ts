@@ -1,9 +1,10 @@
-import { buildImages } from './build-images.ts'
+import { buildImages, FOLDER } from './build-images.ts'
 import { ensureClientKey } from './client-key.ts'
 import { findDebianSources, type DebianSources } from './debian-sources.ts'
 import { prepareEngineDisk } from './engine-disk.ts'
 import { installEngine, installPackages } from './engine-packages.ts'
 import { isEngineRunning, startEngine } from './engine.ts'
+import { buildGoPrograms } from './go-programs.ts'
 import type { ImageName } from './image-recipes.ts'
 import { ensureNetwork } from './network.ts'
 import { oneAtATime } from './one-at-a-time.ts'
@@ -36,6 +37,7 @@ export async function requireTestbed({ images = [], onProgress = () => undefined
   const sources = await findDebianSources()
   const missing = listMissing(sources)
   if (sources === undefined || missing.length > 0) throw new Error(`The test bed needs ${missing.join(', ')}`)
+  await buildGoPrograms(images, { folder: FOLDER, onProgress })
   await oneAtATime('prepare', async () => {
     await ensureClientKey()
     await prepareEngine(sources, onProgress)

@@ -66,13 +66,16 @@ export interface VideoProject {
   images(): Promise<readonly string[]>
 }
 
+/** Traefik is not led to containers, but finds them by their labels. */
+type ProxyKind = 'nginx' | 'caddy' | 'traefik'
+
 export interface ProjectOptions {
   readonly root: string
   /** The port of the host that `proxy` publishes. */
   readonly port: number
   readonly isStartFirst: boolean
   /** Which program is in front; default: nginx. */
-  readonly proxy?: 'nginx' | 'caddy'
+  readonly proxy?: ProxyKind
   /** More lines of the service `api`, without their indentation. */
   readonly api?: readonly string[]
   /** The port of the host that `api` publishes itself. */
@@ -80,7 +83,7 @@ export interface ProjectOptions {
 }
 
 export function makeVideoProject(scratch: Scratch, host: TargetHost, { root, port, isStartFirst, proxy = 'nginx', api = [], apiPort = port }: ProjectOptions): VideoProject {
-  const proxyFiles = proxy === 'nginx' ? { 'nginx/default.conf': isStartFirst ? NGINX : PLAIN_NGINX } : { Caddyfile: CADDY }
+  const proxyFiles = { nginx: { 'nginx/default.conf': isStartFirst ? NGINX : PLAIN_NGINX }, caddy: { Caddyfile: CADDY }, traefik: {} }[proxy]
   const source = scratch.write(scratch.next('video'), { 'compose.yaml': composeFile(port, api, proxy), ...proxyFiles, 'README.md': 'video' })
   const project = path.basename(root)
   const url = `http://${host.address}:${host.portOf(apiPort)}`
@@ -99,7 +102,7 @@ export function makeVideoProject(scratch: Scratch, host: TargetHost, { root, por
       'one-shot': 'migrate',
       'shared-paths': 'upstreams/',
       drain: '1s',
-      ...(isStartFirst ? { 'start-first': 'api:8000', proxy: 'proxy' } : {}),
+      ...(isStartFirst ? (proxy === 'traefik' ? { 'start-first': 'api' } : { 'start-first': 'api:8000', proxy: 'proxy' }) : {}),
       variables: 'API_TAG=1',
       secrets: 'POSTGRES_PASSWORD=correct horse',
       ...more
@@ -173,7 +176,23 @@ server {
 }
 `
 
-function composeFile(port: number, api: readonly string[], proxy: 'nginx' | 'caddy'): string {
+/** The service that publishes port 80, without its ports. */
+const PROXIES: Readonly<Record<ProxyKind, string>> = {
+  nginx: `image: nginx:alpine
+    volumes:
+      - ./nginx/default.conf:/etc/nginx/conf.d/default.conf:ro
+      - ./upstreams:/etc/upstreams:ro`,
+  caddy: `image: caddy:2-alpine
+    volumes:
+      - ./Caddyfile:/etc/caddy/Caddyfile:ro
+      - ./upstreams:/etc/upstreams:ro`,
+  traefik: `image: traefik:v3
+    command: ["--providers.docker=true", "--providers.docker.exposedbydefault=false", "--entrypoints.web.address=:80"]
+    volumes:
+      - /var/run/docker.sock:/var/run/docker.sock:ro`
+}
+
+function composeFile(port: number, api: readonly string[], proxy: ProxyKind): string {
   return `
 x-api: &api
   image: dk-registry:5000/${REPOSITORY}:\${API_TAG}
@@ -208,14 +227,11 @@ ${api.map((line) => `    ${line}\n`).join('')}  worker:
     command: ["sh", "-c", "trap 'exit 0' TERM; while :; do sleep 1 & wait; done"]
     stop_grace_period: 5s
   proxy:
-    image: ${proxy === 'nginx' ? 'nginx:alpine' : 'caddy:2-alpine'}
+    ${PROXIES[proxy]}
     restart: unless-stopped
     depends_on: [api]
     ports:
       - "${port}:80"
-    volumes:
-      - ${proxy === 'nginx' ? './nginx/default.conf:/etc/nginx/conf.d/default.conf:ro' : './Caddyfile:/etc/caddy/Caddyfile:ro'}
-      - ./upstreams:/etc/upstreams:ro
 volumes:
   dbdata:
   uploads:

@@ -31,7 +31,7 @@ __webpack_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(48161);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
-/* harmony import */ var _engine_index_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(83383);
+/* harmony import */ var _engine_index_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(76216);
 /* harmony import */ var _identity_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(90351);
 /* harmony import */ var _run_cli_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(67465);
 /* harmony import */ var _terminal_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(83061);
@@ -84,8 +84,8 @@ __webpack_require__.d(__webpack_exports__, {
   a: () => (/* binding */ runCli)
 });
 
-// EXTERNAL MODULE: ./build/packages/core/index.js + 35 modules
-var core = __webpack_require__(29197);
+// EXTERNAL MODULE: ./build/packages/core/index.js + 41 modules
+var core = __webpack_require__(12437);
 // EXTERNAL MODULE: ./build/packages/operations/index.js + 5 modules
 var operations = __webpack_require__(88719);
 // EXTERNAL MODULE: external "node:util"
@@ -206,8 +206,8 @@ function wrongFlags(problems) {
     return new core/* DeployKitError */.mG('DK_INPUT_INVALID', { message, remedy: 'Add --help to the command to see its flags; nothing has been changed' });
 }
 
-// EXTERNAL MODULE: ./build/packages/engine/index.js + 96 modules
-var engine = __webpack_require__(83383);
+// EXTERNAL MODULE: ./build/packages/engine/index.js + 105 modules
+var engine = __webpack_require__(76216);
 // EXTERNAL MODULE: external "node:readline/promises"
 var promises_ = __webpack_require__(26848);
 ;// CONCATENATED MODULE: ./build/packages/cli/confirm.js

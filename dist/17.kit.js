@@ -14,8 +14,8 @@ __webpack_require__.d(__webpack_exports__, {
   healthCheck: () => (/* binding */ healthCheck)
 });
 
-// EXTERNAL MODULE: ./build/packages/core/index.js + 35 modules
-var core = __webpack_require__(29197);
+// EXTERNAL MODULE: ./build/packages/core/index.js + 41 modules
+var core = __webpack_require__(12437);
 // EXTERNAL MODULE: ./build/packages/operations/connection-inputs.js
 var connection_inputs = __webpack_require__(95989);
 // EXTERNAL MODULE: ./build/packages/operations/input-checks.js
@@ -44,7 +44,7 @@ const healthCheckInputs = (0,core/* defineInputs */.pf)({
     }),
     'health-check': (0,core/* lines */.Mn)({
         group: 'Health',
-        description: 'The checks, one a line: `[optional] <kind> <target> [option=value ...]` with the kinds http, tcp, command, process, file and log. `{release}`, `{host}` and `{path}` are replaced. With `path`, the units or containers of the live release are checked as well.',
+        description: 'The checks, one a line: `[optional|required] <kind> <target> [option=value ...]` with the kinds http, tcp, command, process, file and log; of a live release of strategy `compose` also with `service=NAME`, and postgres, redis, s3, celery, flower, prometheus and grafana. `{release}`, `{host}` and `{path}` are replaced. With `path`, the units or containers of the live release are checked as well. See docs/health-checks.md.',
         example: 'http https://app.example.com/health status=200 body={release} tls-days=14',
         check: core/* findHealthCheckProblem */.rY,
         isCommand: core/* isCommandCheck */.UC
@@ -117,7 +117,10 @@ live=$(readlink "$1" || readlink "$2") || exit 0
 echo "\${live##*/}"
 `;
 
+// EXTERNAL MODULE: ./build/packages/operations/tools/service-checks.js
+var service_checks = __webpack_require__(95060);
 ;// CONCATENATED MODULE: ./build/packages/operations/health-check/plan.js
+
 
 
 const QUICK_ATTEMPTS = 5;
@@ -132,7 +135,7 @@ function planHealthCheck(values, facts) {
         notes: [`At most ${attempts} attempts, ${(0,core/* renderDuration */.PP)(values.delay)} apart`],
         problems: parsed.flatMap(({ problems }) => problems),
         phases: ['verify'],
-        steps: parsed.map(({ host, checks }) => ({
+        steps: parsed.map(({ host, checks, evidence }) => ({
             kind: 'wait-healthy',
             id: 'wait-healthy',
             title: `Wait until ${host} is healthy`,
@@ -142,7 +145,7 @@ function planHealthCheck(values, facts) {
             checks,
             attempts,
             delaySeconds: values.delay,
-            evidence: [...(facts.own[host]?.evidence ?? []), ...gatherEvidence(host, values)]
+            evidence
         })),
         onFailure: 'stop',
         journals: {},
@@ -155,15 +158,24 @@ function parseFor(host, values, facts) {
     const path = values.path === undefined ? undefined : (0,target_inputs/* normalizePath */.Fd)(values.path);
     try {
         const asked = (0,core/* parseHealthChecks */.Pe)(values['health-check'] ?? [], { host, path, release: facts.live[host], timeoutSeconds: values.timeout });
-        const checks = [...(facts.own[host]?.checks ?? []), ...asked.map((check) => (check.kind === 'log' ? { ...check, recent: true } : check))];
-        return { checks, problems: checks.length === 0 ? [nothingToCheck(host)] : [] };
+        const own = facts.own[host];
+        const bound = (0,service_checks/* bindChecks */.R)(asked, own);
+        const checks = [...(own?.checks ?? []), ...bound.checks.map((check) => (check.kind === 'log' ? { ...check, recent: true } : check))];
+        const evidence = [...(own?.evidence ?? []), ...bound.evidence, ...gatherEvidence(host, values)];
+        if (bound.refused.length > 0)
+            return { checks, evidence, problems: bound.refused.map((message) => notAsked(host, message, values)) };
+        return { checks, evidence, problems: checks.length === 0 ? [nothingToCheck(host)] : [] };
     }
     catch (error) {
         if (!(error instanceof RangeError))
             throw error;
         const message = `health-check ${error.message}`;
-        return { checks: [], problems: [{ code: 'DK_INPUT_INVALID', host, message, remedy: 'Correct the check' }] };
+        return { checks: [], evidence: [], problems: [{ code: 'DK_INPUT_INVALID', host, message, remedy: 'Correct the check' }] };
     }
+}
+function notAsked(host, message, { path }) {
+    const where = path === undefined ? 'give the path of the application' : `deploy-kit status --path ${path} tells what is live on ${host}`;
+    return { code: 'DK_INPUT_INVALID', host, message, remedy: `Correct the check, or ${where}` };
 }
 function nothingToCheck(host) {
     const message = `There is nothing to check on ${host}: no health-check is given, and nothing is live there that is run by systemd or compose`;
@@ -200,7 +212,7 @@ exit 0
 
 const healthCheck = (0,core/* defineOperation */.h9)({
     name: 'health-check',
-    summary: 'Check that an application is healthy: HTTP, TCP, commands, processes, heartbeat files and logs.',
+    summary: 'Check that an application is healthy: HTTP, TCP, commands, processes, heartbeat files, logs, and services of Compose.',
     inputs: healthCheckInputs,
     outputs: {
         healthy: { description: '`true` when every required check passed, otherwise `false`.' },
@@ -216,6 +228,10 @@ const healthCheck = (0,core/* defineOperation */.h9)({
         {
             command: 'health-check --host deploy@web1 --path /srv/app --health-check "file var/heartbeat max-age=60s" --logs var/app.log',
             does: 'Checks the heartbeat of a worker on its host, and shows the end of its log when it is stale.'
+        },
+        {
+            command: 'health-check --host deploy@web1 --path /srv/video --health-check "postgres db" --health-check "log service=api max-age=1h"',
+            does: 'Asks the database of a live Compose project a query, and looks for what is critical in the logs of its API.'
         }
     ],
     danger: 'read-only',
@@ -247,7 +263,7 @@ function summarizeHealth(_values, { checks, outcome }) {
 /* harmony export */ });
 /* harmony import */ var _tools_host_paths_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(28264);
 /* harmony import */ var _tools_read_host_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(82122);
-/* harmony import */ var _strategy_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7573);
+/* harmony import */ var _strategy_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(94449);
 
 
 
@@ -276,7 +292,7 @@ async function findLiveControl(observer, host, root) {
 /* harmony export */   rf: () => (/* binding */ parseVariables)
 /* harmony export */ });
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
-/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(29197);
+/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(12437);
 
 
 const NAME = /^[A-Za-z_][A-Za-z0-9_]*$/;
@@ -440,7 +456,7 @@ mv -f "$1/$2.env.partial" "$1/$2.env"
 /* harmony export */   n: () => (/* binding */ readReleaseSecrets),
 /* harmony export */   u: () => (/* binding */ hideLiveSecrets)
 /* harmony export */ });
-/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(29197);
+/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(12437);
 /* harmony import */ var _env_file_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(94131);
 /* harmony import */ var _host_paths_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(28264);
 
@@ -476,6 +492,35 @@ function parseSecrets(text) {
     catch {
         return [];
     }
+}
+
+
+/***/ }),
+
+/***/ 95060:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   R: () => (/* binding */ bindChecks)
+/* harmony export */ });
+function bindChecks(asked, control) {
+    const services = control?.services;
+    const checks = [];
+    const names = new Set();
+    const refused = [];
+    for (const check of asked) {
+        if (check.kind !== 'service')
+            checks.push(check);
+        else if (services === undefined)
+            refused.push(`${check.title} asks the containers of the service ${check.service}, which only a release of strategy compose has`);
+        else if (!services.names.includes(check.service))
+            refused.push(`${check.title}: no service ${check.service} is kept running; there are ${services.names.join(', ')}`);
+        else {
+            checks.push(services.ask(check));
+            names.add(check.service);
+        }
+    }
+    return { checks, evidence: services === undefined || names.size === 0 ? [] : [services.logs([...names])], refused };
 }
 
 

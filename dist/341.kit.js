@@ -103,8 +103,8 @@ __webpack_require__.d(__webpack_exports__, {
   r: () => (/* binding */ RunnerLog)
 });
 
-// EXTERNAL MODULE: ./build/packages/core/index.js + 35 modules
-var core = __webpack_require__(29197);
+// EXTERNAL MODULE: ./build/packages/core/index.js + 41 modules
+var core = __webpack_require__(12437);
 // EXTERNAL MODULE: ./build/packages/github/workflow-commands.js
 var workflow_commands = __webpack_require__(37660);
 ;// CONCATENATED MODULE: ./build/packages/github/annotations.js
@@ -304,8 +304,8 @@ __webpack_require__.d(__webpack_exports__, {
   _: () => (/* binding */ readRelatedValues)
 });
 
-// EXTERNAL MODULE: ./build/packages/core/index.js + 35 modules
-var core = __webpack_require__(29197);
+// EXTERNAL MODULE: ./build/packages/core/index.js + 41 modules
+var core = __webpack_require__(12437);
 // EXTERNAL MODULE: ./build/packages/operations/index.js + 5 modules
 var operations = __webpack_require__(88719);
 // EXTERNAL MODULE: ./build/packages/github/workflow-commands.js

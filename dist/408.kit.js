@@ -14,8 +14,8 @@ __webpack_require__.d(__webpack_exports__, {
   rollback: () => (/* binding */ rollback)
 });
 
-// EXTERNAL MODULE: ./build/packages/core/index.js + 35 modules
-var core = __webpack_require__(29197);
+// EXTERNAL MODULE: ./build/packages/core/index.js + 41 modules
+var core = __webpack_require__(12437);
 // EXTERNAL MODULE: ./build/packages/operations/cutover-outputs.js
 var cutover_outputs = __webpack_require__(56974);
 // EXTERNAL MODULE: ./build/packages/operations/tools/lock.js
@@ -180,8 +180,8 @@ var plan_health = __webpack_require__(39475);
 var plan_probes = __webpack_require__(13706);
 // EXTERNAL MODULE: ./build/packages/operations/strategies/commands.js
 var commands = __webpack_require__(99879);
-// EXTERNAL MODULE: ./build/packages/operations/strategies/strategy.js + 7 modules
-var strategy = __webpack_require__(7573);
+// EXTERNAL MODULE: ./build/packages/operations/strategies/strategy.js + 10 modules
+var strategy = __webpack_require__(94449);
 // EXTERNAL MODULE: ./build/packages/operations/tools/release-manifest.js
 var release_manifest = __webpack_require__(80778);
 // EXTERNAL MODULE: ./build/packages/operations/tools/working-folder.js
@@ -212,7 +212,7 @@ function planRollback(values, facts) {
         title: `Roll back ${facts.hosts.join(', ')} (${paths.root})${describeTargets(targets)}`,
         hosts: facts.hosts,
         tables: [releasesTable(hosts)],
-        notes: writeNotes(values, hosts),
+        notes: [...writeNotes(values, hosts), ...hosts.flatMap(({ host, found }) => noteUnasked({ values, paths }, host, found))],
         problems,
         phases: [...cutover/* PHASES */.Z],
         steps: problems.length > 0 ? [] : hosts.flatMap(({ host, found }) => planHost({ values, facts, paths, probes }, host, found)),
@@ -305,6 +305,14 @@ function findProblems({ values, paths }, host, found) {
         });
     }
     return problems;
+}
+function noteUnasked({ values, paths }, host, found) {
+    const target = targetOf(found);
+    if (found === undefined || target === undefined)
+        return [];
+    const { control } = toEnd(target, values, { host, live: found.state.live, served: found.state.served, paths });
+    const refused = (0,plan_health/* listRefused */.P2)(values, { host, paths, release: target.id, control });
+    return refused.map((words) => `${host}: not asked of ${target.id}: ${words}`);
 }
 function releasesTable(hosts) {
     return {

@@ -14,10 +14,10 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __webpack_require__(77598);
-// EXTERNAL MODULE: ./build/packages/core/index.js + 35 modules
-var core = __webpack_require__(29197);
-// EXTERNAL MODULE: ./build/packages/engine/index.js + 96 modules
-var engine = __webpack_require__(83383);
+// EXTERNAL MODULE: ./build/packages/core/index.js + 41 modules
+var core = __webpack_require__(12437);
+// EXTERNAL MODULE: ./build/packages/engine/index.js + 105 modules
+var engine = __webpack_require__(76216);
 // EXTERNAL MODULE: ./build/packages/operations/index.js + 5 modules
 var operations = __webpack_require__(88719);
 // EXTERNAL MODULE: external "node:path"

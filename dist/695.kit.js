@@ -10,7 +10,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   logs: () => (/* binding */ logs)
 /* harmony export */ });
-/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(29197);
+/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(12437);
 /* harmony import */ var _connection_inputs_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(95989);
 /* harmony import */ var _strategies_live_control_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(67207);
 /* harmony import */ var _target_inputs_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9426);
@@ -97,7 +97,7 @@ function listNamed(values, root) {
 /* harmony export */ });
 /* harmony import */ var _tools_host_paths_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(28264);
 /* harmony import */ var _tools_read_host_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(82122);
-/* harmony import */ var _strategy_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7573);
+/* harmony import */ var _strategy_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(94449);
 
 
 
@@ -119,7 +119,7 @@ async function findLiveControl(observer, host, root) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   A: () => (/* binding */ answerPlan)
 /* harmony export */ });
-/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(29197);
+/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(12437);
 
 function answerPlan(answer) {
     return (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .sealPlan */ .tP)({
@@ -152,7 +152,7 @@ function answerPlan(answer) {
 /* harmony export */   rf: () => (/* binding */ parseVariables)
 /* harmony export */ });
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
-/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(29197);
+/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(12437);
 
 
 const NAME = /^[A-Za-z_][A-Za-z0-9_]*$/;
@@ -316,7 +316,7 @@ mv -f "$1/$2.env.partial" "$1/$2.env"
 /* harmony export */   n: () => (/* binding */ readReleaseSecrets),
 /* harmony export */   u: () => (/* binding */ hideLiveSecrets)
 /* harmony export */ });
-/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(29197);
+/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(12437);
 /* harmony import */ var _env_file_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(94131);
 /* harmony import */ var _host_paths_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(28264);
 

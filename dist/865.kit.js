@@ -9,7 +9,7 @@ export const modules = {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   O: () => (/* binding */ cutoverInputs)
 /* harmony export */ });
-/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(29197);
+/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(12437);
 /* harmony import */ var _input_checks_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(83085);
 
 
@@ -28,7 +28,7 @@ const cutoverInputs = (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .defineIn
     'hook-timeout': (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .duration */ .p0)({ group: 'Commands', description: 'How long a hook may take.', default: '15m', check: _input_checks_js__WEBPACK_IMPORTED_MODULE_1__/* .findMissingTime */ .fG }),
     'health-check': (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .lines */ .Mn)({
         group: 'Health',
-        description: 'What must be healthy for the release to stay, one a line: `http URL`, `tcp ADDRESS:PORT`, `command ...`, `process TEXT`, `file PATH`, `log PATH`; `optional` before it never fails. `{release}` stands for the id of the release.',
+        description: 'What must be healthy for the release to stay, one a line: `http URL`, `tcp ADDRESS:PORT`, `command ...`, `process TEXT`, `file PATH`, `log PATH`; `optional` before it never fails. `{release}` stands for the id of the release. Strategy `compose`: with `service=NAME` in the containers of a service, and `postgres db`, `redis redis`, `s3 storage:9000`, `celery worker app=MODULE`, `flower`, `prometheus`, `grafana`. See docs/health-checks.md.',
         example: 'http http://127.0.0.1:8080/health status=200 body={release}',
         check: _core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .findHealthCheckProblem */ .rY,
         isCommand: _core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .isCommandCheck */ .UC
@@ -114,7 +114,7 @@ function renderLive(live) {
 /* harmony export */   Vu: () => (/* binding */ BUILT_FUNCTIONS),
 /* harmony export */   j_: () => (/* binding */ ENVIRONMENT_FUNCTION)
 /* harmony export */ });
-/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(29197);
+/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(12437);
 /* harmony import */ var _host_paths_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(28264);
 /* harmony import */ var _shared_paths_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(92359);
 /* harmony import */ var _tree_lines_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(721);
@@ -217,7 +217,7 @@ mv -f "$built.partial" "$built"
 /* harmony export */   tX: () => (/* binding */ afterUndo),
 /* harmony export */   v7: () => (/* binding */ goBackCommand)
 /* harmony export */ });
-/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(29197);
+/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(12437);
 /* harmony import */ var _command_place_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(3608);
 /* harmony import */ var _cutover_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(449);
 /* harmony import */ var _hooks_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(191);
@@ -292,8 +292,8 @@ __webpack_require__.d(__webpack_exports__, {
   K: () => (/* binding */ planCutover)
 });
 
-// EXTERNAL MODULE: ./build/packages/core/index.js + 35 modules
-var core = __webpack_require__(29197);
+// EXTERNAL MODULE: ./build/packages/core/index.js + 41 modules
+var core = __webpack_require__(12437);
 // EXTERNAL MODULE: ./build/packages/operations/tools/command-place.js
 var command_place = __webpack_require__(3608);
 // EXTERNAL MODULE: ./build/packages/operations/tools/built-files.js
@@ -727,7 +727,7 @@ function findForeignCurrent(host, { current, releases }, { foreignCurrent }) {
 /* harmony export */   rf: () => (/* binding */ parseVariables)
 /* harmony export */ });
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
-/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(29197);
+/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(12437);
 
 
 const NAME = /^[A-Za-z_][A-Za-z0-9_]*$/;
@@ -891,7 +891,7 @@ mv -f "$1/$2.env.partial" "$1/$2.env"
 /* harmony export */   b: () => (/* binding */ readStagedTree),
 /* harmony export */   w: () => (/* binding */ readExistingTree)
 /* harmony export */ });
-/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(29197);
+/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(12437);
 /* harmony import */ var _host_paths_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(28264);
 /* harmony import */ var _shared_paths_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(92359);
 
@@ -972,7 +972,7 @@ const ENTRY = /^(?:file (?<mode>[0-7]+) (?<size>\d+) \.\/(?<file>.+)|folder (?<f
 /* harmony export */   kx: () => (/* binding */ goBackNow),
 /* harmony export */   lb: () => (/* binding */ endRun)
 /* harmony export */ });
-/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(29197);
+/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(12437);
 /* harmony import */ var _running_process_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(97684);
 
 
@@ -1114,7 +1114,7 @@ exit "$code"
 /* harmony export */   D: () => (/* binding */ runHook),
 /* harmony export */   k: () => (/* binding */ readHook)
 /* harmony export */ });
-/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(29197);
+/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(12437);
 
 const FILE_PREFIX = 'file:';
 function findHookFile(argv) {
@@ -1144,7 +1144,7 @@ function runHook(hook, place) {
 /* harmony export */   x3: () => (/* binding */ tryAppendLedger)
 /* harmony export */ });
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
-/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(29197);
+/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(12437);
 
 
 function ledgerRun(identity, runId) {
@@ -1206,7 +1206,7 @@ function parseLine(line) {
 /* harmony export */   xi: () => (/* binding */ lockForCutover)
 /* harmony export */ });
 /* unused harmony exports LOCK_HELD_EXIT_CODE, deployLock */
-/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(29197);
+/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(12437);
 /* harmony import */ var _target_inputs_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9426);
 /* harmony import */ var _guard_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(14138);
 /* harmony import */ var _host_paths_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(28264);
@@ -1319,11 +1319,14 @@ rm -f "$claim"
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   J3: () => (/* binding */ toBefore),
+/* harmony export */   P2: () => (/* binding */ listRefused),
 /* harmony export */   oF: () => (/* binding */ planHealth)
 /* harmony export */ });
-/* unused harmony exports listChecks, planEvidence */
-/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(29197);
-/* harmony import */ var _host_paths_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(28264);
+/* unused harmony export planEvidence */
+/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(12437);
+/* harmony import */ var _host_paths_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(28264);
+/* harmony import */ var _service_checks_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(95060);
+
 
 
 const CONFIRM_MARGIN_SECONDS = 30;
@@ -1331,6 +1334,7 @@ function toBefore(from) {
     return from === undefined ? undefined : { release: from.id, control: from.control };
 }
 function planHealth(values, target) {
+    const asked = bindLines(values, target);
     const checks = values['skip-health-check'] ? [] : listChecks(values, target);
     const rounds = target.control.startBeside === undefined ? 1 : 2;
     const budget = checks.length === 0 ? 0 : rounds * values.attempts * (values.delay + Math.max(...checks.map((check) => check.timeoutSeconds)));
@@ -1338,7 +1342,7 @@ function planHealth(values, target) {
         checks,
         attempts: values.attempts,
         delaySeconds: values.delay,
-        evidence: [...target.control.evidence, ...planEvidence(target, values.logs ?? [])]
+        evidence: [...target.control.evidence, ...asked.evidence, ...planEvidence(target, values.logs ?? [])]
     };
     return {
         health: checks.length === 0 ? undefined : health,
@@ -1357,9 +1361,15 @@ function planUndoHealth(values, target) {
         delaySeconds: Math.min(values.delay, UNDO_DELAY_SECONDS)
     };
 }
-function listChecks(values, { host, paths, release, control }) {
-    const asked = (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .parseHealthChecks */ .Pe)(values['health-check'] ?? [], { host, path: paths.root, release, timeoutSeconds: values.timeout });
-    const checks = [...control.checks, ...asked];
+function listRefused(values, target) {
+    return bindLines(values, target).refused;
+}
+function bindLines(values, { host, paths, release, control }) {
+    return (0,_service_checks_js__WEBPACK_IMPORTED_MODULE_1__/* .bindChecks */ .R)((0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .parseHealthChecks */ .Pe)(values['health-check'] ?? [], { host, path: paths.root, release, timeoutSeconds: values.timeout }), control);
+}
+function listChecks(values, target) {
+    const { host, paths, release, control } = target;
+    const checks = [...control.checks, ...bindLines(values, target).checks];
     const status = values['status-command'];
     if (status === undefined)
         return checks;
@@ -1372,7 +1382,7 @@ function listChecks(values, { host, paths, release, control }) {
             required: true,
             timeoutSeconds: values['command-timeout'],
             argv: status,
-            cwd: (0,_host_paths_js__WEBPACK_IMPORTED_MODULE_1__/* .workingFolder */ .gv)(paths, release)
+            cwd: (0,_host_paths_js__WEBPACK_IMPORTED_MODULE_2__/* .workingFolder */ .gv)(paths, release)
         }
     ];
 }
@@ -1422,7 +1432,7 @@ function findUnmeasured(values) {
 /* harmony export */   n: () => (/* binding */ readReleaseSecrets),
 /* harmony export */   u: () => (/* binding */ hideLiveSecrets)
 /* harmony export */ });
-/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(29197);
+/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(12437);
 /* harmony import */ var _env_file_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(94131);
 /* harmony import */ var _host_paths_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(28264);
 
@@ -1479,7 +1489,7 @@ function parseSecrets(text) {
 /* harmony export */   wZ: () => (/* binding */ makeFolders),
 /* harmony export */   yq: () => (/* binding */ setReleaseAside)
 /* harmony export */ });
-/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(29197);
+/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(12437);
 /* harmony import */ var _host_paths_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(28264);
 
 
@@ -1597,6 +1607,35 @@ ln -s "$1/$3.env" "$4"
 
 /***/ }),
 
+/***/ 95060:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   R: () => (/* binding */ bindChecks)
+/* harmony export */ });
+function bindChecks(asked, control) {
+    const services = control?.services;
+    const checks = [];
+    const names = new Set();
+    const refused = [];
+    for (const check of asked) {
+        if (check.kind !== 'service')
+            checks.push(check);
+        else if (services === undefined)
+            refused.push(`${check.title} asks the containers of the service ${check.service}, which only a release of strategy compose has`);
+        else if (!services.names.includes(check.service))
+            refused.push(`${check.title}: no service ${check.service} is kept running; there are ${services.names.join(', ')}`);
+        else {
+            checks.push(services.ask(check));
+            names.add(check.service);
+        }
+    }
+    return { checks, evidence: services === undefined || names.size === 0 ? [] : [services.logs([...names])], refused };
+}
+
+
+/***/ }),
+
 /***/ 92359:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -1608,7 +1647,7 @@ ln -s "$1/$3.env" "$4"
 /* harmony export */   td: () => (/* binding */ withoutHostPaths),
 /* harmony export */   yW: () => (/* binding */ findInnerPathProblem)
 /* harmony export */ });
-/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(29197);
+/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(12437);
 
 function findInnerPathProblem(path) {
     const shown = JSON.stringify(path);
@@ -1717,7 +1756,7 @@ const LINE_FUNCTIONS = `
 /* unused harmony export readStoredTree */
 /* harmony import */ var node_zlib__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(38522);
 /* harmony import */ var _tree_lines_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(721);
-/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(29197);
+/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(12437);
 
 
 
@@ -1911,7 +1950,7 @@ base64 "$1"
 /* harmony export */   zr: () => (/* binding */ COPY_FUNCTION)
 /* harmony export */ });
 /* unused harmony export planWorkingFolderChange */
-/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(29197);
+/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(12437);
 /* harmony import */ var _host_paths_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(28264);
 /* harmony import */ var _shared_paths_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(92359);
 

@@ -1,6 +1,6 @@
 import{fileURLToPath as __deployKitPath}from'node:url';import{dirname as __deployKitFolder}from'node:path';const __filename=__deployKitPath(import.meta.url);const __dirname=__deployKitFolder(__filename);
-export const id = 765;
-export const ids = [765];
+export const id = 387;
+export const ids = [387];
 export const modules = {
 
 /***/ 97220:
@@ -14,8 +14,8 @@ __webpack_require__.d(__webpack_exports__, {
   preflight: () => (/* binding */ preflight)
 });
 
-// EXTERNAL MODULE: ./build/packages/core/index.js + 35 modules
-var core = __webpack_require__(29197);
+// EXTERNAL MODULE: ./build/packages/core/index.js + 41 modules
+var core = __webpack_require__(12437);
 // EXTERNAL MODULE: ./build/packages/operations/connection-inputs.js
 var connection_inputs = __webpack_require__(95989);
 // EXTERNAL MODULE: ./build/packages/operations/strategies/compose/inputs.js
@@ -92,6 +92,7 @@ const preflightInputs = (0,core/* defineInputs */.pf)({
     'nginx-site': systemd_inputs/* systemdInputs */.L['nginx-site'],
     'python-requirements': systemd_inputs/* systemdInputs */.L['python-requirements'],
     'compose-files': inputs/* composeInputs */.Y['compose-files'],
+    'carry-images': inputs/* composeInputs */.Y['carry-images'],
     'require-variables': (0,core/* list */.p_)({
         group: 'Environment',
         description: 'Names that must have a value in `variables`, `secrets` or the env template.',
@@ -135,8 +136,8 @@ function firstProblem(items, require) {
     return undefined;
 }
 
-// EXTERNAL MODULE: ./build/packages/operations/strategies/compose/read-source.js + 5 modules
-var read_source = __webpack_require__(76729);
+// EXTERNAL MODULE: ./build/packages/operations/strategies/compose/read-source.js + 4 modules
+var read_source = __webpack_require__(82479);
 // EXTERNAL MODULE: ./build/packages/operations/strategies/systemd/read-verbs.js
 var read_verbs = __webpack_require__(44550);
 ;// CONCATENATED MODULE: ./build/packages/operations/preflight/strategy-needs.js
@@ -157,7 +158,8 @@ async function readStrategyNeeds(values, local) {
             };
         case 'compose': {
             const { services } = await (0,read_source/* readServices */.J)({ ...values, source }, local);
-            const images = services.flatMap(({ image, isBuilt }) => (image === undefined || isBuilt ? [] : [image]));
+            const carried = services.filter(({ name }) => values['carry-images']?.includes(name)).map(({ image }) => image);
+            const images = services.flatMap(({ image, isBuilt }) => (image === undefined || isBuilt || carried.includes(image) ? [] : [image]));
             return { strategy: 'compose', registries: [...new Set(images.map(findRegistry))] };
         }
     }
@@ -921,6 +923,127 @@ const preflight = (0,core/* defineOperation */.h9)({
 
 /***/ }),
 
+/***/ 13371:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  H: () => (/* binding */ listLasting),
+  r: () => (/* binding */ settingsOfCompose)
+});
+
+;// CONCATENATED MODULE: ./build/packages/operations/strategies/compose/order-services.js
+function orderServices(services, { oneShots, startFirst }) {
+    const byName = new Map(services.map((service) => [service.name, service]));
+    const started = services.filter(({ name, profiles }) => profiles.length === 0 || startFirst.some(({ service }) => service === name)).map(({ name }) => name);
+    const special = new Set([...oneShots, ...startFirst.map(({ service }) => service)]);
+    const done = new Set();
+    const plain = (names) => {
+        const left = names.filter((name) => !special.has(name) && !done.has(name) && byName.has(name));
+        for (const name of left)
+            done.add(name);
+        return splitByDepth(left, byName).map((level) => ({ kind: 'up', services: level }));
+    };
+    const orderedFirst = splitByDepth(startFirst.map(({ service }) => service), byName).flat();
+    return [
+        ...plain(oneShots.flatMap((name) => listNeeded(name, byName))),
+        ...oneShots.map((service) => ({ kind: 'one-shot', service })),
+        ...plain(orderedFirst.flatMap((name) => listNeeded(name, byName))),
+        ...orderedFirst.flatMap((name) => startFirst.filter(({ service }) => service === name).map((item) => ({ kind: 'start-first', ...item, replicas: byName.get(name)?.replicas ?? 1 }))),
+        ...plain(started)
+    ];
+}
+function listNeeded(name, services, seen = new Set()) {
+    const direct = (services.get(name)?.dependsOn ?? []).filter((needed) => !seen.has(needed) && needed !== name);
+    const more = new Set([...seen, ...direct]);
+    return [...new Set([...direct, ...direct.flatMap((needed) => listNeeded(needed, services, more))])];
+}
+function splitByDepth(names, services) {
+    const left = new Set(names);
+    const levels = [];
+    while (left.size > 0) {
+        const free = [...left].filter((name) => !listNeeded(name, services).some((needed) => left.has(needed)));
+        const level = free.length > 0 ? free : [...left];
+        levels.push(level.toSorted());
+        for (const name of level)
+            left.delete(name);
+    }
+    return levels;
+}
+
+// EXTERNAL MODULE: ./build/packages/operations/strategies/compose/traefik.js
+var traefik = __webpack_require__(28484);
+;// CONCATENATED MODULE: ./build/packages/operations/strategies/compose/settings.js
+
+
+function settingsOfCompose(values, files, services) {
+    return {
+        strategy: 'compose',
+        project: values['compose-project'] ?? nameProject(values.path),
+        files,
+        steps: orderServices(services, { oneShots: values['one-shot'] ?? [], startFirst: (values['start-first'] ?? []).map((item) => parseStartFirst(item, services)) }),
+        proxy: values.proxy,
+        upstreams: values.upstreams.replace(/\/+$/, ''),
+        drainSeconds: values.drain,
+        timeoutSeconds: values['command-timeout']
+    };
+}
+function listLasting({ steps }) {
+    return steps.flatMap((step) => (step.kind === 'one-shot' ? [] : step.kind === 'up' ? step.services : [step.service]));
+}
+function nameProject(path) {
+    const last = path.split('/').findLast((part) => part !== '') ?? '';
+    const name = last.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-').replaceAll(/^-|-$/g, '');
+    return name === '' ? 'app' : name;
+}
+function parseStartFirst(item, services) {
+    const [, service = item, port] = /^(.*?)(?::(\d+))?$/.exec(item) ?? [];
+    if (port !== undefined)
+        return { service, port: Number(port) };
+    const found = services.find(({ name }) => name === service);
+    return found !== undefined && (0,traefik/* findTraefikRoute */.h)(found, services) !== undefined ? { service, port: undefined, byLabels: true } : { service, port: undefined };
+}
+
+
+/***/ }),
+
+/***/ 28484:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   h: () => (/* binding */ findTraefikRoute)
+/* harmony export */ });
+function findTraefikRoute({ labels }, all) {
+    const enabled = labels.find(({ value }) => isNamed(value, /^traefik\.enable$/));
+    if (enabled?.value.value.toLowerCase() === 'false')
+        return undefined;
+    const found = enabled ?? labels.find(({ value }) => isNamed(value, /^traefik\.(http|tcp|udp)\.(routers|services)\./));
+    return found === undefined ? undefined : { place: found.place, retryPlace: findRetry(labels, all.flatMap((service) => service.labels)) };
+}
+function isNamed({ name }, pattern) {
+    return pattern.test(name.toLowerCase());
+}
+function findRetry(own, all) {
+    const retries = new Map(all.flatMap((label) => nameRetry(label)));
+    const places = new Map();
+    for (const { value } of own) {
+        const [, router, option] = /^traefik\.http\.routers\.([^.]+)\.(.+)$/.exec(value.name.toLowerCase()) ?? [];
+        if (router === undefined)
+            continue;
+        const named = option === 'middlewares' ? value.value.split(',').map((name) => name.trim().toLowerCase().replace(/@docker$/, '')) : [];
+        places.set(router, places.get(router) ?? named.map((name) => retries.get(name)).find((place) => place !== undefined));
+    }
+    return [...places.values()].includes(undefined) ? undefined : [...places.values()][0];
+}
+function nameRetry({ value: { name, value }, place }) {
+    const [, middleware] = /^traefik\.http\.middlewares\.([^.]+)\.retry\.attempts$/.exec(name.toLowerCase()) ?? [];
+    return middleware === undefined || Number(value) < 2 ? [] : [[middleware, place]];
+}
+
+
+/***/ }),
+
 /***/ 68842:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -997,7 +1120,7 @@ function isService(name) {
 /* harmony export */   I: () => (/* binding */ listUnitLogs),
 /* harmony export */   S: () => (/* binding */ JOURNAL_LINES)
 /* harmony export */ });
-/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(29197);
+/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(12437);
 /* harmony import */ var _choose_port_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(68842);
 /* harmony import */ var _settings_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(51992);
 
@@ -1069,7 +1192,7 @@ const SITES_PLACE = '/etc/nginx';
 /* harmony export */   rf: () => (/* binding */ parseVariables)
 /* harmony export */ });
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
-/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(29197);
+/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(12437);
 
 
 const NAME = /^[A-Za-z_][A-Za-z0-9_]*$/;
@@ -1278,7 +1401,7 @@ function guardFolder(paths, runId) {
 /* harmony export */   td: () => (/* binding */ withoutHostPaths),
 /* harmony export */   yW: () => (/* binding */ findInnerPathProblem)
 /* harmony export */ });
-/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(29197);
+/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(12437);
 
 function findInnerPathProblem(path) {
     const shown = JSON.stringify(path);

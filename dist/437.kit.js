@@ -1,9 +1,9 @@
 import{fileURLToPath as __deployKitPath}from'node:url';import{dirname as __deployKitFolder}from'node:path';const __filename=__deployKitPath(import.meta.url);const __dirname=__deployKitFolder(__filename);
-export const id = 197;
-export const ids = [197];
+export const id = 437;
+export const ids = [437];
 export const modules = {
 
-/***/ 29197:
+/***/ 12437:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -27,13 +27,16 @@ __webpack_require__.d(__webpack_exports__, {
   m0: () => (/* reexport */ exec),
   rY: () => (/* reexport */ findHealthCheckProblem),
   vP: () => (/* reexport */ globalFlags),
+  rr: () => (/* reexport */ hasIdentity),
   nd: () => (/* reexport */ integer),
   UC: () => (/* reexport */ isCommandCheck),
   m5: () => (/* reexport */ isTreePath),
   QD: () => (/* reexport */ isWorthHiding),
   Mn: () => (/* reexport */ lines),
   p_: () => (/* reexport */ list),
+  _M: () => (/* reexport */ parseContainerImage),
   Pe: () => (/* reexport */ parseHealthChecks),
+  gi: () => (/* reexport */ parseImageStore),
   TL: () => (/* reexport */ parseInputs),
   rq: () => (/* reexport */ parseTreeText),
   P: () => (/* reexport */ query),
@@ -124,6 +127,67 @@ const EVERYDAY = /^(true|false|null|none|undefined|yes|production|staging|develo
 function isWorthHiding(text) {
     const trimmed = text.trim();
     return trimmed.length >= 4 && !/^[\d.,-]{1,7}$/.test(trimmed) && !EVERYDAY.test(trimmed);
+}
+
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __webpack_require__(77598);
+;// CONCATENATED MODULE: ./build/packages/core/stable-json.js
+function renderStableJson(value) {
+    return JSON.stringify(value, (_key, member) => (isRecord(member) ? sortKeys(member) : member));
+}
+function isRecord(value) {
+    return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+function sortKeys(record) {
+    return Object.fromEntries(Object.entries(record).sort(([left], [right]) => (left < right ? -1 : 1)));
+}
+
+;// CONCATENATED MODULE: ./build/packages/core/container-image.js
+
+
+function hasIdentity(image, wanted) {
+    return 'id' in wanted ? image.id === wanted.id : image.content === wanted.content;
+}
+function parseContainerImage(text) {
+    const found = toRecord(parseJson(text));
+    const layers = toRecord(found['RootFS'])['Layers'];
+    const { Id: id, Os: os, Architecture: architecture, Size: size } = found;
+    if (typeof id !== 'string' || typeof os !== 'string' || typeof architecture !== 'string')
+        return undefined;
+    return {
+        id,
+        platform: `${os}/${architecture}`,
+        layers: Array.isArray(layers) ? layers.map(String) : [],
+        content: digestContent(found),
+        sizeBytes: typeof size === 'number' ? size : 0
+    };
+}
+function parseImageStore(driverStatus) {
+    return driverStatus.includes('io.containerd.snapshotter') ? 'containerd' : 'layers';
+}
+const CONFIGURED = ['User', 'ExposedPorts', 'Env', 'Entrypoint', 'Cmd', 'Volumes', 'WorkingDir', 'Labels', 'StopSignal', 'Healthcheck', 'OnBuild', 'Shell'];
+function digestContent(found) {
+    const config = toRecord(found['Config']);
+    const told = CONFIGURED.map((key) => [key, config[key]]).filter(([, value]) => !isEmpty(value));
+    const { Os, Architecture, Created, RootFS } = found;
+    const text = renderStableJson({ Os, Architecture, Created, layers: toRecord(RootFS)['Layers'], config: Object.fromEntries(told) });
+    return (0,external_node_crypto_.createHash)('sha256').update(text).digest('hex');
+}
+function isEmpty(value) {
+    if (value === undefined || value === null || value === '')
+        return true;
+    return typeof value === 'object' && Object.keys(value).length === 0;
+}
+function toRecord(value) {
+    return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : {};
+}
+function parseJson(text) {
+    try {
+        return JSON.parse(text);
+    }
+    catch {
+        return undefined;
+    }
 }
 
 ;// CONCATENATED MODULE: ./build/packages/core/describe-restored.js
@@ -488,23 +552,13 @@ function invalidInputs(problems) {
     return new DeployKitError('DK_INPUT_INVALID', { message, remedy: 'Correct the inputs; nothing has been changed on any host' });
 }
 
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __webpack_require__(77598);
 ;// CONCATENATED MODULE: ./build/packages/core/plan-hash.js
+
 
 function sealPlan(plan, volatile = []) {
     const plain = renderStableJson({ ...plan, hash: undefined });
     const text = volatile.reduce((json, value, index) => (value === '' ? json : json.replaceAll(JSON.stringify(value).slice(1, -1), `<${index}>`)), plain);
     return { ...plan, hash: (0,external_node_crypto_.createHash)('sha256').update(text).digest('hex') };
-}
-function renderStableJson(value) {
-    return JSON.stringify(value, (_key, member) => (isRecord(member) ? sortKeys(member) : member));
-}
-function isRecord(value) {
-    return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-function sortKeys(record) {
-    return Object.fromEntries(Object.entries(record).sort(([left], [right]) => (left < right ? -1 : 1)));
 }
 
 ;// CONCATENATED MODULE: ./build/packages/core/query.js
@@ -1223,17 +1277,65 @@ function refuseMistyped(whole, word) {
     return whole;
 }
 
+;// CONCATENATED MODULE: ./build/packages/core/check-place.js
+
+function startPlace(context, required) {
+    const problems = [];
+    return {
+        context,
+        required,
+        problems,
+        replace: (text) => told(problems, '', () => replacePlaceholders(text, context)),
+        replaceTarget: (text) => told(problems, '', () => replacePlaceholders(text, context, 'strict'))
+    };
+}
+function readHead(place, options, { title, leastSeconds = 0 }) {
+    const { host, timeoutSeconds } = place.context;
+    return { title, host, required: place.required, timeoutSeconds: options.duration('timeout') ?? Math.max(leastSeconds, timeoutSeconds) };
+}
+function askService(service, { title, host, required, timeoutSeconds }, question) {
+    return { kind: 'service', title, host, required, timeoutSeconds, service, question };
+}
+function isOption(word) {
+    return /^[a-z][a-z-]*=/.test(word);
+}
+function readTarget(words, place, example) {
+    const [target = ''] = words;
+    if (target === '' || isOption(target))
+        place.problems.push(`has no target: write ${example}`);
+    return target;
+}
+function told(problems, otherwise, read) {
+    try {
+        return read();
+    }
+    catch (error) {
+        if (!(error instanceof RangeError))
+            throw error;
+        problems.push(error.message);
+        return otherwise;
+    }
+}
+
 ;// CONCATENATED MODULE: ./build/packages/core/check-options.js
 
 
 const check_options_NAMES = {
-    http: ['status', 'body', 'header', 'tls-days', 'from', 'server-name', 'unsafe-skip-tls-check', 'timeout'],
-    tcp: ['from', 'timeout'],
-    command: ['output', 'timeout'],
+    http: ['status', 'body', 'header', 'tls-days', 'from', 'server-name', 'unsafe-skip-tls-check', 'service', 'timeout'],
+    tcp: ['from', 'service', 'timeout'],
+    command: ['output', 'service', 'timeout'],
     process: ['timeout'],
-    file: ['max-age', 'timeout'],
-    log: ['without', 'timeout']
+    file: ['max-age', 'service', 'timeout'],
+    log: ['without', 'max-age', 'service', 'timeout'],
+    postgres: ['user', 'database', 'timeout'],
+    redis: ['timeout'],
+    s3: ['timeout'],
+    celery: ['app', 'node', 'timeout'],
+    flower: ['timeout'],
+    prometheus: ['timeout'],
+    grafana: ['timeout']
 };
+const SERVICE_NAME = /^[A-Za-z0-9][A-Za-z0-9._-]*$/;
 function optionNames(kind) {
     return check_options_NAMES[kind];
 }
@@ -1247,12 +1349,13 @@ class CheckOptions {
     }
     #add(kind, word) {
         const name = /^([a-z][a-z-]*)=/.exec(word)?.[1];
+        const known = optionNames(kind);
         if (name === undefined) {
             this.#problems.push(`has an unexpected word ${JSON.stringify(word)}: options are written name=value; quote texts with blanks`);
         }
-        else if (!check_options_NAMES[kind].includes(name)) {
-            const suggestion = closest(name, check_options_NAMES[kind]);
-            const hint = suggestion === undefined ? `it has ${check_options_NAMES[kind].join(', ')}` : `did you mean ${suggestion}?`;
+        else if (!known.includes(name)) {
+            const suggestion = closest(name, known);
+            const hint = suggestion === undefined ? `it has ${known.join(', ')}` : `did you mean ${suggestion}?`;
             this.#problems.push(`${name} is not an option of ${kind}; ${hint}`);
         }
         else {
@@ -1267,6 +1370,9 @@ class CheckOptions {
     }
     text(name) {
         return this.texts(name)[0];
+    }
+    service() {
+        return this.#read('service', (text) => (SERVICE_NAME.test(text) ? text : undefined));
     }
     from() {
         return this.#read('from', (text) => (text === 'runner' || text === 'host' ? text : undefined));
@@ -1307,6 +1413,9 @@ const EXAMPLES = {
     from: 'from=runner or from=host',
     timeout: 'timeout=5s',
     'max-age': 'max-age=60s',
+    service: 'service=NAME, as it is in the compose file',
+    app: 'app=video.tasks',
+    node: 'node=video@%h',
     'tls-days': 'tls-days=14',
     header: 'header="x-version: 3"',
     status: 'status=200-299 or status=200,404',
@@ -1321,26 +1430,244 @@ function parseStatusRange(text) {
     return first <= last ? [first, last] : undefined;
 }
 
+;// CONCATENATED MODULE: ./build/packages/core/read-named-checks.js
+
+
+const OPTIONAL_KINDS = ['celery', 'flower', 'prometheus', 'grafana'];
+const CELERY_SECONDS = 20;
+const namedReaders = {
+    postgres(words, place) {
+        const { service, options } = readService('postgres', words, place);
+        const [user, database] = [options.text('user'), options.text('database')];
+        const question = { kind: 'postgres', ...(user === undefined ? {} : { user }), ...(database === undefined ? {} : { database }) };
+        return askService(service, readHead(place, options, { title: `postgres ${service}` }), question);
+    },
+    redis(words, place) {
+        const { service, options } = readService('redis', words, place);
+        return askService(service, readHead(place, options, { title: `redis ${service}` }), { kind: 'redis' });
+    },
+    celery(words, place) {
+        const { service, options } = readService('celery', words, place);
+        const app = options.text('app');
+        if (app === undefined)
+            place.problems.push('needs app=MODULE, as celery -A has it: write celery worker app=video.tasks');
+        const head = readHead(place, options, { title: `celery ${service}`, leastSeconds: CELERY_SECONDS });
+        return askService(service, head, { kind: 'celery', app: app ?? '', node: options.text('node') ?? 'celery@%h' });
+    },
+    s3: readerOfHttp('s3', { example: 'storage:9000', path: '/minio/health/live', status: [[200, 499]] }),
+    flower: readerOfHttp('flower', { example: 'flower:5555', path: '/healthcheck' }),
+    prometheus: readerOfHttp('prometheus', { example: 'prometheus:9090', path: '/-/ready' }),
+    grafana: readerOfHttp('grafana', { example: 'grafana:3000', path: '/api/health', body: '"database": "ok"' })
+};
+function readService(kind, words, place) {
+    const example = kind === 'celery' ? 'celery worker app=video.tasks' : `${kind} ${kind === 'postgres' ? 'db' : kind}`;
+    const target = place.replaceTarget(readTarget(words, place, example));
+    if (target !== '' && !isOption(target) && !SERVICE_NAME.test(target)) {
+        place.problems.push(`${JSON.stringify(target)} is not the name of a service: write ${example}`);
+    }
+    return { service: target, options: new CheckOptions(kind, words.slice(1), place.problems) };
+}
+function readerOfHttp(kind, preset) {
+    return (words, place) => {
+        const example = `${kind} ${preset.example}`;
+        const target = place.replaceTarget(readTarget(words, place, example));
+        const options = new CheckOptions(kind, words.slice(1), place.problems);
+        const { service, origin } = told(place.problems, { service: '', origin: '' }, () => parseOrigin(target, example));
+        const head = readHead(place, options, { title: `${kind} ${target}` });
+        const url = `${origin}${preset.path}`;
+        const body = preset.body === undefined ? {} : { body: preset.body };
+        return askService(service, head, { kind: 'http', ...head, url, from: 'host', status: preset.status ?? [[200, 299]], ...body });
+    };
+}
+function parseOrigin(target, example) {
+    const [, service = '', port = '', prefix = ''] = /^([A-Za-z0-9][A-Za-z0-9._-]*):(\d{1,5})((?:\/[\w.~-]+)*)\/?$/.exec(target) ?? [];
+    if (target !== '' && !isOption(target) && (Number(port) < 1 || Number(port) > 65_535)) {
+        throw new RangeError(`${JSON.stringify(target)} is not a service and the port that it listens on: write ${example}`);
+    }
+    return { service, origin: `http://${service}:${port}${prefix}` };
+}
+
+;// CONCATENATED MODULE: ./build/packages/core/read-network-checks.js
+
+
+function readHttp(words, place) {
+    const target = place.replaceTarget(readTarget(words, place, 'http https://app.example.com/health'));
+    const url = told(place.problems, undefined, () => parseUrl(target));
+    const options = new CheckOptions('http', words.slice(1), place.problems);
+    const body = options.text('body');
+    const header = options.header('header');
+    const tlsDays = options.integer('tls-days');
+    const serverName = options.text('server-name');
+    const unsafeSkipTlsCheck = options.flag('unsafe-skip-tls-check');
+    const service = options.service();
+    if (url?.protocol === 'http:' && (tlsDays !== undefined || unsafeSkipTlsCheck)) {
+        place.problems.push(`${tlsDays === undefined ? 'unsafe-skip-tls-check' : 'tls-days'} needs an https URL`);
+    }
+    const check = {
+        kind: 'http',
+        ...readHead(place, options, { title: titleOf(target, service) }),
+        url: url?.href ?? target,
+        from: readFrom(options, place, url?.hostname ?? '', service),
+        status: options.statuses('status') ?? [[200, 299]],
+        ...(body === undefined ? {} : { body: place.replace(body) }),
+        ...(header === undefined ? {} : { header: { name: header.name, text: place.replace(header.text) } }),
+        ...(tlsDays === undefined ? {} : { tlsDays }),
+        ...(serverName === undefined ? {} : { serverName: place.replaceTarget(serverName) }),
+        ...(unsafeSkipTlsCheck ? { unsafeSkipTlsCheck } : {})
+    };
+    return service === undefined ? check : askService(service, check, check);
+}
+function parseUrl(text) {
+    if (text === '')
+        return undefined;
+    const url = URL.canParse(text) ? new URL(text) : undefined;
+    if (url === undefined || !/^https?:$/.test(url.protocol)) {
+        throw new RangeError(`${JSON.stringify(text)} is not a URL: begin with http:// or https://`);
+    }
+    if (url.username !== '' || url.password !== '')
+        throw new RangeError('the URL must not hold a user or a password: it is printed');
+    return url;
+}
+function readTcp(words, place) {
+    const target = place.replaceTarget(readTarget(words, place, 'tcp 127.0.0.1:5432'));
+    const options = new CheckOptions('tcp', words.slice(1), place.problems);
+    const { address, port } = told(place.problems, { address: '', port: 0 }, () => parseAddress(target));
+    const service = options.service();
+    const head = readHead(place, options, { title: titleOf(`tcp ${target}`, service) });
+    const check = { kind: 'tcp', ...head, address, port, from: readFrom(options, place, address, service) };
+    return service === undefined ? check : askService(service, check, check);
+}
+function parseAddress(text) {
+    if (text === '')
+        return { address: '', port: 0 };
+    const match = /^(?:\[([0-9A-Fa-f:.%]+)\]|([A-Za-z0-9._-]+)):(\d{1,5})$/.exec(text);
+    const port = Number(match?.[3] ?? 0);
+    if (!match || port < 1 || port > 65_535) {
+        throw new RangeError(`${JSON.stringify(text)} is not an address and a port from 1 to 65535: write 127.0.0.1:5432 or [::1]:5432`);
+    }
+    return { address: match[1] ?? match[2] ?? '', port };
+}
+function titleOf(target, service) {
+    return service === undefined ? target : `${target} of ${service}`;
+}
+function readFrom(options, place, address, service) {
+    const from = options.from();
+    if (service !== undefined && from === 'runner')
+        place.problems.push('containers are asked by their host: take away from=runner');
+    return from ?? (service === undefined ? defaultFrom(address) : 'host');
+}
+function defaultFrom(address) {
+    const bare = address.replace(/^\[|\]$/g, '').toLowerCase();
+    return /^((.*\.)?localhost|127(\.\d+){3}|0\.0\.0\.0|::1)$/.test(bare) ? 'host' : 'runner';
+}
+
+;// CONCATENATED MODULE: ./build/packages/core/read-program-checks.js
+
+
+
+function readCommand(words, place) {
+    const { optionWords, program } = splitCommand(words);
+    const options = new CheckOptions('command', optionWords, place.problems);
+    const isOwn = (word) => optionNames('command').some((name) => word.startsWith(`${name}=`));
+    const stray = words.includes('--') ? undefined : program.find(isOwn);
+    if (stray !== undefined) {
+        place.problems.push(`${stray} stands after the program and would be given to it: put it before the program, or -- before the program`);
+    }
+    if (program.length === 0 || program[0] === '')
+        place.problems.push('has no program: write command ./bin/check --fast');
+    const argv = program.map((word) => place.replace(word));
+    const service = options.service();
+    const output = options.text('output');
+    const title = argv.map(showWord).join(' ');
+    const check = {
+        kind: 'command',
+        ...readHead(place, options, { title: service === undefined ? title : `${title} in ${service}` }),
+        argv,
+        ...(place.context.path === undefined || service !== undefined ? {} : { cwd: place.context.path }),
+        ...(output === undefined ? {} : { output: place.replace(output) })
+    };
+    return service === undefined ? check : askService(service, check, check);
+}
+function showWord(word) {
+    return word === '' || /[\s'"]/.test(word) ? quote(word) : word;
+}
+function splitCommand(words) {
+    const found = words.findIndex((word) => !isOption(word));
+    const begin = found === -1 ? words.length : found;
+    return { optionWords: words.slice(0, begin), program: words.slice(words[begin] === '--' ? begin + 1 : begin) };
+}
+function readProcess(words, place) {
+    const text = place.replace(readTarget(words, place, 'process gunicorn'));
+    const options = new CheckOptions('process', words.slice(1), place.problems);
+    return { kind: 'process', ...readHead(place, options, { title: `process ${text}` }), text };
+}
+function readFile(words, place) {
+    const target = place.replaceTarget(readTarget(words, place, 'file var/heartbeat max-age=60s'));
+    const options = new CheckOptions('file', words.slice(1), place.problems);
+    const maxAgeSeconds = options.duration('max-age');
+    const service = options.service();
+    const check = {
+        kind: 'file',
+        ...readHead(place, options, { title: service === undefined ? `file ${target}` : `file ${target} in ${service}` }),
+        path: service === undefined ? resolvePath(target, place) : requireAbsolute(target, place),
+        ...(maxAgeSeconds === undefined ? {} : { maxAgeSeconds })
+    };
+    return service === undefined ? check : askService(service, check, check);
+}
+function readLog(words, place) {
+    const [first = ''] = words;
+    const file = first === '' || isOption(first) ? undefined : first;
+    const options = new CheckOptions('log', file === undefined ? words : words.slice(1), place.problems);
+    const without = options.texts('without').map((text) => place.replace(text));
+    const maxAgeSeconds = options.duration('max-age');
+    const service = options.service();
+    if (service !== undefined) {
+        if (file !== undefined)
+            place.problems.push(`${file} is not looked at: with service= it is what the containers have written to their log`);
+        const head = readHead(place, options, { title: `log of ${service}` });
+        return askService(service, head, { kind: 'container-log', without, ...(maxAgeSeconds === undefined ? {} : { maxAgeSeconds }) });
+    }
+    const target = place.replaceTarget(file ?? readTarget([], place, 'log var/app.log without=ERROR, or log service=api'));
+    if (without.length === 0)
+        place.problems.push('needs at least one without=TEXT');
+    if (maxAgeSeconds !== undefined)
+        place.problems.push('max-age is for log service=NAME, whose lines have a time');
+    return { kind: 'log', ...readHead(place, options, { title: `log ${target}` }), path: resolvePath(target, place), without };
+}
+function resolvePath(target, place) {
+    const { context, problems } = place;
+    refuseControls(target, place);
+    if (target.startsWith('/'))
+        return target;
+    if (context.path === undefined)
+        problems.push(`${target} is relative, and there is no deploy path: write an absolute path`);
+    return `${context.path ?? ''}/${target}`;
+}
+function requireAbsolute(target, place) {
+    refuseControls(target, place);
+    if (target !== '' && !target.startsWith('/'))
+        place.problems.push(`${target} is relative: write where it is in the container, from its root`);
+    return target;
+}
+function refuseControls(target, { problems }) {
+    if (/[\u0000-\u001f\u007f]/.test(target))
+        problems.push(`${JSON.stringify(target)} holds a control character`);
+}
+
 ;// CONCATENATED MODULE: ./build/packages/core/parse-health-check.js
 
 
 
 
 
+
 function parseHealthCheck(line, context) {
-    const { required, kind } = readKind(line);
-    const words = readWords(line, kind).slice(required ? 1 : 2);
-    const problems = [];
-    const place = {
-        context,
-        required,
-        problems,
-        replace: (text) => told(problems, '', () => replacePlaceholders(text, context)),
-        replaceTarget: (text) => told(problems, '', () => replacePlaceholders(text, context, 'strict'))
-    };
+    const { begin, required, kind } = readKind(line);
+    const words = readWords(line, kind).slice(begin);
+    const place = startPlace(context, required);
     const check = readers[kind](words, place);
-    if (problems.length > 0)
-        throw new RangeError(inLine(problems.join('; '), line));
+    if (place.problems.length > 0)
+        throw new RangeError(inLine(place.problems.join('; '), line));
     return check;
 }
 function readWords(line, kind) {
@@ -1379,7 +1706,7 @@ function findHealthCheckProblem(lines) {
     }
 }
 function isCommandCheck(line) {
-    return /^\s*(optional[ \t]+)?command([ \t]|$)/.test(line);
+    return /^\s*((optional|required)[ \t]+)?command([ \t]|$)/.test(line);
 }
 const readers = {
     http: readHttp,
@@ -1387,157 +1714,22 @@ const readers = {
     command: readCommand,
     process: readProcess,
     file: readFile,
-    log: readLog
+    log: readLog,
+    ...namedReaders
 };
+const DEGREES = ['optional', 'required'];
 function readKind(line) {
     const [first = '', second = ''] = line.trim().split(/[ \t]+/);
-    const required = first !== 'optional';
-    const word = required ? first : second;
+    const degree = DEGREES.find((known) => known === first);
+    const word = degree === undefined ? first : second;
     const kinds = Object.keys(readers);
     const kind = kinds.find((known) => known === word);
-    if (kind !== undefined)
-        return { required, kind };
-    const suggestion = closest(word, required ? [...kinds, 'optional'] : kinds);
+    if (kind !== undefined) {
+        return { begin: degree === undefined ? 1 : 2, required: degree === undefined ? !OPTIONAL_KINDS.includes(kind) : degree === 'required', kind };
+    }
+    const suggestion = closest(word, degree === undefined ? [...kinds, ...DEGREES] : kinds);
     const hint = suggestion === undefined ? `write one of ${kinds.join(', ')}` : `did you mean ${suggestion}?`;
     throw new RangeError(inLine(`${JSON.stringify(word)} is not a kind of check; ${hint}`, line));
-}
-function readHttp(words, place) {
-    const target = place.replaceTarget(readTarget(words, place, 'http https://app.example.com/health'));
-    const url = told(place.problems, undefined, () => parseUrl(target));
-    const options = new CheckOptions('http', words.slice(1), place.problems);
-    const body = options.text('body');
-    const header = options.header('header');
-    const tlsDays = options.integer('tls-days');
-    const serverName = options.text('server-name');
-    const unsafeSkipTlsCheck = options.flag('unsafe-skip-tls-check');
-    if (url?.protocol === 'http:' && (tlsDays !== undefined || unsafeSkipTlsCheck)) {
-        place.problems.push(`${tlsDays === undefined ? 'unsafe-skip-tls-check' : 'tls-days'} needs an https URL`);
-    }
-    return {
-        kind: 'http',
-        ...base(place, options, target),
-        url: url?.href ?? target,
-        from: options.from() ?? defaultFrom(url?.hostname ?? ''),
-        status: options.statuses('status') ?? [[200, 299]],
-        ...(body === undefined ? {} : { body: place.replace(body) }),
-        ...(header === undefined ? {} : { header: { name: header.name, text: place.replace(header.text) } }),
-        ...(tlsDays === undefined ? {} : { tlsDays }),
-        ...(serverName === undefined ? {} : { serverName: place.replaceTarget(serverName) }),
-        ...(unsafeSkipTlsCheck ? { unsafeSkipTlsCheck } : {})
-    };
-}
-function parseUrl(text) {
-    if (text === '')
-        return undefined;
-    const url = URL.canParse(text) ? new URL(text) : undefined;
-    if (url === undefined || !/^https?:$/.test(url.protocol)) {
-        throw new RangeError(`${JSON.stringify(text)} is not a URL: begin with http:// or https://`);
-    }
-    if (url.username !== '' || url.password !== '')
-        throw new RangeError('the URL must not hold a user or a password: it is printed');
-    return url;
-}
-function readTcp(words, place) {
-    const target = place.replaceTarget(readTarget(words, place, 'tcp 127.0.0.1:5432'));
-    const options = new CheckOptions('tcp', words.slice(1), place.problems);
-    const { address, port } = told(place.problems, { address: '', port: 0 }, () => parseAddress(target));
-    return { kind: 'tcp', ...base(place, options, `tcp ${target}`), address, port, from: options.from() ?? defaultFrom(address) };
-}
-function parseAddress(text) {
-    if (text === '')
-        return { address: '', port: 0 };
-    const match = /^(?:\[([0-9A-Fa-f:.%]+)\]|([A-Za-z0-9._-]+)):(\d{1,5})$/.exec(text);
-    const port = Number(match?.[3] ?? 0);
-    if (!match || port < 1 || port > 65_535) {
-        throw new RangeError(`${JSON.stringify(text)} is not an address and a port from 1 to 65535: write 127.0.0.1:5432 or [::1]:5432`);
-    }
-    return { address: match[1] ?? match[2] ?? '', port };
-}
-function readCommand(words, place) {
-    const { optionWords, program } = splitCommand(words);
-    const options = new CheckOptions('command', optionWords, place.problems);
-    const isOption = (word) => optionNames('command').some((name) => word.startsWith(`${name}=`));
-    const stray = words.includes('--') ? undefined : program.find(isOption);
-    if (stray !== undefined) {
-        place.problems.push(`${stray} stands after the program and would be given to it: put it before the program, or -- before the program`);
-    }
-    if (program.length === 0 || program[0] === '')
-        place.problems.push('has no program: write command ./bin/check --fast');
-    const argv = program.map((word) => place.replace(word));
-    const output = options.text('output');
-    return {
-        kind: 'command',
-        ...base(place, options, argv.map(showWord).join(' ')),
-        argv,
-        ...(place.context.path === undefined ? {} : { cwd: place.context.path }),
-        ...(output === undefined ? {} : { output: place.replace(output) })
-    };
-}
-function showWord(word) {
-    return word === '' || /[\s'"]/.test(word) ? quote(word) : word;
-}
-function splitCommand(words) {
-    const found = words.findIndex((word) => !/^[a-z][a-z-]*=/.test(word));
-    const begin = found === -1 ? words.length : found;
-    return { optionWords: words.slice(0, begin), program: words.slice(words[begin] === '--' ? begin + 1 : begin) };
-}
-function readProcess(words, place) {
-    const text = place.replace(readTarget(words, place, 'process gunicorn'));
-    const options = new CheckOptions('process', words.slice(1), place.problems);
-    return { kind: 'process', ...base(place, options, `process ${text}`), text };
-}
-function readFile(words, place) {
-    const target = place.replaceTarget(readTarget(words, place, 'file var/heartbeat max-age=60s'));
-    const options = new CheckOptions('file', words.slice(1), place.problems);
-    const maxAgeSeconds = options.duration('max-age');
-    return {
-        kind: 'file',
-        ...base(place, options, `file ${target}`),
-        path: resolvePath(target, place),
-        ...(maxAgeSeconds === undefined ? {} : { maxAgeSeconds })
-    };
-}
-function readLog(words, place) {
-    const target = place.replaceTarget(readTarget(words, place, 'log var/app.log without=ERROR'));
-    const options = new CheckOptions('log', words.slice(1), place.problems);
-    const without = options.texts('without').map((text) => place.replace(text));
-    if (without.length === 0)
-        place.problems.push('needs at least one without=TEXT');
-    return { kind: 'log', ...base(place, options, `log ${target}`), path: resolvePath(target, place), without };
-}
-function base(place, options, title) {
-    const { host, timeoutSeconds } = place.context;
-    return { title, host, required: place.required, timeoutSeconds: options.duration('timeout') ?? timeoutSeconds };
-}
-function readTarget(words, place, example) {
-    const [target = ''] = words;
-    if (target === '' || /^[a-z-]+=/.test(target))
-        place.problems.push(`has no target: write ${example}`);
-    return target;
-}
-function resolvePath(target, { context, problems }) {
-    if (/[\u0000-\u001f\u007f]/.test(target))
-        problems.push(`${JSON.stringify(target)} holds a control character`);
-    if (target.startsWith('/'))
-        return target;
-    if (context.path === undefined)
-        problems.push(`${target} is relative, and there is no deploy path: write an absolute path`);
-    return `${context.path ?? ''}/${target}`;
-}
-function defaultFrom(address) {
-    const bare = address.replace(/^\[|\]$/g, '').toLowerCase();
-    return /^((.*\.)?localhost|127(\.\d+){3}|0\.0\.0\.0|::1)$/.test(bare) ? 'host' : 'runner';
-}
-function told(problems, otherwise, read) {
-    try {
-        return read();
-    }
-    catch (error) {
-        if (!(error instanceof RangeError))
-            throw error;
-        problems.push(error.message);
-        return otherwise;
-    }
 }
 
 ;// CONCATENATED MODULE: ./build/packages/core/flags.js
@@ -1680,6 +1872,9 @@ function joinParts(parts) {
 }
 
 ;// CONCATENATED MODULE: ./build/packages/core/index.js
+
+
+
 
 
 

@@ -1,9 +1,9 @@
 import{fileURLToPath as __deployKitPath}from'node:url';import{dirname as __deployKitFolder}from'node:path';const __filename=__deployKitPath(import.meta.url);const __dirname=__deployKitFolder(__filename);
-export const id = 969;
-export const ids = [969];
+export const id = 157;
+export const ids = [157];
 export const modules = {
 
-/***/ 60969:
+/***/ 20157:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -14,8 +14,8 @@ __webpack_require__.d(__webpack_exports__, {
   sshDeploy: () => (/* binding */ sshDeploy)
 });
 
-// EXTERNAL MODULE: ./build/packages/core/index.js + 35 modules
-var core = __webpack_require__(29197);
+// EXTERNAL MODULE: ./build/packages/core/index.js + 41 modules
+var core = __webpack_require__(12437);
 // EXTERNAL MODULE: ./build/packages/operations/cutover-outputs.js
 var cutover_outputs = __webpack_require__(56974);
 // EXTERNAL MODULE: ./build/packages/operations/tools/lock.js
@@ -133,7 +133,7 @@ const sshDeployInputs = (0,core/* defineInputs */.pf)({
         description: 'Deploy although the commit is older than the live one.',
         default: 'false'
     }),
-    'upload-timeout': (0,core/* duration */.p0)({ group: 'Behaviour', description: 'How long the upload may take.', default: '1h', check: input_checks/* findMissingTime */.fG })
+    'upload-timeout': (0,core/* duration */.p0)({ group: 'Behaviour', description: 'How long the upload may take, and each image that is carried.', default: '1h', check: input_checks/* findMissingTime */.fG })
 });
 
 // EXTERNAL MODULE: ./build/packages/operations/tools/host-paths.js
@@ -141,30 +141,230 @@ var host_paths = __webpack_require__(28264);
 // EXTERNAL MODULE: ./build/packages/operations/tools/hooks.js
 var hooks = __webpack_require__(191);
 // EXTERNAL MODULE: ./build/packages/operations/tools/ledger.js
-var ledger = __webpack_require__(22126);
+var tools_ledger = __webpack_require__(22126);
 // EXTERNAL MODULE: ./build/packages/operations/tools/existing-tree.js
 var existing_tree = __webpack_require__(36467);
 // EXTERNAL MODULE: ./build/packages/operations/tools/read-host.js
 var read_host = __webpack_require__(82122);
 // EXTERNAL MODULE: ./build/packages/operations/tools/release-secrets.js
 var release_secrets = __webpack_require__(45938);
+;// CONCATENATED MODULE: ./build/packages/operations/tools/seen-downtime.js
+
+
+function readSeenDowntime(ledger) {
+    return (0,core/* query */.P)((0,core/* script */.K$)(SEEN_PROGRAM, [ledger]), ({ stdout }) => {
+        const line = (0,tools_ledger/* parseLedger */.h8)(stdout).lines.at(-1);
+        return line?.downtime === undefined || line.downtime.length === 0 ? undefined : { release: line.release, downtime: line.downtime };
+    });
+}
+const SEEN_PROGRAM = `
+grep '"outcome":"deployed"' "$1" 2>/dev/null | grep '"downtime":' | tail -n 1
+exit 0
+`;
+function describeSeenDowntime({ release, downtime }) {
+    const each = downtime.map(({ url, failures, longestGapMs }) => (failures === 0 ? `${url} let no request fail` : `${url} gave no answer for up to ${(0,core/* renderDuration */.PP)(longestGapMs / 1000)}`));
+    return `measured when ${release} was deployed: ${each.join('; ')}`;
+}
+
 // EXTERNAL MODULE: ./build/packages/operations/tools/verify-tree.js
 var verify_tree = __webpack_require__(7019);
 // EXTERNAL MODULE: ./build/packages/operations/strategies/commands.js
 var commands = __webpack_require__(99879);
+// EXTERNAL MODULE: ./build/packages/operations/strategies/compose/compose-place.js
+var compose_place = __webpack_require__(87556);
+;// CONCATENATED MODULE: ./build/packages/operations/strategies/compose/host-images.js
+
+
+function listHostImages({ images }, paths) {
+    return (0,core/* script */.K$)(IMAGES_PROGRAM, [(0,compose_place/* recordsFolder */.RM)(paths), paths.current, ...images.flatMap(({ local }) => local.layers.slice(-1))]);
+}
+function parseHostImages(text) {
+    const lines = text.split('\n').map((line) => /^(\w+) (.*)$/.exec(line));
+    const all = (word) => lines.flatMap((line) => (line?.[1] === word ? [line[2] ?? ''] : []));
+    const [free] = all('free');
+    return {
+        store: (0,core/* parseImageStore */.gi)(all('store')[0] ?? ''),
+        platform: all('platform')[0] ?? '',
+        freeBytes: free === undefined ? undefined : Number(free) * 1024,
+        all: all('layers').map((line) => {
+            const [id = '', ...layers] = line.match(/sha256:[0-9a-f]{64}/g) ?? [];
+            return { id, layers };
+        }),
+        alike: all('image').flatMap((line) => (0,core/* parseContainerImage */._M)(line) ?? []),
+        live: Object.fromEntries(all('live').map((line) => line.split(' ')).map(([service = '', id = '']) => [service, id]))
+    };
+}
+const IMAGES_PROGRAM = `
+live=$(readlink "$2" 2>/dev/null)
+live=\${live%/}
+records=$1/\${live##*/}/services
+[ -z "$live" ] || [ ! -f "$records" ] || awk '{ print "live " $1 " " $3 }' "$records"
+shift 2
+docker info --format 'store {{json .DriverStatus}}' 2>/dev/null || exit 0
+docker version --format 'platform {{.Server.Os}}/{{.Server.Arch}}' 2>/dev/null
+df -Pk "$(docker info --format '{{.DockerRootDir}}')" 2>/dev/null | awk 'NR == 2 { print "free " $4 }'
+ids=$(docker images --all --quiet --no-trunc | sort -u)
+[ -n "$ids" ] || exit 0
+# shellcheck disable=SC2086 # ids are hexadecimal
+layers=$(docker image inspect --format 'layers {{.Id}} {{json .RootFS.Layers}}' $ids 2>/dev/null)
+printf '%s\\n' "$layers"
+alike=$(for top in "$@"; do printf '%s\\n' "$layers" | grep -F "\\"$top\\"]" | cut -d ' ' -f 2; done | sort -u)
+# shellcheck disable=SC2086 # ids are hexadecimal
+[ -z "$alike" ] || docker image inspect --format 'image {{json .}}' $alike 2>/dev/null
+exit 0
+`;
+
+// EXTERNAL MODULE: ./build/packages/operations/strategies/compose/replacement-times.js
+var replacement_times = __webpack_require__(82109);
 ;// CONCATENATED MODULE: ./build/packages/operations/strategies/compose/observe.js
 
-function askCompose({ settings }) {
-    return (0,core/* query */.P)((0,core/* script */.K$)(ASK_PROGRAM, [settings.project]), ({ stdout }) => {
+
+
+function askCompose({ settings, carried }, paths) {
+    const isLabelled = settings.steps.some((step) => step.kind === 'start-first' && step.byLabels);
+    const ask = (0,core/* script */.K$)(ASK_PROGRAM, [settings.project, (0,replacement_times/* timesFile */.Vp)(paths), isLabelled ? 'labels' : '']);
+    return (0,core/* query */.P)(carried === undefined ? ask : (0,core/* all */.Q7)(ask, listHostImages(carried, paths)), ({ stdout }) => {
         const lines = stdout.split('\n').map((line) => /^(\w+) (.*)$/.exec(line));
-        const all = (key) => lines.flatMap((line) => (line?.[1] === key ? [line[2] ?? ''] : []));
-        return { strategy: 'compose', engine: all('engine')[0], compose: all('compose')[0], problem: all('problem').join(' '), foreign: all('foreign') };
+        const told = (key) => lines.flatMap((line) => (line?.[1] === key ? [line[2] ?? ''] : []));
+        return {
+            strategy: 'compose',
+            engine: told('engine')[0],
+            compose: told('compose')[0],
+            problem: told('problem').join(' '),
+            foreign: told('foreign'),
+            labels: parseLabels(told('label')),
+            times: (0,replacement_times/* parseTimes */.w8)(told('times')),
+            images: carried === undefined ? undefined : parseHostImages(stdout)
+        };
     });
+}
+function parseLabels(lines) {
+    const pairs = lines.map((line) => [line.slice(0, line.indexOf(' ')), line.slice(line.indexOf(' ') + 1)]);
+    return Object.fromEntries([...new Set(pairs.map(([service]) => service))].map((service) => [service, pairs.filter(([name]) => name === service).map(([, label]) => label)]));
 }
 const ASK_PROGRAM = `
 if engine=$(docker version --format '{{.Server.Version}}' 2>&1); then echo "engine $engine"; else printf '%s\\n' "$engine" | sed 's/^/problem /'; exit 0; fi
 if compose=$(docker compose version --short 2>/dev/null); then echo "compose $compose"; fi
 docker ps --all --filter "label=com.docker.compose.project=$1" --format '{{or (.Label "deploy-kit.config") "-"}} {{.Names}}' | sed -n 's/^- /foreign /p'
+sed 's/^/times /' "$2" 2>/dev/null
+[ -n "$3" ] || exit 0
+# shellcheck disable=SC2016 # a template for docker
+docker ps --quiet --filter "label=com.docker.compose.project=$1" --filter label=com.docker.compose.oneoff=False | xargs -r docker inspect --format '{{$service := index .Config.Labels "com.docker.compose.service"}}{{range $name, $value := .Config.Labels}}label {{$service}} {{$name}}={{$value}}{{"\\n"}}{{end}}' | grep -i '^label [^ ]* traefik\\.' | sort -u
+exit 0
+`;
+
+;// CONCATENATED MODULE: ./build/packages/operations/strategies/compose/carry.js
+
+const SPACE_FACTOR = 2;
+const MARGIN_BYTES = 64 * 1024 ** 2;
+function planCarriages({ images, ...carried }, host, project) {
+    const isByLayers = carried.store === 'layers' && host.store === 'layers';
+    const present = host.all.map(({ layers }) => layers);
+    return images.map((image) => {
+        const { local } = image;
+        const identity = isByLayers ? { id: local.id } : { content: local.content };
+        const same = isByLayers ? host.all.find(({ id }) => id === local.id) : host.alike.find((found) => (0,core/* hasIdentity */.rr)(found, identity));
+        const known = same !== undefined ? local.layers.length : isByLayers && hasNamedLayers(carried.version) ? countKnown(local.layers, present) : 0;
+        present.push(local.layers);
+        return { image, identity, found: same?.id ?? nameOnHost(image, project), isThere: same !== undefined, known, sendBytes: same === undefined ? sizeFrom(known, image) : 0 };
+    });
+}
+function nameOnHost({ services: [service = ''], local }, project) {
+    return `deploy-kit/${project}:${service}-${local.id.replace('sha256:', '').slice(0, 12)}`;
+}
+function countKnown(layers, present) {
+    return present.reduce((most, other) => {
+        const differs = layers.findIndex((layer, index) => layer !== other[index]);
+        return Math.max(most, differs === -1 ? layers.length : differs);
+    }, 0);
+}
+function hasNamedLayers(version) {
+    return Number(/^\d+/.exec(version)?.[0] ?? 0) >= 25;
+}
+function sizeFrom(known, { local }) {
+    const layerBytes = local.layerBytes?.slice(known);
+    if (known === local.layers.length)
+        return 0;
+    return known === 0 || layerBytes === undefined ? local.sizeBytes : layerBytes.reduce((sum, bytes) => sum + bytes, 0);
+}
+function listLeftOut({ image, known }) {
+    const { layers } = image.local;
+    return [...new Set(layers.slice(0, known))].filter((layer) => !layers.slice(known).includes(layer));
+}
+function carrySteps(carriages, { host, uploadSeconds }) {
+    return carriages
+        .filter(({ isThere }) => !isThere)
+        .map((carriage) => {
+        const { image, identity, found, sendBytes } = carriage;
+        return {
+            kind: 'carry-image',
+            id: `carry-${image.services[0] ?? ''}`,
+            title: `Carry ${image.reference}: ${tellLayers(carriage)}, ${tellBytes(carriage)}`,
+            host,
+            phase: 'prepare',
+            effect: 'write',
+            reference: image.reference,
+            image: image.local.id,
+            name: found,
+            identity,
+            layers: image.local.layers,
+            leaveOut: listLeftOut(carriage),
+            sendBytes,
+            receive: (0,core/* script */.K$)(LOAD_PROGRAM),
+            look: (0,core/* script */.K$)(LOOK_PROGRAM, [found]),
+            timeoutSeconds: uploadSeconds
+        };
+    });
+}
+function carriageTable(carriages, host) {
+    return {
+        title: `Images carried to ${host}`,
+        columns: ['image', 'services', 'layers', 'about'],
+        rows: carriages.map((carriage) => [
+            carriage.image.reference,
+            carriage.image.services.join(', '),
+            carriage.isThere ? 'none: it is there' : tellLayers(carriage),
+            carriage.isThere ? 'nothing' : tellBytes(carriage)
+        ])
+    };
+}
+function tellLayers({ image, known }) {
+    const { layers } = image.local;
+    return `${layers.length - known} of ${layers.length} layers`;
+}
+function tellBytes({ image, known, sendBytes }) {
+    const total = (0,core/* renderSize */.qI)(image.local.sizeBytes);
+    if (known === 0)
+        return total;
+    return image.local.layerBytes === undefined && sendBytes > 0 ? `a part of ${total}` : `${(0,core/* renderSize */.qI)(sendBytes)} of ${total}`;
+}
+function tellWhole({ store, version }, host) {
+    const where = [...(store === 'containerd' ? ['this machine'] : []), ...(host.store === 'containerd' ? ['the host'] : [])];
+    if (where.length > 0)
+        return `images are carried whole: the Docker Engine of ${where.join(' and of ')} keeps them in containerd, packed, where single layers cannot be left out`;
+    return hasNamedLayers(version) ? undefined : `images are carried whole: Docker ${version} of this machine does not name their layers; Docker 25 or newer does`;
+}
+function findCarryProblems(carriages, { platform, freeBytes }, host) {
+    const foreign = carriages.filter(({ image }) => platform !== '' && image.local.platform !== platform);
+    const needBytes = carriages.reduce((sum, { sendBytes }) => sum + sendBytes * SPACE_FACTOR, MARGIN_BYTES);
+    const isFull = freeBytes !== undefined && carriages.some(({ isThere }) => !isThere) && freeBytes < needBytes;
+    return [
+        ...foreign.map(({ image }) => ({
+            code: 'DK_SOURCE_INVALID',
+            host,
+            message: `${image.reference} is an image for ${image.local.platform}, and ${host} is ${platform}`,
+            remedy: `Build it for the host: docker build --platform ${platform} --tag ${image.reference} .`
+        })),
+        ...(isFull
+            ? [{ code: 'DK_DISK_FULL', host, message: `Carried images need about ${(0,core/* renderSize */.qI)(needBytes)} on the disk of the Docker Engine of ${host}, ${(0,core/* renderSize */.qI)(freeBytes)} are free`, remedy: 'Free space where Docker keeps its images (docker system df); nothing has been changed' }]
+            : [])
+    ];
+}
+const LOAD_PROGRAM = `
+exec docker load --quiet
+`;
+const LOOK_PROGRAM = `
+exec docker image inspect --format '{{json .}}' "$1"
 `;
 
 ;// CONCATENATED MODULE: ./build/packages/operations/strategies/compose/mounts.js
@@ -203,8 +403,6 @@ function judgeMount({ service, mount, path, tree, input }) {
     return [{ message: `${subject} writable: what it writes there would be lost with the next release`, remedy }];
 }
 
-// EXTERNAL MODULE: ./build/packages/operations/strategies/compose/compose-place.js
-var compose_place = __webpack_require__(87556);
 ;// CONCATENATED MODULE: ./build/packages/operations/strategies/compose/config-table.js
 const CONFIG_FUNCTIONS = `
 read_config() {
@@ -255,6 +453,210 @@ digest_service() {
 }
 `;
 
+;// CONCATENATED MODULE: ./build/packages/operations/strategies/compose/service-functions.js
+const SERVICES_FUNCTIONS = `
+compose() { docker compose --progress quiet --project-directory "$directory" "$@" </dev/null; }
+write_config() {
+  flags=''
+  for profile in $profiles; do flags="$flags --profile $profile"; done
+  # shellcheck disable=SC2086 # profiles are words
+  (umask 077 && compose $flags config >"$config")
+}
+list_services() {
+  if [ -z "$profiles" ]; then
+    awk '/^[^ ]/ { section = $1 } section == "services:" && /^  [^ ]/ { name = $1; sub(/:$/, "", name); gsub(/"/, "", name); print name }' "$config" | sort -u
+    return 0
+  fi
+  # What other services share a profile with is not asked for.
+  names=$(compose config --services) || return 1
+  # shellcheck disable=SC2086 # names of services have no spaces
+  printf '%s\\n' $names $named | sort -u
+}
+`;
+
+;// CONCATENATED MODULE: ./build/packages/operations/strategies/compose/bring-images.js
+
+
+const BRING_PROGRAM = `
+set -u
+records=$1 directory=$2 profiles=$3 named=$4 user=$5 registry=$6
+shift 6
+carried=" $* "
+${SERVICES_FUNCTIONS}${CONFIG_FUNCTIONS}
+mkdir -p "$records" || exit 1
+config=$records/config
+# Also the login of a run that was killed.
+rm -rf "\${records%/*}"/*/docker
+trap 'rm -rf "$config" "$records/docker"' EXIT
+trap 'exit 143' HUP INT TERM
+if [ -n "$user" ]; then
+  (umask 077 && mkdir "$records/docker") || exit 1
+  # Where people install Compose for themselves.
+  [ ! -d "\${HOME-}/.docker/cli-plugins" ] || ln -s "$HOME/.docker/cli-plugins" "$records/docker/cli-plugins"
+  export DOCKER_CONFIG="$records/docker"
+  # shellcheck disable=SC2086 # empty for Docker Hub
+  docker login --username "$user" --password-stdin $registry >/dev/null 2>"$DOCKER_CONFIG/words" || { cat "$DOCKER_CONFIG/words" >&2; exit 1; }
+fi
+write_config || exit 1
+services=$(list_services) || exit 1
+table=$(read_config "$config")
+of() { printf '%s\\n' "$table" | awk -F '\\t' -v kind="$1" -v service="$2" '$1 == kind && $2 == service { print $3 }'; }
+
+# About as much as the biggest of them takes now.
+# shellcheck disable=SC2046 # names of images have no spaces
+largest=$(docker image inspect --format '{{.Size}}' $(for service in $services; do of image "$service"; done) 2>/dev/null | sort -n | tail -n 1)
+need=$((\${largest:-268435456} / 1024 + 65536))
+free=$(df -Pk "$(docker info --format '{{.DockerRootDir}}')" 2>/dev/null | awk 'NR == 2 { print $4 }')
+if [ -n "$free" ] && [ "$free" -lt "$need" ]; then
+  echo "Images need about $((need / 1024)) MiB, $((free / 1024)) MiB are free on the disk of the Docker Engine" >&2
+  exit 28
+fi
+
+builds='' pulled=' '
+for service in $services; do
+  case $carried in *" $service "*) continue ;; esac
+  if [ -n "$(of build "$service")" ]; then
+    builds="$builds $service"
+    continue
+  fi
+  image=$(of image "$service") policy=$(of policy "$service")
+  case $pulled in *" $image "*) continue ;; esac
+  pulled="$pulled$image "
+  before=$(docker image inspect --format '{{.Id}}' "$image" 2>/dev/null)
+  case \${before:+yes}:$policy:$image in
+    yes:never:*|yes:missing:*|yes:if_not_present:*|yes:*@sha256:*) continue ;;
+    :never:*) echo "$image of $service is not on the host, and its pull_policy is never" >&2; exit 1 ;;
+  esac
+  echo "Pulling $image"
+  docker pull --quiet "$image" >/dev/null || { echo "$image of $service cannot be pulled" >&2; exit 1; }
+  id=$(docker image inspect --format '{{.Id}}' "$image") || exit 1
+  [ "$id" = "$before" ] || echo "$image $id" >>"\${records%/*}/brought"
+done
+# shellcheck disable=SC2086 # names of services have no spaces
+[ -z "$builds" ] || compose build $builds >&2
+`;
+
+;// CONCATENATED MODULE: ./build/packages/operations/strategies/compose/pin-images.js
+
+
+const PIN_PROGRAM = `
+set -u
+compose=$1 release=$2 project=$3 directory=$4 folder=$5 live=$6 profiles=$7 named=$8
+shift 8
+${SERVICES_FUNCTIONS}${CONFIG_FUNCTIONS}
+records=$compose/$release
+mkdir -p "$compose/files" || exit 1
+config=$records/config
+trap 'rm -f "$config" "$records"/*.partial' EXIT
+trap 'exit 143' HUP INT TERM
+write_config || exit 1
+services=$(list_services) || exit 1
+tab=$(printf '\\t')
+read_config "$config" >"$records/table.partial" || exit 1
+
+digest_files() {
+  if [ -d "$1" ]; then
+    (cd "$1" && find . -type f -exec sha256sum {} + | sort -k 2 && find . ! -type f | sort && find . -type f -perm -u+x | sort)
+  else
+    sha256sum <"$1"
+  fi | sha256sum | cut -d ' ' -f 1
+}
+
+# Prints where a file or folder of the release is found for good; nothing for what is not the release's own.
+pin() {
+  case $1 in "$folder"/*) ;; *) return 0 ;; esac
+  if [ ! -e "$1" ] || [ -L "$1" ]; then return 0; fi
+  # A folder that containers may write to is not ours to copy.
+  [ ! -d "$1" ] || [ "$2" = ro ] || return 0
+  digest=$(digest_files "$1")
+  place=$compose/files/$(printf %.32s "$digest")
+  if [ ! -e "$place" ]; then
+    rm -rf "$place.partial"
+    (umask 022 && mkdir "$place.partial") && cp -a "$1" "$place.partial/" && mv "$place.partial" "$place" || return 1
+  fi
+  printf '%s\\n' "$place/\${1##*/}"
+}
+# What a container mounts without a copy makes it another one as well when it changes.
+watch() {
+  case $1 in "$folder"/*) ;; *) return 0 ;; esac
+  if [ -f "$1" ]; then sha256sum <"$1"; elif [ -d "$1" ] && [ ! -L "$1" ]; then digest_files "$1"; fi
+}
+quoted() { printf '"%s"' "$(printf %s "$1" | sed 's/[\\\\"]/\\\\&/g')"; }
+
+# Of each service: the name of its image, whether it was carried, and what to find it by.
+for service in $services; do
+  name=$(awk -F '\\t' -v service="$service" '$1 == "image" && $2 == service { print $3 }' "$records/table.partial")
+  name=\${name:-$project-$service} carried=''
+  for pair in "$@"; do
+    if [ "\${pair%%=*}" = "$service" ]; then carried=\${pair#*=}; fi
+  done
+  echo "$service $name \${carried:+carried} \${carried:-pulled $name}"
+done >"$records/images.partial"
+# shellcheck disable=SC2046 # names and ids of images have no spaces
+if ! docker image inspect --format '{{.Id}} {{if .RepoDigests}}{{index .RepoDigests 0}}{{else}}-{{end}}' $(awk '{ print $4 }' "$records/images.partial") >"$records/found.partial"; then
+  while read -r service name how reference; do
+    docker image inspect "$reference" >/dev/null 2>&1 && continue
+    [ "$how" = pulled ] || how=' any more: deploy again, and it is carried there'
+    echo "The image $name of $service is not on the host\${how#pulled}" >&2
+  done <"$records/images.partial"
+  exit 1
+fi
+tagged=$(docker images --no-trunc --filter "reference=deploy-kit/$project" --format '{{.Repository}}:{{.Tag}} {{.ID}}')
+
+: >"$records/services.partial"
+: >"$records/override.partial"
+echo services: >>"$records/override.partial"
+paste -d ' ' "$records/images.partial" "$records/found.partial" >"$records/pinned.partial"
+while read -r service image how _ id origin; do
+  [ "$how" = pulled ] || origin=carried
+  name=deploy-kit/$project:$service-$(printf %.12s "\${id#sha256:}")
+  printf '%s\\n' "$tagged" | grep -qxF "$name $id" || docker tag "$id" "$name" || exit 1
+  : >"$records/mounts.partial"
+  : >"$records/seen.partial"
+  # shellcheck disable=SC2094 # it is only read
+  while IFS=$tab read -r kind owner source target mode; do
+    case $kind in
+      bind)
+        [ "$owner" = "$service" ] || continue
+        place=$(pin "$source" "$mode") || exit 1
+        if [ -z "$place" ]; then watch "$source" >>"$records/seen.partial"; continue; fi
+        only=false
+        [ "$mode" = rw ] || only=true
+        printf '      - {type: bind, source: %s, target: %s, read_only: %s}\\n' "$(quoted "$place")" "$(quoted "$target")" "$only" >>"$records/mounts.partial"
+        ;;
+      uses)
+        [ "$owner" = "$service" ] || continue
+        path=$(awk -F '\\t' -v section="$source" -v name="$target" '$1 == "file" && $2 == section && $3 == name { print $4 }' "$records/table.partial")
+        [ ! -f "$path" ] || sha256sum <"$path" >>"$records/seen.partial"
+        ;;
+    esac
+  done <"$records/table.partial"
+  digest=$({ digest_service "$config" "$service" "$folder" "$live"; echo "$id"; cat "$records/mounts.partial" "$records/seen.partial"; } | sha256sum | cut -d ' ' -f 1)
+  {
+    printf '  %s:\\n    image: %s\\n    labels:\\n      deploy-kit.config: "%s"\\n    depends_on: !reset {}\\n' "$(quoted "$service")" "$name" "$digest"
+    [ ! -s "$records/mounts.partial" ] || { echo '    volumes:'; cat "$records/mounts.partial"; }
+    # A name for these containers alone, wherever Docker starts them again.
+    awk -F '\\t' -v service="$service" '$1 == "network" && $2 == service { print $3 }' "$records/table.partial" >"$records/seen.partial"
+    [ ! -s "$records/seen.partial" ] || echo '    networks:'
+    while IFS= read -r network; do printf '      %s:\\n        aliases: [%s]\\n' "$(quoted "$network")" "$(quoted "$service-$(printf %.12s "$digest")")"; done <"$records/seen.partial"
+  } >>"$records/override.partial"
+  echo "$service $digest $id $image $origin" >>"$records/services.partial"
+done <"$records/pinned.partial"
+for section in configs secrets; do
+  while IFS=$tab read -r kind owner name path; do
+    if [ "$kind" != file ] || [ "$owner" != "$section" ]; then continue; fi
+    place=$(pin "$path" ro) || exit 1
+    [ -z "$place" ] || printf '  %s:\\n    file: %s\\n' "$(quoted "$name")" "$(quoted "$place")"
+  done <"$records/table.partial" >"$records/seen.partial"
+  [ ! -s "$records/seen.partial" ] || { echo "$section:"; cat "$records/seen.partial"; } >>"$records/override.partial"
+done
+# What Compose does not take is found out here, and not in the midst of the cutover.
+COMPOSE_FILE=$COMPOSE_FILE:$records/override.partial compose config --quiet || exit 1
+mv "$records/override.partial" "$records/override.yaml"
+mv "$records/services.partial" "$records/services"
+while read -r service _ id image _; do echo "$service runs $image, $id"; done <"$records/services"
+`;
+
 ;// CONCATENATED MODULE: ./build/packages/operations/strategies/compose/remove-images.js
 
 
@@ -298,10 +700,12 @@ exit 0
 
 
 
+
+
 const IMAGES_SECONDS = 3600;
 const PIN_SECONDS = 300;
 const DISK_FULL_EXIT_CODE = 28;
-function prepareSteps(source, { host, place }) {
+function prepareSteps(source, { host, place, uploadSeconds }, carriages) {
     const { settings, login } = source;
     const { paths, id } = place;
     const folder = (0,compose_place/* stagedFolder */.XA)(paths, id);
@@ -310,21 +714,23 @@ function prepareSteps(source, { host, place }) {
     const project = (0,compose_place/* projectFolder */.Kb)(folder, settings.files);
     const step = { kind: 'run', host, phase: 'prepare', effect: 'write' };
     const named = [listProfiles(source), source.oneShots.join(' ')];
+    const carried = carriages.flatMap(({ image, found }) => image.services.map((service) => ({ service, found })));
     return [
         {
             ...step,
             id: 'bring-images',
             title: `Bring the images of ${settings.project}`,
-            command: (0,core/* script */.K$)(BRING_PROGRAM, [`${records}/${id}`, project, ...named, login?.username ?? '', login?.registry ?? ''], compose),
+            command: (0,core/* script */.K$)(BRING_PROGRAM, [`${records}/${id}`, project, ...named, login?.username ?? '', login?.registry ?? '', ...carried.map(({ service }) => service)], compose),
             timeoutSeconds: IMAGES_SECONDS,
             failures: { [DISK_FULL_EXIT_CODE]: { code: 'DK_DISK_FULL', remedy: 'Free space where Docker keeps its images (docker system df); nothing has been changed' } },
             undo: { title: 'Remove images that no release needs', command: removeImages(paths, settings.project, id), timeoutSeconds: PIN_SECONDS }
         },
+        ...carrySteps(carriages, { host, uploadSeconds }),
         {
             ...step,
             id: 'pin-images',
             title: 'Note the images and files that the release runs',
-            command: (0,core/* script */.K$)(PIN_PROGRAM, [records, id, settings.project, project, folder, (0,compose_place/* liveFolder */.Fl)(paths), ...named], (0,compose_place/* composeIn */.uQ)(folder, settings)),
+            command: (0,core/* script */.K$)(PIN_PROGRAM, [records, id, settings.project, project, folder, (0,compose_place/* liveFolder */.Fl)(paths), ...named, ...carried.map(({ service, found }) => `${service}=${found}`)], (0,compose_place/* composeIn */.uQ)(folder, settings)),
             timeoutSeconds: PIN_SECONDS
         }
     ];
@@ -333,179 +739,42 @@ function listProfiles({ services, oneShots, settings }) {
     const started = settings.steps.flatMap((step) => (step.kind === 'start-first' ? [step.service] : []));
     return [...new Set(services.filter(({ name }) => [...oneShots, ...started].includes(name)).flatMap(({ profiles }) => profiles))].join(' ');
 }
-const SERVICES_FUNCTIONS = `
-compose() { docker compose --progress quiet --project-directory "$directory" "$@" </dev/null; }
-write_config() {
-  flags=''
-  for profile in $profiles; do flags="$flags --profile $profile"; done
-  # shellcheck disable=SC2086 # profiles are words
-  (umask 077 && compose $flags config >"$config")
+
+;// CONCATENATED MODULE: ./build/packages/operations/strategies/compose/single-writer.js
+const DATABASE_IMAGE = /^(postgres|postgresql|postgis|timescaledb|pgvector|mysql|mariadb|percona|mongo|mongodb|redis|valkey|minio|rabbitmq|elasticsearch|opensearch|clickhouse|influxdb|neo4j|couchdb|cassandra|etcd)(-server|-ha|-sentinel|-stack)?$/;
+const DATABASE_FILE = /\.(db3?|sqlite3?|sqlitedb|rdb)(-(wal|shm|journal))?$/;
+function findSingleWriter({ image, mounts }) {
+    const written = mounts.filter(({ value }) => !value.isReadOnly);
+    const volume = written.find(({ value }) => value.kind === 'volume');
+    if (volume !== undefined)
+        return `writes to the volume ${volume.value.text} (${volume.place})`;
+    const binds = written.filter(isShared);
+    const file = binds.find(({ value }) => DATABASE_FILE.test(value.source) || DATABASE_FILE.test(value.target));
+    if (file !== undefined)
+        return `writes to ${file.value.text} (${file.place}), which looks like a database`;
+    const [first] = binds;
+    return first !== undefined && isDatabase(image) ? `is a database (${image ?? ''}) and writes to ${first.value.text} (${first.place})` : undefined;
 }
-list_services() {
-  names=$(compose config --services) || return 1
-  # shellcheck disable=SC2086 # names of services have no spaces
-  printf '%s\\n' $names $named | sort -u
+function listSharedMounts({ mounts }) {
+    return mounts.filter((mount) => !mount.value.isReadOnly && isShared(mount));
 }
-`;
-const BRING_PROGRAM = `
-set -u
-records=$1 directory=$2 profiles=$3 named=$4 user=$5 registry=$6
-${SERVICES_FUNCTIONS}${CONFIG_FUNCTIONS}
-mkdir -p "$records" || exit 1
-config=$records/config
-# Also the login of a run that was killed.
-rm -rf "\${records%/*}"/*/docker
-trap 'rm -rf "$config" "$records/docker"' EXIT
-trap 'exit 143' HUP INT TERM
-if [ -n "$user" ]; then
-  (umask 077 && mkdir "$records/docker") || exit 1
-  # Where people install Compose for themselves.
-  [ ! -d "\${HOME-}/.docker/cli-plugins" ] || ln -s "$HOME/.docker/cli-plugins" "$records/docker/cli-plugins"
-  export DOCKER_CONFIG="$records/docker"
-  # shellcheck disable=SC2086 # empty for Docker Hub
-  docker login --username "$user" --password-stdin $registry >/dev/null 2>"$DOCKER_CONFIG/words" || { cat "$DOCKER_CONFIG/words" >&2; exit 1; }
-fi
-write_config || exit 1
-services=$(list_services) || exit 1
-table=$(read_config "$config")
-of() { printf '%s\\n' "$table" | awk -F '\\t' -v kind="$1" -v service="$2" '$1 == kind && $2 == service { print $3 }'; }
-
-# About as much as the biggest of them takes now.
-largest=$(for service in $services; do docker image inspect --format '{{.Size}}' "$(of image "$service")" 2>/dev/null; done | sort -n | tail -n 1)
-need=$((\${largest:-268435456} / 1024 + 65536))
-free=$(df -Pk "$(docker info --format '{{.DockerRootDir}}')" 2>/dev/null | awk 'NR == 2 { print $4 }')
-if [ -n "$free" ] && [ "$free" -lt "$need" ]; then
-  echo "Images need about $((need / 1024)) MiB, $((free / 1024)) MiB are free on the disk of the Docker Engine" >&2
-  exit 28
-fi
-
-builds='' pulled=' '
-for service in $services; do
-  if [ -n "$(of build "$service")" ]; then
-    builds="$builds $service"
-    continue
-  fi
-  image=$(of image "$service") policy=$(of policy "$service")
-  case $pulled in *" $image "*) continue ;; esac
-  pulled="$pulled$image "
-  before=$(docker image inspect --format '{{.Id}}' "$image" 2>/dev/null)
-  case \${before:+yes}:$policy:$image in
-    yes:never:*|yes:missing:*|yes:if_not_present:*|yes:*@sha256:*) continue ;;
-    :never:*) echo "$image of $service is not on the host, and its pull_policy is never" >&2; exit 1 ;;
-  esac
-  echo "Pulling $image"
-  docker pull --quiet "$image" >/dev/null || { echo "$image of $service cannot be pulled" >&2; exit 1; }
-  id=$(docker image inspect --format '{{.Id}}' "$image") || exit 1
-  [ "$id" = "$before" ] || echo "$image $id" >>"\${records%/*}/brought"
-done
-# shellcheck disable=SC2086 # names of services have no spaces
-[ -z "$builds" ] || compose build $builds >&2
-`;
-const PIN_PROGRAM = `
-set -u
-compose=$1 release=$2 project=$3 directory=$4 folder=$5 live=$6 profiles=$7 named=$8
-${SERVICES_FUNCTIONS}${CONFIG_FUNCTIONS}
-records=$compose/$release
-mkdir -p "$compose/files" || exit 1
-config=$records/config
-trap 'rm -f "$config" "$records"/*.partial' EXIT
-trap 'exit 143' HUP INT TERM
-write_config || exit 1
-services=$(list_services) || exit 1
-tab=$(printf '\\t')
-read_config "$config" >"$records/table.partial" || exit 1
-
-digest_files() {
-  if [ -d "$1" ]; then
-    (cd "$1" && find . -type f -exec sha256sum {} + | sort -k 2 && find . ! -type f | sort && find . -type f -perm -u+x | sort)
-  else
-    sha256sum <"$1"
-  fi | sha256sum | cut -d ' ' -f 1
+function isShared({ value: { kind, source } }) {
+    return kind === 'bind' && !source.endsWith('.sock') && !/^\/(dev|proc|sys)(\/|$)/.test(source);
+}
+function isDatabase(image = '') {
+    const name = image.replace(/@.*$/, '').split('/').at(-1)?.replace(/:.*$/, '') ?? '';
+    return DATABASE_IMAGE.test(name.toLowerCase());
 }
 
-# Prints where a file or folder of the release is found for good; nothing for what is not the release's own.
-pin() {
-  case $1 in "$folder"/*) ;; *) return 0 ;; esac
-  if [ ! -e "$1" ] || [ -L "$1" ]; then return 0; fi
-  # A folder that containers may write to is not ours to copy.
-  [ ! -d "$1" ] || [ "$2" = ro ] || return 0
-  digest=$(digest_files "$1")
-  place=$compose/files/$(printf %.32s "$digest")
-  if [ ! -e "$place" ]; then
-    rm -rf "$place.partial"
-    (umask 022 && mkdir "$place.partial") && cp -a "$1" "$place.partial/" && mv "$place.partial" "$place" || return 1
-  fi
-  printf '%s\\n' "$place/\${1##*/}"
-}
-# What a container mounts without a copy makes it another one as well when it changes.
-watch() {
-  case $1 in "$folder"/*) ;; *) return 0 ;; esac
-  if [ -f "$1" ]; then sha256sum <"$1"; elif [ -d "$1" ] && [ ! -L "$1" ]; then digest_files "$1"; fi
-}
-quoted() { printf '"%s"' "$(printf %s "$1" | sed 's/[\\\\"]/\\\\&/g')"; }
-
-: >"$records/services.partial"
-: >"$records/override.partial"
-echo services: >>"$records/override.partial"
-for service in $services; do
-  image=$(awk -F '\\t' -v service="$service" '$1 == "image" && $2 == service { print $3 }' "$records/table.partial")
-  [ -n "$image" ] || image=$project-$service
-  if ! found=$(docker image inspect --format '{{.Id}} {{if .RepoDigests}}{{index .RepoDigests 0}}{{else}}-{{end}}' "$image"); then
-    echo "The image $image of $service is not on the host" >&2
-    exit 1
-  fi
-  id=\${found%% *}
-  name=deploy-kit/$project:$service-$(printf %.12s "\${id#sha256:}")
-  docker tag "$id" "$name" || exit 1
-  : >"$records/mounts.partial"
-  : >"$records/seen.partial"
-  # shellcheck disable=SC2094 # it is only read
-  while IFS=$tab read -r kind owner source target mode; do
-    case $kind in
-      bind)
-        [ "$owner" = "$service" ] || continue
-        place=$(pin "$source" "$mode") || exit 1
-        if [ -z "$place" ]; then watch "$source" >>"$records/seen.partial"; continue; fi
-        only=false
-        [ "$mode" = rw ] || only=true
-        printf '      - {type: bind, source: %s, target: %s, read_only: %s}\\n' "$(quoted "$place")" "$(quoted "$target")" "$only" >>"$records/mounts.partial"
-        ;;
-      uses)
-        [ "$owner" = "$service" ] || continue
-        path=$(awk -F '\\t' -v section="$source" -v name="$target" '$1 == "file" && $2 == section && $3 == name { print $4 }' "$records/table.partial")
-        [ ! -f "$path" ] || sha256sum <"$path" >>"$records/seen.partial"
-        ;;
-    esac
-  done <"$records/table.partial"
-  digest=$({ digest_service "$config" "$service" "$folder" "$live"; echo "$id"; cat "$records/mounts.partial" "$records/seen.partial"; } | sha256sum | cut -d ' ' -f 1)
-  {
-    printf '  %s:\\n    image: %s\\n    labels:\\n      deploy-kit.config: "%s"\\n    depends_on: !reset {}\\n' "$(quoted "$service")" "$name" "$digest"
-    [ ! -s "$records/mounts.partial" ] || { echo '    volumes:'; cat "$records/mounts.partial"; }
-    # A name for these containers alone, wherever Docker starts them again.
-    awk -F '\\t' -v service="$service" '$1 == "network" && $2 == service { print $3 }' "$records/table.partial" >"$records/seen.partial"
-    [ ! -s "$records/seen.partial" ] || echo '    networks:'
-    while IFS= read -r network; do printf '      %s:\\n        aliases: [%s]\\n' "$(quoted "$network")" "$(quoted "$service-$(printf %.12s "$digest")")"; done <"$records/seen.partial"
-  } >>"$records/override.partial"
-  echo "$service $digest $id $image \${found#* }" >>"$records/services.partial"
-done
-for section in configs secrets; do
-  while IFS=$tab read -r kind owner name path; do
-    if [ "$kind" != file ] || [ "$owner" != "$section" ]; then continue; fi
-    place=$(pin "$path" ro) || exit 1
-    [ -z "$place" ] || printf '  %s:\\n    file: %s\\n' "$(quoted "$name")" "$(quoted "$place")"
-  done <"$records/table.partial" >"$records/seen.partial"
-  [ ! -s "$records/seen.partial" ] || { echo "$section:"; cat "$records/seen.partial"; } >>"$records/override.partial"
-done
-# What Compose does not take is found out here, and not in the midst of the cutover.
-COMPOSE_FILE=$COMPOSE_FILE:$records/override.partial compose config --quiet || exit 1
-mv "$records/override.partial" "$records/override.yaml"
-mv "$records/services.partial" "$records/services"
-while read -r service _ id image _; do echo "$service runs $image, $id"; done <"$records/services"
-`;
-
+// EXTERNAL MODULE: ./build/packages/operations/strategies/compose/traefik.js
+var traefik = __webpack_require__(28484);
 ;// CONCATENATED MODULE: ./build/packages/operations/strategies/compose/replacement.js
 
-function findObstacle({ ports, containerName, hostNetwork, mounts }) {
+
+
+
+function findObstacle(service) {
+    const { ports, containerName, hostNetwork } = service;
     const [port] = ports;
     if (port !== undefined)
         return `publishes port ${port.value} of the host (${port.place})`;
@@ -513,35 +782,86 @@ function findObstacle({ ports, containerName, hostNetwork, mounts }) {
         return `has the container_name ${containerName.value} (${containerName.place})`;
     if (hostNetwork !== undefined)
         return `uses the network of the host (${hostNetwork.place})`;
-    const written = mounts.find(({ value }) => value.kind === 'volume' && !value.isReadOnly);
-    return written === undefined ? undefined : `writes to the volume ${written.value.text} (${written.place})`;
+    return findSingleWriter(service);
 }
-function tellReplacement(service, { settings, oneShots }) {
+function tellReplacement(service, source, { times, labels } = {}) {
+    const { settings, oneShots } = source;
     if (oneShots.includes(service.name))
         return ['one-shot', 'runs to its end once per release, before the others', 'none'];
     const first = settings.steps.find((step) => step.kind === 'start-first' && step.service === service.name);
-    if (first !== undefined && first.kind === 'start-first') {
-        return ['start-first', first.port === undefined ? 'named in start-first' : `${settings.proxy ?? ''} is led to the new container when it is healthy`, 'none'];
+    if (first?.kind === 'start-first' && first.byLabels === true && labels !== undefined && hasOtherLabels(service, labels)) {
+        return ['stop-first', 'its labels change, and Traefik serves nobody while two containers differ in them', estimateDowntime(service, times)];
     }
-    return ['stop-first', findObstacle(service) ?? 'is not named in start-first', `its stop (at most ${service.stopPeriod}) and its start`];
+    if (first?.kind === 'start-first')
+        return ['start-first', ...tellStartFirst(service, source, first)];
+    return ['stop-first', findObstacle(service) ?? 'is not named in start-first', estimateDowntime(service, times)];
 }
-function findStartFirstProblems({ services, settings, keptPaths }) {
-    const first = settings.steps.flatMap((step) => (step.kind === 'start-first' ? [step] : []));
+function hasOtherLabels({ labels }, seen) {
+    const told = labels.map(({ value: { name, value } }) => `${name}=${value}`).filter((label) => label.toLowerCase().startsWith('traefik.'));
+    return !told.some((label) => label.includes('${')) && told.toSorted().join('\n') !== seen.toSorted().join('\n');
+}
+function tellStartFirst(service, { settings, services }, { port }) {
+    if (port !== undefined)
+        return [`${settings.proxy ?? ''} is led to the new container when it is healthy`, 'none'];
+    const route = (0,traefik/* findTraefikRoute */.h)(service, services);
+    if (route === undefined)
+        return ['named in start-first', 'none'];
+    const why = `Traefik finds the new container by its labels when it is healthy (${route.place})`;
+    return [why, route.retryPlace === undefined ? 'requests to the old container while it ends' : `none: Traefik asks another container (${route.retryPlace})`];
+}
+function estimateDowntime({ stopPeriod }, { replacedSeconds, healthySeconds } = {}) {
+    const stop = `its stop (at most ${stopPeriod})`;
+    if (replacedSeconds !== undefined && healthySeconds !== undefined) {
+        return `about ${(0,core/* renderDuration */.PP)(replacedSeconds + healthySeconds)}, as last time (${(0,core/* renderDuration */.PP)(healthySeconds)} of it until it was healthy); its stop may take ${stopPeriod}`;
+    }
+    if (healthySeconds !== undefined)
+        return `${stop}, and about ${(0,core/* renderDuration */.PP)(healthySeconds)} until it is healthy, as last time`;
+    if (replacedSeconds !== undefined)
+        return `about ${(0,core/* renderDuration */.PP)(replacedSeconds)} until it runs, as last time, and until it answers; its stop may take ${stopPeriod}`;
+    return `${stop} and its start`;
+}
+function findStartFirstProblems(source) {
+    const first = listStartFirst(source);
     const blocked = first.flatMap(({ service }) => {
-        const found = services.find(({ name }) => name === service);
-        const obstacle = found === undefined ? undefined : findObstacle(found);
-        return obstacle === undefined ? [] : [{ message: `${service} cannot be started beside itself: it ${obstacle}`, remedy: 'Take it out of start-first, or take away that line' }];
+        const obstacle = findObstacle(service);
+        return obstacle === undefined ? [] : [{ message: `${service.name} cannot be started beside itself: it ${obstacle}`, remedy: 'Take it out of start-first, or take away that line' }];
     });
-    return first.some(({ port }) => port !== undefined) ? [...blocked, ...findProxyProblems({ services, settings, keptPaths })] : blocked;
+    const proxied = first.some(({ step }) => step.port !== undefined) ? findProxyProblems(source) : [];
+    return [...blocked, ...first.flatMap(({ service, step }) => findRouteProblems(service, step, source)), ...proxied];
+}
+function listStartFirst({ services, settings }) {
+    return settings.steps.flatMap((step) => (step.kind === 'start-first' ? services.filter(({ name }) => name === step.service).map((service) => ({ service, step })) : []));
+}
+function findRouteProblems(service, { port }, { services }) {
+    const route = port === undefined ? (0,traefik/* findTraefikRoute */.h)(service, services) : undefined;
+    if (route === undefined || service.hasHealthcheck)
+        return [];
+    return [{ message: `${route.place}: Traefik finds ${service.name}, which has no healthcheck: it would lead requests to a container that cannot answer yet`, remedy: `Write a healthcheck for ${service.name}` }];
+}
+function noteStartFirst(source) {
+    return listStartFirst(source).flatMap(({ service, step }) => {
+        const shared = listSharedMounts(service).map(({ value, place }) => `${value.text} (${place})`);
+        const route = step.port === undefined ? (0,traefik/* findTraefikRoute */.h)(service, source.services) : undefined;
+        const { name } = service;
+        return [
+            ...(shared.length === 0 ? [] : [`two containers of ${name} write to ${shared.join(', ')} while it is replaced: they must not harm each other there`]),
+            ...(route === undefined || route.retryPlace !== undefined
+                ? []
+                : [`requests that Traefik leads to the old container of ${name} while it ends fail, unless it goes on answering for some seconds after SIGTERM: label its router with a retry middleware (traefik.http.middlewares.${name}-retry.retry.attempts=5)`])
+        ];
+    });
 }
 function findProxyProblems({ services, settings, keptPaths }) {
     const { proxy, upstreams } = settings;
     if (proxy === undefined)
         return [{ message: 'start-first names a port, but no proxy is given that could be led to it', remedy: 'Set proxy to the service that is nginx or Caddy, or take away the port' }];
+    const found = services.find(({ name }) => name === proxy);
+    if (found?.image !== undefined && /(^|\/)traefik(:|@|$)/.test(found.image)) {
+        return [{ message: `${found.place}: ${proxy} is Traefik, which is not led to containers: it finds them by their labels`, remedy: 'Take away proxy and the port in start-first' }];
+    }
     if (!keptPaths.some((path) => path.replace(/\/+$/, '') === upstreams)) {
         return [{ message: `The folder ${upstreams} is neither shared nor protected: it must stay when releases come and go`, remedy: `Add ${upstreams}/ to shared-paths (layout releases) or protected-paths (in-place)` }];
     }
-    const found = services.find(({ name }) => name === proxy);
     const isMounted = found?.mounts.some(({ value }) => resolveMount(value, settings.files) === upstreams) === true;
     if (found === undefined || isMounted)
         return [];
@@ -558,15 +878,26 @@ var sweep = __webpack_require__(90250);
 
 
 
+
 function planCompose(source, facts, target) {
+    const { carried, settings } = source;
+    const carriages = carried === undefined || facts.images === undefined ? [] : planCarriages(carried, facts.images, settings.project);
     return {
-        prepare: prepareSteps(source, target),
+        prepare: prepareSteps(source, target, carriages),
         finish: finishSteps(source, target),
-        tables: [replacementTable(source, target)],
+        tables: [replacementTable(source, facts, target), ...(carriages.length > 0 ? [carriageTable(carriages, target.host)] : [])],
         notes: writeNotes(source, facts, target).map((note) => `${target.host}: ${note}`),
-        problems: findProblems(source, facts, target),
-        differs: source.services.some(({ image, isBuilt }) => !isBuilt && image?.includes('@sha256:') !== true)
+        problems: [...findProblems(source, facts, target), ...(facts.images === undefined ? [] : findCarryProblems(carriages, facts.images, target.host))],
+        differs: hasOtherImages(source, facts, carriages)
     };
+}
+function hasOtherImages({ services }, { images }, carriages) {
+    return services.some(({ name, image, isBuilt }) => {
+        const carriage = carriages.find((found) => found.image.services.includes(name));
+        if (carriage !== undefined)
+            return images?.live[name] !== carriage.found;
+        return !isBuilt && image?.includes('@sha256:') !== true;
+    });
 }
 const QUICK_SECONDS = 600;
 function finishSteps({ settings }, { host, place, live }) {
@@ -577,24 +908,26 @@ function finishSteps({ settings }, { host, place, live }) {
         { ...step, id: 'remove-images', title: 'Remove images that no release needs', command: removeImages(place.paths, settings.project) }
     ];
 }
-function replacementTable(source, { host }) {
+function replacementTable(source, { times, labels }, { host }) {
     return {
         title: `Services of ${source.settings.project} on ${host}, when they change`,
         columns: ['service', 'how it is replaced', 'why', 'expected downtime'],
         rows: source.services
             .filter(({ name }) => source.settings.steps.some((step) => (step.kind === 'up' ? step.services.includes(name) : step.service === name)))
-            .map((service) => [service.name, ...tellReplacement(service, source)])
+            .map((service) => [service.name, ...tellReplacement(service, source, { times: times[service.name], labels: labels[service.name] })])
     };
 }
-function writeNotes({ services, oneShots, leftOut, settings }, { foreign }, { live }) {
+function writeNotes(source, { foreign, images }, { live }) {
+    const { services, oneShots, leftOut, settings, carried } = source;
     const withoutPolicy = services.filter(({ hasRestartPolicy, name, profiles }) => !hasRestartPolicy && !oneShots.includes(name) && profiles.length === 0).map(({ name }) => name);
     const notes = [
+        carried !== undefined && images !== undefined && tellWhole(carried, images),
         leftOut !== undefined && `${leftOut} is not used: name it in compose-files if it is meant for this host`,
         withoutPolicy.length > 0 && `without a restart policy, after a reboot ${withoutPolicy.join(', ')} will stay down: write restart: unless-stopped`,
         foreign.length > 0 && live?.manifest?.strategy.strategy !== 'compose' &&
             `takes over ${(0,core/* renderCount */.SS)(foreign.length, 'container')} of the project ${settings.project}: each is made anew once, also a database (its volumes stay)`
     ];
-    return notes.filter((note) => note !== false);
+    return [...notes.filter((note) => note !== false && note !== undefined), ...noteStartFirst(source)];
 }
 function findProblems(source, facts, target) {
     const { host, live } = target;
@@ -624,8 +957,8 @@ function isOlder(version, [major, minor]) {
     return Number(foundMajor) < major || (Number(foundMajor) === major && Number(foundMinor) < minor);
 }
 
-// EXTERNAL MODULE: ./build/packages/operations/strategies/compose/read-source.js + 5 modules
-var read_source = __webpack_require__(76729);
+// EXTERNAL MODULE: ./build/packages/operations/strategies/compose/read-source.js + 4 modules
+var read_source = __webpack_require__(82479);
 // EXTERNAL MODULE: ./build/packages/operations/strategies/systemd/settings.js
 var systemd_settings = __webpack_require__(51992);
 // EXTERNAL MODULE: ./build/packages/operations/strategies/systemd/sudo-verbs.js
@@ -663,7 +996,8 @@ done
 if [ -n "$site" ] && [ -r "/etc/nginx/sites-available/$site" ]; then printf 'site\\t%s\\n' "$(text "/etc/nginx/sites-available/$site")"; fi
 value() { printf '%s\\n' "$state" | sed -n "s/^$1=//p"; }
 for name in $services; do
-  state=$(systemctl show -p ActiveState -p ActiveExitTimestampMonotonic -p ActiveEnterTimestampMonotonic "$name" 2>/dev/null) || continue
+  state=$(systemctl show -p ActiveState -p ActiveExitTimestampMonotonic -p ActiveEnterTimestampMonotonic -p TimeoutStopUSec "$name" 2>/dev/null) || continue
+  printf 'stop\\t%s\\t%s\\n' "$name" "$(value TimeoutStopUSec)"
   left=$(value ActiveExitTimestampMonotonic) entered=$(value ActiveEnterTimestampMonotonic)
   if [ "$(value ActiveState)" = active ]; then printf 'running\\t%s\\n' "$name"; fi
   if [ "\${left:-0}" -gt 0 ] && [ "\${entered:-0}" -gt "$left" ]; then printf 'restart\\t%s\\t%s\\n' "$name" "$(((entered - left) / 1000))"; fi
@@ -687,6 +1021,7 @@ function parseFacts({ stdout }, verbs) {
         units: Object.fromEntries(fieldsOf('unit').map(([name = '', base64]) => [name, text(base64)])),
         site: site === undefined ? undefined : text(site[0]),
         restartSeconds: Object.fromEntries(fieldsOf('restart').map(([name = '', milliseconds]) => [name, Number(milliseconds) / 1000])),
+        stopLimits: Object.fromEntries(fieldsOf('stop').map(([name = '', limit = '']) => [name, limit])),
         listening: fieldsOf('listening').map(([port]) => Number(port)),
         running: fieldsOf('running').map(([name = '']) => name),
         refused: fieldsOf('refused').flatMap(([at]) => verbs[Number(at)] ?? [])
@@ -885,13 +1220,14 @@ function explainCutover({ settings, site }, facts, { place, live }) {
     const services = (0,systemd_settings/* listRestarted */.vz)(settings).map(({ name }) => name).filter(systemd_settings/* isService */.kd);
     const times = services.flatMap((name) => facts.restartSeconds[name] ?? []);
     const lasted = times.length === 0 ? 'how long is not known yet' : `about ${(0,core/* renderDuration */.PP)(Math.max(...times))}, as when it was restarted last`;
+    const limits = [...new Set(services.flatMap((name) => facts.stopLimits[name] ?? []))].join(' or ');
     if (settings.cutover === 'socket') {
         return `socket activation, because there is a .socket unit: systemd keeps listening while ${services.join(', ')} restarts, and requests wait (${lasted}). Expected downtime: none`;
     }
     if (live === undefined)
         return 'plain start: nothing is live yet';
     const missing = site === undefined ? 'no .socket unit, and no template unit with two ports and an nginx-site' : 'no .socket unit, and no template unit with two ports';
-    return `plain restart, because there is ${missing}: nothing answers while ${services.join(', ')} restarts. Expected downtime: ${lasted}`;
+    return `plain restart, because there is ${missing}: nothing answers while ${services.join(', ')} restarts. Expected downtime: ${lasted}${limits === '' ? '' : `; its stop may take ${limits}`}`;
 }
 function plan_findProblems({ source: { settings }, facts, target, needed }) {
     const { host, place, live } = target;
@@ -952,7 +1288,7 @@ function askStrategy(source, paths) {
         case 'systemd':
             return askSystemd(source, paths);
         case 'compose':
-            return askCompose(source);
+            return askCompose(source, paths);
     }
 }
 function planStrategy(source, facts, target) {
@@ -962,6 +1298,7 @@ function planStrategy(source, facts, target) {
 }
 
 ;// CONCATENATED MODULE: ./build/packages/operations/ssh-deploy/observe.js
+
 
 
 
@@ -989,7 +1326,7 @@ async function observeSshDeploy(values, observer) {
     return {
         runId: observer.runId,
         startedAt: observer.startedAt,
-        run: (0,ledger/* ledgerRun */.Zm)(observer.identity, observer.runId),
+        run: (0,tools_ledger/* ledgerRun */.Zm)(observer.identity, observer.runId),
         hosts: observer.hosts,
         perHost: Object.fromEntries(perHost),
         tree,
@@ -1006,6 +1343,7 @@ async function observeHost(host, { values, observer, paths, strategy }) {
         environment: (0,env_file/* readLiveEnvironment */.Up)(paths.environments, paths.current),
         secrets: (0,release_secrets/* readReleaseSecrets */.n)(paths, paths.current),
         strategy: askStrategy(strategy, paths),
+        seenDowntime: readSeenDowntime(paths.ledger),
         existing: (0,existing_tree/* readExistingTree */.w)(paths, values['protected-paths'] ?? [])
     });
     observer.hide?.(secrets);
@@ -1073,8 +1411,8 @@ var working_folder = __webpack_require__(57817);
 var external_node_crypto_ = __webpack_require__(77598);
 // EXTERNAL MODULE: ./build/packages/operations/tools/release-manifest.js
 var release_manifest = __webpack_require__(80778);
-// EXTERNAL MODULE: ./build/packages/operations/strategies/strategy.js + 7 modules
-var strategies_strategy = __webpack_require__(7573);
+// EXTERNAL MODULE: ./build/packages/operations/strategies/strategy.js + 10 modules
+var strategies_strategy = __webpack_require__(94449);
 ;// CONCATENATED MODULE: ./build/packages/operations/ssh-deploy/contradictions.js
 
 
@@ -1109,7 +1447,7 @@ function findLayoutProblems({ layout, ...values }) {
 const OWN_INPUTS = {
     commands: ['restart-command', 'stop-command'],
     systemd: ['units', 'nginx-site', 'python-requirements', 'pip-options'],
-    compose: ['compose-files', 'compose-project', 'one-shot', 'start-first', 'proxy', 'registry', 'registry-username', 'registry-password']
+    compose: ['compose-files', 'compose-project', 'carry-images', 'one-shot', 'start-first', 'proxy', 'registry', 'registry-username', 'registry-password']
 };
 function findStrategyProblems(values) {
     const foreign = Object.entries(OWN_INPUTS).flatMap(([strategy, names]) => strategy === values.strategy ? [] : names.filter((name) => values[name] !== undefined).map((name) => `${name} is for strategy ${strategy}, and strategy is ${values.strategy}`));
@@ -1278,6 +1616,7 @@ function planHost(planning, host) {
         live,
         place: { ...placeOn(found), host, paths, id: releaseId, commit: facts.commit?.id },
         buildSeconds: values['hook-timeout'],
+        uploadSeconds: values['upload-timeout'],
         tree
     });
     return {
@@ -1326,7 +1665,7 @@ function isUnchanged(planning, { live, environment, changedByHand }) {
         manifest.environment === environment?.version &&
         changedByHand.length === 0);
 }
-const MARGIN_BYTES = 16 * 1024 ** 2;
+const host_plan_MARGIN_BYTES = 16 * 1024 ** 2;
 const MARGIN_INODES = 200;
 function host_plan_findProblems(planning, host, difference) {
     const { facts, values, paths } = planning;
@@ -1335,7 +1674,7 @@ function host_plan_findProblems(planning, host, difference) {
         return [];
     const problems = [...(0,describe_state/* findForeignCurrent */.n)(host, paths, found)];
     const add = (code, message, remedy) => void problems.push({ code, host, message, remedy });
-    const needBytes = difference.sendBytes * (values.layout === 'in-place' ? 2 : 1) + MARGIN_BYTES;
+    const needBytes = difference.sendBytes * (values.layout === 'in-place' ? 2 : 1) + host_plan_MARGIN_BYTES;
     if (found.blockedBy !== undefined) {
         add('DK_INPUT_INVALID', `${found.blockedBy} on ${host} is not a folder`, 'Give another path, or move away what is there');
     }
@@ -1673,6 +2012,7 @@ function cleanUpStep({ paths, facts }, { host, retention }) {
 
 
 
+
 function planSshDeploy(values, facts) {
     const planning = startPlanning(values, facts);
     const hosts = facts.hosts.map((host) => planHost(planning, host));
@@ -1686,7 +2026,7 @@ function planSshDeploy(values, facts) {
         hosts: facts.hosts,
         tables: [changesTable(hosts), ...hosts.flatMap(({ strategy }) => strategy.tables), ...hosts.map(retentionTable)],
         notes: hosts.flatMap((host) => [...plan_writeNotes(planning, host), ...host.strategy.notes]),
-        problems: hosts.flatMap((host) => [...host.problems, ...host.strategy.problems]),
+        problems: hosts.flatMap((host) => [...host.problems, ...host.strategy.problems, ...findCheckProblems(planning, host)]),
         phases: [...cutover/* PHASES */.Z],
         steps: isUnchanged ? hosts.flatMap((host) => checkOnly(planning, host)) : hosts.flatMap((host) => planSteps(planning, host, (0,plan_probes/* isProbed */.Po)(probes, host.host))),
         onFailure: 'undo',
@@ -1706,6 +2046,11 @@ function checkOnly(planning, { host, live }) {
     if (health === undefined)
         return [];
     return [{ kind: 'wait-healthy', id: 'wait-healthy', title: 'Check that the live release is healthy', host, phase: 'verify', effect: 'read', ...health }];
+}
+function findCheckProblems(planning, { host }) {
+    const { control } = cutoverEnd(planning, host, { id: planning.releaseId, commit: planning.facts.commit?.id });
+    const refused = (0,plan_health/* listRefused */.P2)(planning.values, { host, paths: planning.paths, release: planning.releaseId, control });
+    return refused.map((message) => ({ code: 'DK_INPUT_INVALID', host, message, remedy: 'Correct the line of health-check; nothing has been changed' }));
 }
 function changesTable(hosts) {
     return {
@@ -1738,6 +2083,7 @@ function plan_writeNotes({ values, facts, environmentNames }, plan) {
     const notes = [
         isUnchanged && `${host}: ${live?.id} is live and has this content already: nothing to do`,
         live === undefined && adopted === undefined && `${host}: first deploy, there is nothing to return to; if it fails, nothing is live`,
+        !isUnchanged && live !== undefined && found?.seenDowntime !== undefined && `${host}: ${describeSeenDowntime(found.seenDowntime)}`,
         adopted !== undefined &&
             `${host}: takes over a folder that is in use: ${adopted.tree.entries.length} of its files are replaced and kept as ${adopted.id}; the others stay`,
         changedByHand.length > 0 &&

@@ -1,6 +1,6 @@
 import{fileURLToPath as __deployKitPath}from'node:url';import{dirname as __deployKitFolder}from'node:path';const __filename=__deployKitPath(import.meta.url);const __dirname=__deployKitFolder(__filename);
-export const id = 570;
-export const ids = [570];
+export const id = 760;
+export const ids = [760];
 export const modules = {
 
 /***/ 52205:
@@ -9,7 +9,7 @@ export const modules = {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   Y: () => (/* binding */ composeInputs)
 /* harmony export */ });
-/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(29197);
+/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(12437);
 /* harmony import */ var _tools_shared_paths_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(92359);
 
 
@@ -28,6 +28,12 @@ const composeInputs = (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .defineIn
         description: 'Strategy `compose`: the name of the Compose project. Default: the last part of `path`.',
         example: 'video',
         check: (name) => (PROJECT.test(name) ? undefined : 'must be small letters and digits, with single - or _ between them')
+    }),
+    'carry-images': (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .list */ .p_)({
+        group: 'Strategy',
+        description: 'Strategy `compose`: services whose images are on the machine that runs deploy-kit, just built there. They go to the hosts over SSH, without the layers that a host has; nothing is pulled or built for them there.',
+        example: 'api',
+        check: (names) => names.map(findServiceProblem).find((problem) => problem !== undefined)
     }),
     'one-shot': (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .list */ .p_)({
         group: 'Strategy',
@@ -64,7 +70,7 @@ function findFileProblem(file) {
 
 /***/ }),
 
-/***/ 76729:
+/***/ 82479:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -74,10 +80,57 @@ __webpack_require__.d(__webpack_exports__, {
   J: () => (/* binding */ readServices)
 });
 
-// EXTERNAL MODULE: ./build/packages/core/index.js + 35 modules
-var core = __webpack_require__(29197);
+// EXTERNAL MODULE: ./build/packages/core/index.js + 41 modules
+var core = __webpack_require__(12437);
 // EXTERNAL MODULE: ./build/packages/operations/tools/env-file.js
 var env_file = __webpack_require__(94131);
+;// CONCATENATED MODULE: ./build/packages/operations/strategies/compose/carried-images.js
+
+async function readCarriedImages(named, services, { project, local }) {
+    if (named.length === 0)
+        return undefined;
+    const wanted = nameImages(named, services, project);
+    const { store, version, images } = await local.findImages(wanted.map(({ reference }) => reference));
+    const missing = wanted.filter((_, index) => images[index] === undefined);
+    if (missing.length > 0)
+        throw notHere(missing, project);
+    return {
+        store,
+        version,
+        images: wanted.flatMap(({ reference, services: running }, index) => {
+            const found = images[index];
+            return found === undefined ? [] : [{ reference, services: running.map(({ name }) => name), local: found }];
+        })
+    };
+}
+function nameImage({ name, image }, project) {
+    return image ?? `${project}-${name}`;
+}
+function nameImages(named, services, project) {
+    const references = new Set(services.filter(({ name }) => named.includes(name)).map((service) => nameImage(service, project)));
+    const unknown = [...references].filter((reference) => reference.includes('$'));
+    if (unknown.length > 0) {
+        throw new core/* DeployKitError */.mG('DK_INPUT_INVALID', {
+            message: `carry-images: what ${unknown.join(', ')} is cannot be told here`,
+            remedy: 'Give the variables of its name in variables (not in secrets) or in the env template'
+        });
+    }
+    return [...references].map((reference) => ({ reference, services: services.filter((service) => nameImage(service, project) === reference) }));
+}
+function notHere(missing, project) {
+    const isOne = missing.length === 1;
+    return new core/* DeployKitError */.mG('DK_SOURCE_INVALID', {
+        message: `The Docker Engine of this machine does not have the ${isOne ? 'image' : 'images'} ${missing.map(({ reference }) => reference).join(', ')}, which carry-images is to bring to the hosts`,
+        remedy: `Make ${isOne ? 'it' : 'them'} first: ${missing.map((image) => makeImage(image, project)).join('; ')}`
+    });
+}
+function makeImage({ reference, services }, project) {
+    const built = services.find(({ isBuilt }) => isBuilt);
+    if (built === undefined)
+        return `docker build --tag ${reference} . (or docker pull ${reference})`;
+    return `docker compose${built.image === undefined ? ` --project-name ${project}` : ''} build ${built.name}`;
+}
+
 // EXTERNAL MODULE: ./build/packages/operations/target-inputs.js
 var target_inputs = __webpack_require__(9426);
 // EXTERNAL MODULE: ./node_modules/yaml/dist/index.js
@@ -197,20 +250,34 @@ function parseService(name, definition, place) {
         containerName: located('container_name'),
         hostNetwork: network?.value === 'host' ? network : undefined,
         mounts: toList(definition['volumes']).flatMap((mount, index) => parseMount(mount).map((value) => ({ value, place: at('volumes', index) }))),
+        labels: parseLabels(definition['labels'], (key) => at('labels', key)),
         dependsOn: parseDependsOn(definition['depends_on']),
         profiles: toList(definition['profiles']).map(String),
         hasRestartPolicy: ![undefined, 'no'].includes(toText(definition['restart'])) || toRecord(deploy['restart_policy'])['condition'] !== undefined,
-        hasHealthcheck: definition['healthcheck'] !== undefined,
+        hasHealthcheck: isHealthcheck(definition['healthcheck']),
         replicas: Number(toText(definition['scale']) ?? toText(deploy['replicas']) ?? 1) || 1,
         stopPeriod: toText(definition['stop_grace_period']) ?? '10s',
         place: at()
     };
+}
+function isHealthcheck(value) {
+    const { disable, test } = toRecord(value);
+    return value !== undefined && disable !== true && toText(toList(test)[0]) !== 'NONE';
+}
+function parseLabels(value, place) {
+    if (!Array.isArray(value))
+        return Object.entries(toRecord(value)).map(([name, text]) => ({ value: { name, value: toText(text) ?? '' }, place: place(name) }));
+    return value.map(String).map((line, index) => {
+        const [, name = line, text = ''] = /^([^=]*)=(.*)$/s.exec(line) ?? [];
+        return { value: { name, value: text }, place: place(index) };
+    });
 }
 function parseDependsOn(value) {
     return Array.isArray(value) ? value.map(String) : Object.keys(toRecord(value));
 }
 function mergeServices(before, after) {
     const targets = after.mounts.map(({ value }) => value.target);
+    const names = after.labels.map(({ value }) => value.name);
     return {
         ...after,
         image: after.image ?? before.image,
@@ -219,6 +286,7 @@ function mergeServices(before, after) {
         containerName: after.containerName ?? before.containerName,
         hostNetwork: after.hostNetwork ?? before.hostNetwork,
         mounts: [...before.mounts.filter(({ value }) => !targets.includes(value.target)), ...after.mounts],
+        labels: [...before.labels.filter(({ value }) => !names.includes(value.name)), ...after.labels],
         dependsOn: [...new Set([...before.dependsOn, ...after.dependsOn])],
         profiles: after.profiles.length > 0 ? after.profiles : before.profiles,
         hasRestartPolicy: after.hasRestartPolicy || before.hasRestartPolicy,
@@ -238,70 +306,10 @@ function interpolateAll(value, variables) {
     return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, interpolateAll(member, variables)]));
 }
 
-;// CONCATENATED MODULE: ./build/packages/operations/strategies/compose/order-services.js
-function orderServices(services, { oneShots, startFirst }) {
-    const byName = new Map(services.map((service) => [service.name, service]));
-    const started = services.filter(({ name, profiles }) => profiles.length === 0 || startFirst.some(({ service }) => service === name)).map(({ name }) => name);
-    const special = new Set([...oneShots, ...startFirst.map(({ service }) => service)]);
-    const done = new Set();
-    const plain = (names) => {
-        const left = names.filter((name) => !special.has(name) && !done.has(name) && byName.has(name));
-        for (const name of left)
-            done.add(name);
-        return splitByDepth(left, byName).map((level) => ({ kind: 'up', services: level }));
-    };
-    const orderedFirst = splitByDepth(startFirst.map(({ service }) => service), byName).flat();
-    return [
-        ...plain(oneShots.flatMap((name) => listNeeded(name, byName))),
-        ...oneShots.map((service) => ({ kind: 'one-shot', service })),
-        ...plain(orderedFirst.flatMap((name) => listNeeded(name, byName))),
-        ...orderedFirst.flatMap((name) => startFirst.filter(({ service }) => service === name).map((item) => ({ kind: 'start-first', ...item, replicas: byName.get(name)?.replicas ?? 1 }))),
-        ...plain(started)
-    ];
-}
-function listNeeded(name, services, seen = new Set()) {
-    const direct = (services.get(name)?.dependsOn ?? []).filter((needed) => !seen.has(needed) && needed !== name);
-    const more = new Set([...seen, ...direct]);
-    return [...new Set([...direct, ...direct.flatMap((needed) => listNeeded(needed, services, more))])];
-}
-function splitByDepth(names, services) {
-    const left = new Set(names);
-    const levels = [];
-    while (left.size > 0) {
-        const free = [...left].filter((name) => !listNeeded(name, services).some((needed) => left.has(needed)));
-        const level = free.length > 0 ? free : [...left];
-        levels.push(level.toSorted());
-        for (const name of level)
-            left.delete(name);
-    }
-    return levels;
-}
-
-;// CONCATENATED MODULE: ./build/packages/operations/strategies/compose/settings.js
-
-function settingsOfCompose(values, files, services) {
-    return {
-        strategy: 'compose',
-        project: values['compose-project'] ?? nameProject(values.path),
-        files,
-        steps: orderServices(services, { oneShots: values['one-shot'] ?? [], startFirst: (values['start-first'] ?? []).map(parseStartFirst) }),
-        proxy: values.proxy,
-        upstreams: values.upstreams.replace(/\/+$/, ''),
-        drainSeconds: values.drain,
-        timeoutSeconds: values['command-timeout']
-    };
-}
-function nameProject(path) {
-    const last = path.split('/').findLast((part) => part !== '') ?? '';
-    const name = last.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-').replaceAll(/^-|-$/g, '');
-    return name === '' ? 'app' : name;
-}
-function parseStartFirst(item) {
-    const [, service = item, port] = /^(.*?)(?::(\d+))?$/.exec(item) ?? [];
-    return { service, port: port === undefined ? undefined : Number(port) };
-}
-
+// EXTERNAL MODULE: ./build/packages/operations/strategies/compose/settings.js + 1 modules
+var compose_settings = __webpack_require__(13371);
 ;// CONCATENATED MODULE: ./build/packages/operations/strategies/compose/read-source.js
+
 
 
 
@@ -310,7 +318,7 @@ function parseStartFirst(item) {
 const MAIN_FILES = ['compose.yaml', 'compose.yml', 'docker-compose.yaml', 'docker-compose.yml'];
 async function readComposeSource(values, local) {
     const { services, files } = await readServices(values, local);
-    const settings = settingsOfCompose({ ...values, path: (0,target_inputs/* normalizePath */.Fd)(values.path) }, files, services);
+    const settings = (0,compose_settings/* settingsOfCompose */.r)({ ...values, path: (0,target_inputs/* normalizePath */.Fd)(values.path) }, files, services);
     requireServices(values, services, files);
     return {
         strategy: 'compose',
@@ -319,7 +327,8 @@ async function readComposeSource(values, local) {
         leftOut: values['compose-files'] === undefined ? await findOverride(values, local, files[0] ?? '') : undefined,
         oneShots: values['one-shot'] ?? [],
         keptPaths: [...(values['shared-paths'] ?? []), ...(values['protected-paths'] ?? [])],
-        login: readLogin(values)
+        login: readLogin(values),
+        carried: await readCarriedImages(values['carry-images'] ?? [], services, { project: settings.project, local })
     };
 }
 async function readServices(values, local) {
@@ -359,13 +368,13 @@ async function readVariables(values, local) {
 }
 function requireServices(values, services, files) {
     const known = services.map(({ name }) => name);
-    const named = [...(values['one-shot'] ?? []), ...(values['start-first'] ?? []).map((item) => item.replace(/:\d+$/, '')), ...(values.proxy === undefined ? [] : [values.proxy])];
+    const named = [...(values['carry-images'] ?? []), ...(values['one-shot'] ?? []), ...(values['start-first'] ?? []).map((item) => item.replace(/:\d+$/, '')), ...(values.proxy === undefined ? [] : [values.proxy])];
     const unknown = named.filter((name) => !known.includes(name));
     if (unknown.length === 0)
         return;
     throw new core/* DeployKitError */.mG('DK_INPUT_INVALID', {
         message: `${files.join(', ')} ${files.length > 1 ? 'have' : 'has'} no service ${unknown.join(', ')}; there are ${known.join(', ')}`,
-        remedy: 'Correct one-shot, start-first or proxy'
+        remedy: 'Correct carry-images, one-shot, start-first or proxy'
     });
 }
 function readLogin({ registry = '', 'registry-username': username, 'registry-password': password }) {
@@ -388,7 +397,7 @@ function readLogin({ registry = '', 'registry-username': username, 'registry-pas
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   L: () => (/* binding */ systemdInputs)
 /* harmony export */ });
-/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(29197);
+/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(12437);
 /* harmony import */ var _tools_shared_paths_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(92359);
 
 
@@ -445,7 +454,7 @@ function findPortsProblem(ports) {
 /* unused harmony export chooseCutover */
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
-/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(29197);
+/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(12437);
 /* harmony import */ var _template_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(25119);
 
 
@@ -635,7 +644,7 @@ exit 0
 /* harmony export */   X4: () => (/* binding */ findMistyped),
 /* harmony export */   Xm: () => (/* binding */ renderTemplate)
 /* harmony export */ });
-/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(29197);
+/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(12437);
 
 const NAMES = ['path', 'current', 'release', 'shared', 'user', 'port'];
 const PLACEHOLDER = /(?<![$\\])\{([A-Za-z_-]+)\}/g;

@@ -1,6 +1,6 @@
 import{fileURLToPath as __deployKitPath}from'node:url';import{dirname as __deployKitFolder}from'node:path';const __filename=__deployKitPath(import.meta.url);const __dirname=__deployKitFolder(__filename);
-export const id = 974;
-export const ids = [974];
+export const id = 794;
+export const ids = [794];
 export const modules = {
 
 /***/ 99879:
@@ -10,7 +10,7 @@ export const modules = {
 /* harmony export */   T: () => (/* binding */ controlByCommands),
 /* harmony export */   X: () => (/* binding */ settingsOfCommands)
 /* harmony export */ });
-/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(29197);
+/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(12437);
 /* harmony import */ var _tools_command_place_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3608);
 
 
@@ -34,6 +34,7 @@ function controlByCommands({ restart, stop, timeoutSeconds }, place) {
         retire: undefined,
         keepsOther: false,
         checks: [],
+        services: undefined,
         evidence: [],
         running: undefined,
         logs: () => [],
@@ -124,6 +125,144 @@ stop_containers() {
 
 /***/ }),
 
+/***/ 82109:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   O9: () => (/* binding */ TIMES_FUNCTION),
+/* harmony export */   Vp: () => (/* binding */ timesFile),
+/* harmony export */   w8: () => (/* binding */ parseTimes)
+/* harmony export */ });
+/* harmony import */ var _compose_place_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(87556);
+
+function timesFile(paths) {
+    return `${(0,_compose_place_js__WEBPACK_IMPORTED_MODULE_0__/* .recordsFolder */ .RM)(paths)}/times`;
+}
+function parseTimes(lines) {
+    const times = {};
+    for (const line of lines) {
+        const [, service, what, seconds] = /^(\S+) (replaced|healthy) (\d+(?:\.\d+)?)$/.exec(line) ?? [];
+        if (service === undefined)
+            continue;
+        times[service] = { ...times[service], ...(what === 'replaced' ? { replacedSeconds: Number(seconds) } : { healthySeconds: Number(seconds) }) };
+    }
+    return times;
+}
+const TIMES_FUNCTION = `
+note_times() {
+  known=" $1 "
+  shift
+  [ "$#" -gt 0 ] || return 0
+  {
+    # shellcheck disable=SC2016 # a template for docker
+    docker inspect --format '{{index .Config.Labels "com.docker.compose.service"}} {{.Created}} {{.State.StartedAt}}{{if .State.Health}} {{len .State.Health.Log}}{{range .State.Health.Log}} {{.ExitCode}} {{.End.UTC.Format "15:04:05.000"}}{{end}}{{end}}' "$@" | awk -v known="$known" '
+      function moment(text) { sub(/^.*T/, "", text); return substr(text, 1, 2) * 3600 + substr(text, 4, 2) * 60 + substr(text, 7, 6) }
+      function between(from, to) { from = moment(to) - moment(from); return from < 0 ? from + 86400 : from }
+      function note(what, seconds) { if (seconds >= most[$1 " " what]) most[$1 " " what] = seconds }
+      {
+        if (index(known, " " $1 " ")) note("replaced", between($2, $3))
+        for (at = 5; at < NF; at += 2) if ($at == 0) {
+          # The first one of five may have passed often before.
+          if (at > 5 || $4 < 5) note("healthy", between($3, $(at + 1)))
+          break
+        }
+      }
+      END { for (key in most) printf "%s %.2f\\n", key, most[key] }' >"$times.seen"
+    touch "$times" && awk 'NR == FNR { seen[$1 " " $2]; print; next } !(($1 " " $2) in seen)' "$times.seen" "$times" >"$times.next" && mv -f "$times.next" "$times"
+    rm -f "$times.seen" "$times.next"
+  } 2>/dev/null
+  return 0
+}
+`;
+
+
+/***/ }),
+
+/***/ 13371:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  H: () => (/* binding */ listLasting),
+  r: () => (/* binding */ settingsOfCompose)
+});
+
+;// CONCATENATED MODULE: ./build/packages/operations/strategies/compose/order-services.js
+function orderServices(services, { oneShots, startFirst }) {
+    const byName = new Map(services.map((service) => [service.name, service]));
+    const started = services.filter(({ name, profiles }) => profiles.length === 0 || startFirst.some(({ service }) => service === name)).map(({ name }) => name);
+    const special = new Set([...oneShots, ...startFirst.map(({ service }) => service)]);
+    const done = new Set();
+    const plain = (names) => {
+        const left = names.filter((name) => !special.has(name) && !done.has(name) && byName.has(name));
+        for (const name of left)
+            done.add(name);
+        return splitByDepth(left, byName).map((level) => ({ kind: 'up', services: level }));
+    };
+    const orderedFirst = splitByDepth(startFirst.map(({ service }) => service), byName).flat();
+    return [
+        ...plain(oneShots.flatMap((name) => listNeeded(name, byName))),
+        ...oneShots.map((service) => ({ kind: 'one-shot', service })),
+        ...plain(orderedFirst.flatMap((name) => listNeeded(name, byName))),
+        ...orderedFirst.flatMap((name) => startFirst.filter(({ service }) => service === name).map((item) => ({ kind: 'start-first', ...item, replicas: byName.get(name)?.replicas ?? 1 }))),
+        ...plain(started)
+    ];
+}
+function listNeeded(name, services, seen = new Set()) {
+    const direct = (services.get(name)?.dependsOn ?? []).filter((needed) => !seen.has(needed) && needed !== name);
+    const more = new Set([...seen, ...direct]);
+    return [...new Set([...direct, ...direct.flatMap((needed) => listNeeded(needed, services, more))])];
+}
+function splitByDepth(names, services) {
+    const left = new Set(names);
+    const levels = [];
+    while (left.size > 0) {
+        const free = [...left].filter((name) => !listNeeded(name, services).some((needed) => left.has(needed)));
+        const level = free.length > 0 ? free : [...left];
+        levels.push(level.toSorted());
+        for (const name of level)
+            left.delete(name);
+    }
+    return levels;
+}
+
+// EXTERNAL MODULE: ./build/packages/operations/strategies/compose/traefik.js
+var traefik = __webpack_require__(28484);
+;// CONCATENATED MODULE: ./build/packages/operations/strategies/compose/settings.js
+
+
+function settingsOfCompose(values, files, services) {
+    return {
+        strategy: 'compose',
+        project: values['compose-project'] ?? nameProject(values.path),
+        files,
+        steps: orderServices(services, { oneShots: values['one-shot'] ?? [], startFirst: (values['start-first'] ?? []).map((item) => parseStartFirst(item, services)) }),
+        proxy: values.proxy,
+        upstreams: values.upstreams.replace(/\/+$/, ''),
+        drainSeconds: values.drain,
+        timeoutSeconds: values['command-timeout']
+    };
+}
+function listLasting({ steps }) {
+    return steps.flatMap((step) => (step.kind === 'one-shot' ? [] : step.kind === 'up' ? step.services : [step.service]));
+}
+function nameProject(path) {
+    const last = path.split('/').findLast((part) => part !== '') ?? '';
+    const name = last.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-').replaceAll(/^-|-$/g, '');
+    return name === '' ? 'app' : name;
+}
+function parseStartFirst(item, services) {
+    const [, service = item, port] = /^(.*?)(?::(\d+))?$/.exec(item) ?? [];
+    if (port !== undefined)
+        return { service, port: Number(port) };
+    const found = services.find(({ name }) => name === service);
+    return found !== undefined && (0,traefik/* findTraefikRoute */.h)(found, services) !== undefined ? { service, port: undefined, byLabels: true } : { service, port: undefined };
+}
+
+
+/***/ }),
+
 /***/ 90250:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -131,9 +270,11 @@ stop_containers() {
 /* harmony export */   $: () => (/* binding */ retireOthers),
 /* harmony export */   i: () => (/* binding */ deactivateRelease)
 /* harmony export */ });
-/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(29197);
+/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(12437);
 /* harmony import */ var _compose_place_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(87556);
-/* harmony import */ var _container_functions_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(51353);
+/* harmony import */ var _container_functions_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(51353);
+/* harmony import */ var _replacement_times_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(82109);
+
 
 
 
@@ -145,12 +286,12 @@ function deactivateRelease(settings, place) {
 }
 function sweep({ project, upstreams }, { paths, id }, drainSeconds) {
     const folders = [(0,_compose_place_js__WEBPACK_IMPORTED_MODULE_1__/* .recordsFolder */ .RM)(paths), paths.current, `${(0,_compose_place_js__WEBPACK_IMPORTED_MODULE_1__/* .liveFolder */ .Fl)(paths)}/${upstreams}`];
-    return (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .script */ .K$)(SWEEP_PROGRAM, [project, id, ...folders, drainSeconds === undefined ? '' : String(Math.ceil(drainSeconds))]);
+    return (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .script */ .K$)(SWEEP_PROGRAM, [project, id, ...folders, (0,_replacement_times_js__WEBPACK_IMPORTED_MODULE_2__/* .timesFile */ .Vp)(paths), drainSeconds === undefined ? '' : String(Math.ceil(drainSeconds))]);
 }
 const SWEEP_PROGRAM = `
 set -u
-project=$1 release=$2 compose=$3 upstreams=$5 drain=$6
-${_container_functions_js__WEBPACK_IMPORTED_MODULE_2__/* .LIST_FUNCTION */ .Us}${_container_functions_js__WEBPACK_IMPORTED_MODULE_2__/* .STOP_FUNCTION */ .Ov}
+project=$1 release=$2 compose=$3 upstreams=$5 times=$6 drain=$7
+${_container_functions_js__WEBPACK_IMPORTED_MODULE_3__/* .LIST_FUNCTION */ .Us}${_container_functions_js__WEBPACK_IMPORTED_MODULE_3__/* .STOP_FUNCTION */ .Ov}${_replacement_times_js__WEBPACK_IMPORTED_MODULE_2__/* .TIMES_FUNCTION */ .O9}
 live=$(readlink "$4" 2>/dev/null)
 live=\${live%/}
 live=\${live##*/}
@@ -169,19 +310,69 @@ if [ ! -f "$records/services" ]; then
   list | awk 'NR == FNR { ours[$1 " " $2]; next } ($3 " " $4) in ours { print $1 }' "$records/services" - | stop_containers
   exit
 fi
+if [ -n "$drain" ]; then
+  before=$compose/$release/services
+  if [ "$release" = "$live" ] || [ ! -f "$before" ]; then before=/dev/null; fi
+  # shellcheck disable=SC2046 # ids are hexadecimal
+  note_times "$(awk '{ printf "%s ", $1 }' "$before")" $(list | awk -v before="$before" '
+    BEGIN { while ((getline line <before) > 0) { split(line, field, " "); old[field[1] " " field[2]] } }
+    NR == FNR { live[$1 " " $2]; next }
+    $5 == "running" && ($3 " " $4) in live && !(($3 " " $4) in old) { print $1 }' "$records/services" -)
+fi
 others=$(list | awk 'NR == FNR { live[$1 " " $2]; next } !(($3 " " $4) in live) { print $1 }' "$records/services" -)
 [ -n "$others" ] || exit 0
-for file in "$upstreams"/*.conf; do
-  if [ -z "$drain" ] || [ ! -f "$file" ]; then continue; fi
-  while [ "$(($(date +%s) - $(stat -c %Y "$file")))" -lt "$drain" ]; do sleep 1; done
-done
+wait_since() {
+  if [ ! -f "$1" ]; then return 0; fi
+  while [ "$(($(date +%s) - $(stat -c %Y "$1")))" -lt "$2" ]; do sleep 1; done
+}
+if [ -n "$drain" ]; then
+  for file in "$upstreams"/*.conf; do wait_since "$file" "$drain"; done
+  # Traefik takes in what Docker tells it every two seconds: until it knows of the new containers, the old ones are all that it has.
+  for file in "$records"/found.*; do wait_since "$file" "$((drain > 3 ? drain : 3))"; done
+fi
 printf '%s\\n' "$others" | stop_containers
 `;
 
 
 /***/ }),
 
-/***/ 7573:
+/***/ 28484:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   h: () => (/* binding */ findTraefikRoute)
+/* harmony export */ });
+function findTraefikRoute({ labels }, all) {
+    const enabled = labels.find(({ value }) => isNamed(value, /^traefik\.enable$/));
+    if (enabled?.value.value.toLowerCase() === 'false')
+        return undefined;
+    const found = enabled ?? labels.find(({ value }) => isNamed(value, /^traefik\.(http|tcp|udp)\.(routers|services)\./));
+    return found === undefined ? undefined : { place: found.place, retryPlace: findRetry(labels, all.flatMap((service) => service.labels)) };
+}
+function isNamed({ name }, pattern) {
+    return pattern.test(name.toLowerCase());
+}
+function findRetry(own, all) {
+    const retries = new Map(all.flatMap((label) => nameRetry(label)));
+    const places = new Map();
+    for (const { value } of own) {
+        const [, router, option] = /^traefik\.http\.routers\.([^.]+)\.(.+)$/.exec(value.name.toLowerCase()) ?? [];
+        if (router === undefined)
+            continue;
+        const named = option === 'middlewares' ? value.value.split(',').map((name) => name.trim().toLowerCase().replace(/@docker$/, '')) : [];
+        places.set(router, places.get(router) ?? named.map((name) => retries.get(name)).find((place) => place !== undefined));
+    }
+    return [...places.values()].includes(undefined) ? undefined : [...places.values()][0];
+}
+function nameRetry({ value: { name, value }, place }) {
+    const [, middleware] = /^traefik\.http\.middlewares\.([^.]+)\.retry\.attempts$/.exec(name.toLowerCase()) ?? [];
+    return middleware === undefined || Number(value) < 2 ? [] : [[middleware, place]];
+}
+
+
+/***/ }),
+
+/***/ 94449:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -193,13 +384,16 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./build/packages/operations/strategies/commands.js
 var commands = __webpack_require__(99879);
-// EXTERNAL MODULE: ./build/packages/core/index.js + 35 modules
-var core = __webpack_require__(29197);
+// EXTERNAL MODULE: ./build/packages/core/index.js + 41 modules
+var core = __webpack_require__(12437);
 // EXTERNAL MODULE: ./build/packages/operations/strategies/compose/compose-place.js
 var compose_place = __webpack_require__(87556);
 // EXTERNAL MODULE: ./build/packages/operations/strategies/compose/container-functions.js
 var container_functions = __webpack_require__(51353);
+// EXTERNAL MODULE: ./build/packages/operations/strategies/compose/replacement-times.js
+var replacement_times = __webpack_require__(82109);
 ;// CONCATENATED MODULE: ./build/packages/operations/strategies/compose/activate.js
+
 
 
 
@@ -208,7 +402,7 @@ function activateRelease(settings, place) {
     const { paths, id } = place;
     const { project, files, proxy = '', upstreams, steps, timeoutSeconds } = settings;
     const folder = (0,compose_place/* liveFolder */.Fl)(paths);
-    const args = [`${(0,compose_place/* recordsFolder */.RM)(paths)}/${id}`, project, (0,compose_place/* projectFolder */.Kb)(folder, files), String(Math.max(1, timeoutSeconds - WORDS_SECONDS)), proxy, `${folder}/${upstreams}`];
+    const args = [`${(0,compose_place/* recordsFolder */.RM)(paths)}/${id}`, project, (0,compose_place/* projectFolder */.Kb)(folder, files), String(Math.max(1, timeoutSeconds - WORDS_SECONDS)), proxy, `${folder}/${upstreams}`, (0,replacement_times/* timesFile */.Vp)(paths)];
     return (0,core/* script */.K$)(ACTIVATE_PROGRAM, [...args, ...steps.map(renderStep)], (0,compose_place/* composeLive */.pg)(paths, id, settings));
 }
 function renderStep(step) {
@@ -216,14 +410,14 @@ function renderStep(step) {
         return `up:${step.services.join(' ')}`;
     if (step.kind === 'one-shot')
         return `one-shot:${step.service}`;
-    return `start-first:${step.service} ${step.replicas} ${step.port ?? ''}`;
+    return `start-first:${step.service} ${step.replicas} ${step.byLabels === true ? 'labels' : (step.port ?? '')}`;
 }
 const ACTIVATE_PROGRAM = `
 set -u
-records=$1 project=$2 directory=$3 proxy=$5 upstreams=$6
+records=$1 project=$2 directory=$3 proxy=$5 upstreams=$6 times=$7
 deadline=$(($(date +%s) + $4))
-shift 6
-${container_functions/* LIST_FUNCTION */.Us}${container_functions/* EXPECTED_FUNCTION */.uL}${container_functions/* JUDGE_FUNCTIONS */.ar}${container_functions/* STOP_FUNCTION */.Ov}
+shift 7
+${container_functions/* LIST_FUNCTION */.Us}${container_functions/* EXPECTED_FUNCTION */.uL}${container_functions/* JUDGE_FUNCTIONS */.ar}${container_functions/* STOP_FUNCTION */.Ov}${replacement_times/* TIMES_FUNCTION */.O9}
 if [ ! -f "$records/services" ]; then
   echo "$records/services is not there: this release cannot be started any more" >&2
   exit 1
@@ -238,6 +432,10 @@ require_images() {
     tag=deploy-kit/$project:$name-$(printf %.12s "\${id#sha256:}")
     docker tag "$id" "$tag" 2>/dev/null && continue
     # Somebody has pruned it.
+    if [ "$digest" = carried ]; then
+      echo "The image of $name is no longer on the host, and no registry has it, because it was carried there: deploy this version again" >&2
+      return 1
+    fi
     if [ "$digest" = - ] || ! docker pull --quiet "$digest" >/dev/null || ! docker tag "$id" "$tag"; then
       echo "The image of $name is no longer on the host" >&2
       return 1
@@ -310,8 +508,14 @@ up() {
   fi
 }
 
+# What was made anew just now tells how long that took.
 await_all() {
-  for name in "$@"; do await "$name" patient || return 1; done
+  for name in "$@"; do
+    await "$name" patient || return 1
+    printf '%s\\n' "$stale" | grep -qxF "$name" || continue
+    # shellcheck disable=SC2046 # names of services have no spaces, ids are hexadecimal
+    note_times "$(printf '%s\\n' "$containers" | awk '{ printf "%s ", $3 }')" $(list | awk -v service="$name" -v digest="$(expected "$name")" '$3 == service && $4 == digest { print $1 }')
+  done
 }
 
 one_shot() {
@@ -323,6 +527,32 @@ one_shot() {
   return 1
 }
 
+# Who finds the containers of the service by their labels needs some time to notice: what ends the old ones asks since when there was something to find.
+mark_found() {
+  { : >"$records/found.$1"; } 2>/dev/null || sleep 3
+}
+
+labels_of() {
+  docker inspect --format '{{range $name, $value := .Config.Labels}}{{$name}}={{$value}}{{"\\n"}}{{end}}' "$@" | grep -i '^traefik\\.' | sort -u
+}
+
+# stop_if_relabelled SERVICE REPLICAS: Traefik drops a router that two containers define differently, and nobody is served.
+stop_if_relabelled() {
+  wanted=$(expected "$1")
+  others=$(list | awk -v service="$1" -v digest="$wanted" '$3 == service && $4 != digest { print $1 }')
+  ours=$(list | awk -v service="$1" -v digest="$wanted" '$3 == service && $4 == digest { print $1 }')
+  if [ -z "$others" ] || [ -z "$ours" ]; then return 0; fi
+  # shellcheck disable=SC2086 # ids are hexadecimal
+  [ "$(labels_of $ours)" != "$(labels_of $others)" ] || return 0
+  echo "The labels of $1 have changed: its old containers are stopped first"
+  scale=$2
+  printf '%s\\n' "$others" | stop_containers
+}
+
+scale_up() {
+  compose up "$1" --no-deps --no-build --pull never --no-recreate --scale "$2=$scale" "$2"
+}
+
 start_first() {
   digest=$(expected "$1")
   # What has ended would be started again with the new ones.
@@ -332,10 +562,16 @@ start_first() {
     $3 == service && $4 == digest && $5 == "running" { ours++ }
     END { if (ours < wanted) print others + wanted }')
   if [ -n "$scale" ]; then
-    require_images "$1" && compose up --detach --no-deps --no-build --pull never --no-recreate --scale "$1=$scale" "$1" || return 1
+    require_images "$1" || return 1
+    if [ "\${3-}" = labels ]; then scale_up --no-start "$1" && stop_if_relabelled "$1" "$2" || return 1; fi
+    scale_up --detach "$1" || return 1
   fi
   await "$1" strict || return 1
-  [ -z "\${3-}" ] || lead "$1" "$3" "$digest"
+  case \${3-} in
+    '') ;;
+    labels) [ -z "$scale" ] || mark_found "$1" ;;
+    *) lead "$1" "$3" "$digest" ;;
+  esac
 }
 
 # put FILE TEXT: in one move; where the disk is full, what is there has its space.
@@ -401,21 +637,28 @@ done
 list | awk -v known="$(awk '{ printf " %s ", $1 }' "$records/services")" 'index(known, " " $3 " ") == 0 { print $1 }' | stop_containers
 `;
 
+// EXTERNAL MODULE: ./build/packages/operations/strategies/compose/settings.js + 1 modules
+var compose_settings = __webpack_require__(13371);
 ;// CONCATENATED MODULE: ./build/packages/operations/strategies/compose/checks.js
 
 
 
+
 const CHECK_SECONDS = 30;
-function servicesCheck({ project, steps }, { host, paths, id }) {
-    const names = steps.flatMap((step) => (step.kind === 'one-shot' ? [] : step.kind === 'up' ? step.services : [step.service]));
+function servicesCheck(settings, { host, paths, id }) {
+    const { project } = settings;
+    const names = (0,compose_settings/* listLasting */.H)(settings);
     const { argv } = (0,core/* script */.K$)(CHECK_PROGRAM, [`${(0,compose_place/* recordsFolder */.RM)(paths)}/${id}`, project, ...names]);
-    return { kind: 'command', host, title: `compose services ${names.join(', ')}`, required: true, timeoutSeconds: CHECK_SECONDS, argv };
+    return { kind: 'command', host, title: `compose services ${names.join(', ')}`, required: true, timeoutSeconds: CHECK_SECONDS, argv, tells: true };
 }
 function listEvidence({ project }, { host }) {
     return [
         { title: `Containers of ${project}`, host, command: (0,core/* script */.K$)(PS_PROGRAM, [project]) },
         { title: 'Logs of the containers that are not well', host, command: (0,core/* script */.K$)(LOGS_PROGRAM, [project]) }
     ];
+}
+function listAskedLogs({ project }, { host }, services) {
+    return { title: `Logs of ${services.join(', ')}`, host, command: (0,core/* script */.K$)(ASKED_LOGS_PROGRAM, [project, ...services]) };
 }
 const CHECK_PROGRAM = `
 set -u
@@ -439,7 +682,10 @@ problems=$(
       awk -v image="$image" '$2 != image { print substr($1, 2) " runs another image: " $2 }'
   done
 )
-[ -n "$problems" ] || exit 0
+if [ -z "$problems" ]; then
+  echo "all $# services run"
+  exit 0
+fi
 printf '%s\\n' "$problems" | awk 'NR > 1 { printf "; " } { printf "%s", $0 } END { print "" }' >&2
 exit 1
 `;
@@ -457,8 +703,20 @@ list | awk "$judge"'judge() != "ready" { print $1, $2 }' | while read -r id name
 done
 exit 0
 `;
+const ASKED_LOGS_PROGRAM = `
+# shellcheck disable=SC2034 # for the functions
+project=$1
+shift
+${container_functions/* LIST_FUNCTION */.Us}${container_functions/* JUDGE_FUNCTIONS */.ar}
+list | awk -v wanted=" $* " "$judge"'index(wanted, " " $3 " ") && judge() == "ready" { print $1, $2 }' | while read -r id name; do
+  echo "== $name"
+  docker logs --tail 20 "$id" 2>&1 </dev/null
+done
+exit 0
+`;
 
 ;// CONCATENATED MODULE: ./build/packages/operations/strategies/compose/running-containers.js
+
 
 
 function askContainers(settings, { paths, id }) {
@@ -469,7 +727,7 @@ function askContainers(settings, { paths, id }) {
         if (exitCode !== 0 && containers.length === 0)
             return [notWell(settings.project, `docker does not tell its containers (exit code ${exitCode})`)];
         const own = new Set(containers.filter(({ service, digest }) => expected.get(service) === digest).map(({ service }) => service));
-        const missing = listLasting(settings).filter((service) => !own.has(service));
+        const missing = (0,compose_settings/* listLasting */.H)(settings).filter((service) => !own.has(service));
         return [
             ...containers.map((container) => describeContainer(container, expected.get(container.service) === container.digest)),
             ...missing.map((service) => notWell(service, 'no container of this release'))
@@ -480,14 +738,11 @@ function notWell(name, state) {
     return { name, isWell: false, state, since: undefined, restarts: undefined, serves: '' };
 }
 function listServiceLogs(settings, host, lines) {
-    return listLasting(settings).map((service) => ({
+    return (0,compose_settings/* listLasting */.H)(settings).map((service) => ({
         title: `Logs of ${service}`,
         host,
         command: (0,core/* script */.K$)(SERVICE_LOGS_PROGRAM, [settings.project, service, String(lines)], { cwd: '/' })
     }));
-}
-function listLasting({ steps }) {
-    return steps.flatMap((step) => (step.kind === 'one-shot' ? [] : step.kind === 'up' ? step.services : [step.service]));
 }
 function parseContainer([name = '', service = '', digest = '', status = '', health = '', restarts = '0', startedAt = '', finishedAt = '', ports = '']) {
     return { name: name.replace(/^\//, ''), service, digest, status, health, restarts: Number(restarts), startedAt, finishedAt, ports: ports.split(' ').filter((port) => port !== '') };
@@ -515,9 +770,266 @@ const SERVICE_LOGS_PROGRAM = `
 exec docker compose --project-name "$1" logs --no-color --tail "$3" "$2" 2>&1
 `;
 
+;// CONCATENATED MODULE: ./build/packages/operations/strategies/compose/named-programs.js
+const POSTGRES_PROGRAM = `
+setting() { if [ -n "$1" ]; then printf %s "$1"; elif [ -n "$2" ]; then cat "$2"; fi; }
+user=\${1:-$(setting "\${POSTGRES_USER:-}" "\${POSTGRES_USER_FILE:-}")}
+user=\${user:-postgres}
+database=\${2:-$(setting "\${POSTGRES_DB:-}" "\${POSTGRES_DB_FILE:-}")}
+database=\${database:-$user}
+password=$(setting "\${POSTGRES_PASSWORD:-}" "\${POSTGRES_PASSWORD_FILE:-}")
+if [ -n "$password" ]; then
+  PGPASSWORD=$password
+  export PGPASSWORD
+fi
+PGCONNECT_TIMEOUT=$3
+export PGCONNECT_TIMEOUT
+if ! words=$(pg_isready -h 127.0.0.1 -U "$user" -d "$database" -t "$3" 2>&1); then
+  echo "is not ready: $(printf '%s\\n' "$words" | tail -n 1)"
+  exit 1
+fi
+if ! answer=$(psql -X -w -q -A -t -h 127.0.0.1 -U "$user" -d "$database" -c 'select 1' 2>&1) || [ "$answer" != 1 ]; then
+  echo "is up, but answers no query of $user in $database: $(printf '%s\\n' "$answer" | tail -n 1)"
+  exit 1
+fi
+echo "answers a query of $user in $database"
+`;
+const REDIS_PROGRAM = `
+password=\${REDIS_PASSWORD:-}
+if [ -z "$password" ] && [ -n "\${REDIS_PASSWORD_FILE:-}" ]; then password=$(cat "$REDIS_PASSWORD_FILE"); fi
+if [ -z "\${REDISCLI_AUTH:-}" ] && [ -n "$password" ]; then
+  REDISCLI_AUTH=$password
+  export REDISCLI_AUTH
+fi
+answer=$(redis-cli ping 2>&1)
+case $answer in
+  PONG | *'
+PONG') echo 'answers PONG' && exit 0 ;;
+  *LOADING*) echo 'still loads its data: give it time with attempts and delay' ;;
+  *WRONGPASS*) echo 'refuses the password that its container has in REDISCLI_AUTH or REDIS_PASSWORD' ;;
+  *NOAUTH*) echo 'asks for a password: give its service the environment variable REDISCLI_AUTH' ;;
+  *) printf 'does not answer PONG: %s\\n' "$(printf '%s\\n' "$answer" | tail -n 1)" ;;
+esac
+exit 1
+`;
+const CELERY_PROGRAM = `
+name=$(cat /proc/sys/kernel/hostname)
+case $2 in *%h*) node=\${2%%%h*}$name\${2#*%h} ;; *) node=$2 ;; esac
+if ! command -v celery >/dev/null 2>&1; then
+  echo 'has no program celery in its PATH'
+  exit 1
+fi
+if ! answer=$(celery -A "$1" inspect ping -d "$node" --timeout "$3" 2>&1); then
+  printf '%s does not answer: %s\\n' "$node" "$(printf '%s\\n' "$answer" | grep . | tail -n 1)"
+  exit 1
+fi
+echo "$node answers"
+`;
+
+;// CONCATENATED MODULE: ./build/packages/operations/strategies/compose/service-programs.js
+
+const BEGIN = `
+set -u
+# shellcheck disable=SC2034 # for the functions
+records=$1 project=$2 service=$3
+shift 3
+${container_functions/* LIST_FUNCTION */.Us}${container_functions/* EXPECTED_FUNCTION */.uL}
+found=$(list) || exit 1
+digest=$(expected "$service")
+ours=$(printf '%s\\n' "$found" | awk -v service="$service" -v digest="$digest" '$3 == service && $4 == digest { print $1, $2 }' | sort -k 2)
+if [ -z "$ours" ]; then
+  echo "$service has no container of this release; docker ps --all --filter label=com.docker.compose.project=$project" >&2
+  exit 1
+fi
+stopped=$(printf '%s\\n' "$found" | awk -v service="$service" -v digest="$digest" '
+  $3 == service && $4 == digest && $5 != "running" { text = ""; for (i = 6; i <= NF; i++) text = text " " $i; printf "%s%s does not run:%s", sep, $2, text; sep = "; " }')
+if [ -n "$stopped" ]; then
+  echo "$stopped" >&2
+  exit 1
+fi
+`;
+const VERDICT_FUNCTIONS = `
+goods='' bads=''
+good() { goods="\${goods:+$goods; }$1: $2"; }
+bad() { bads="\${bads:+$bads; }$1: $2 (docker logs $1)"; }
+finish() {
+  [ -z "$bads" ] || { printf '%s\\n' "$bads" >&2; exit 1; }
+  printf '%s\\n' "$goods"
+}
+last() { printf '%s\\n' "$1" | tr -d '\\r' | awk 'NF { line = $0 } END { print substr(line, 1, 200) }'; }
+`;
+const EXEC_PROGRAM = `${BEGIN}${VERDICT_FUNCTIONS}
+seconds=$1 wanted=$2 how=$3
+shift 3
+# shellcheck disable=SC2016 # for the shell of the container
+limited='seconds=$1; shift; if timeout -k 2 1 true 2>/dev/null; then exec timeout -k 2 "$seconds" "$@"; fi; exec "$@"'
+while read -r id name; do
+  said=$(docker exec "$id" sh -c "$limited" sh "$seconds" "$@" 2>&1 </dev/null)
+  code=$?
+  # No shell in the image, or no such program: then these words say so.
+  case $code in
+    126 | 127)
+      said=$(docker exec "$id" "$@" 2>&1 </dev/null)
+      code=$?
+      ;;
+  esac
+  words=$(last "$said")
+  case $code in
+    0)
+      case $said in
+        *"$wanted"*) good "$name" "\${words:-exit code 0}" ;;
+        *) bad "$name" "output does not contain \\"$wanted\\"; it ends: \${words:-with nothing}" ;;
+      esac
+      ;;
+    124 | 143) bad "$name" "did not end in $seconds s" ;;
+    *) if [ "$how$code" = told1 ]; then bad "$name" "$words"; else bad "$name" "exit code $code\${words:+: $words}"; fi ;;
+  esac
+done <<LINES
+$ours
+LINES
+finish
+`;
+const FILE_IN_SERVICE_PROGRAM = `${BEGIN}${VERDICT_FUNCTIONS}
+file=$1 allowed=$2
+# Of the first entry in an archive: the octal number behind its modification time. Entries x and g tell about the next one.
+modified_of() {
+  docker cp -L "$1:$file" - 2>/dev/null | od -A n -v -t u1 -N 8192 | awk '
+    function octal(at, length_,   i, n) { n = 0; for (i = at; i < at + length_; i++) if (b[i] >= 48 && b[i] < 56) n = n * 8 + b[i] - 48; return n }
+    { for (i = 1; i <= NF; i++) b[count++] = $i }
+    END {
+      at = 0
+      while (b[at + 156] == 120 || b[at + 156] == 103) at += 512 + 512 * int((octal(at + 124, 12) + 511) / 512)
+      if (at + 512 <= count) printf "%d\\n", octal(at + 136, 12)
+    }'
+}
+while read -r id name; do
+  modified=$(docker exec "$id" stat -L -c %Y "$file" 2>&1 </dev/null)
+  case $? in
+    0) ;;
+    126 | 127) modified=$(modified_of "$id") ;;
+    *)
+      case $modified in *'No such file'*) modified="$file does not exist" ;; esac
+      bad "$name" "$(last "$modified")"
+      continue
+      ;;
+  esac
+  case $modified in
+    '' | *[!0-9]*) bad "$name" "$file does not exist, or cannot be looked at from outside" ;;
+    *)
+      age=$(($(date +%s) - modified))
+      [ "$age" -ge 0 ] || age=0
+      if [ -n "$allowed" ] && [ "$age" -gt "$allowed" ]; then
+        bad "$name" "$file was changed $age s ago, allowed are $allowed s"
+      else
+        good "$name" "changed $age s ago"
+      fi
+      ;;
+  esac
+done <<LINES
+$ours
+LINES
+finish
+`;
+const CRITICAL_FUNCTION = `
+critical() {
+  level='(FATAL|CRITICAL|EMERGENCY|EMERG|PANIC)'
+  LC_ALL=C grep -E \\
+    -e 'Traceback \\(most recent call last\\)' -e '^(panic|fatal error): ' -e "^thread '.*' panicked at" -e '^Exception in thread ' \\
+    -e "^[^a-z]*(^|[^A-Za-z0-9_/])\${level}([^A-Za-z0-9_]|\\$)" -e "[])] +\${level}[ :]" -e " - $level - " -e "[|] *$level *[|]" \\
+    -e '\\[(FATAL|CRITICAL|EMERGENCY|EMERG|PANIC|fatal|critical|emergency|emerg|crit|panic)\\]' \\
+    -e '("(level|levelname|severity)": *"|(level|severity)="?)(fatal|critical|emergency|emerg|panic|FATAL|CRITICAL|EMERGENCY|EMERG|PANIC)([^A-Za-z]|$)' |
+    LC_ALL=C grep -E -v -e "(^|[^0-9A-Za-z:.,+-])(0|[Nn]o|NO) +$level" -e "\${level}[A-Z ]*[=:] *0 *(\\$|[],;)|}])"
+}
+`;
+const CONTAINER_LOG_PROGRAM = `${BEGIN}${VERDICT_FUNCTIONS}${CRITICAL_FUNCTION}
+live=$(stat -c %Y "$1" 2>/dev/null) || live=0
+if [ -n "$2" ] && [ "$live" -lt $(($(date +%s) - $2)) ]; then live=$(($(date +%s) - $2)); fi
+live=$(date -u -d "@$live" +%Y-%m-%dT%H:%M:%SZ) || exit 1
+shift 2
+left=$#
+while [ "$left" -gt 0 ]; do
+  text=$1
+  shift
+  set -- "$@" -e "$text"
+  left=$((left - 1))
+done
+search() { if [ $# -eq 0 ]; then critical; else LC_ALL=C grep -F "$@"; fi; }
+while read -r id name; do
+  if ! words=$(docker logs --tail 0 "$id" 2>&1); then
+    bad "$name" "its log cannot be read: $(last "$words")"
+    continue
+  fi
+  # The first start, also of one that was started again: its last words are in the log, too.
+  made=$(docker inspect --format '{{.Created}}' "$id") || exit 1
+  since=$(printf '%s\\n%s\\n' "$made" "$live" | LC_ALL=C sort | tail -n 1)
+  line=$(docker logs --since "$since" "$id" 2>&1 </dev/null | tr -d '\\000\\r' | search "$@" | head -n 1 | cut -c 1-300)
+  if [ -n "$line" ]; then bad "$name" "has written: $line"; else good "$name" "nothing found since $since"; fi
+done <<LINES
+$ours
+LINES
+finish
+`;
+const ADDRESSES_PROGRAM = `${BEGIN}
+while read -r id name; do
+  network() { docker inspect --format '{{.HostConfig.NetworkMode}}{{range .NetworkSettings.Networks}} {{.IPAddress}} {{.GlobalIPv6Address}}{{end}}' "$1"; }
+  told=$(network "$id") || exit 1
+  case $told in container:*) told=$(network "$(printf '%s\\n' "$told" | sed 's/^container:\\([^ ]*\\).*/\\1/')") || exit 1 ;; esac
+  case $told in
+    host*) echo "$name 127.0.0.1" ;;
+    *) printf '%s\\n' "$told" | awk -v name="$name" '{ for (i = 2; i <= NF && address == ""; i++) if ($i ~ /^[0-9a-fA-F]*[.:][0-9a-fA-F.:]+$/) address = $i; print name, address }' ;;
+  esac
+done <<LINES
+$ours
+LINES
+`;
+
+;// CONCATENATED MODULE: ./build/packages/operations/strategies/compose/service-checks.js
+
+
+
+
+
+
+const service_checks_WORDS_SECONDS = 2;
+function servicesOf(settings, place) {
+    return { names: (0,compose_settings/* listLasting */.H)(settings), ask: (check) => askService(settings, place, check), logs: (services) => listAskedLogs(settings, place, services) };
+}
+function askService({ project }, { paths, id }, check) {
+    const { title, host, required, timeoutSeconds, question } = check;
+    const whose = [`${(0,compose_place/* recordsFolder */.RM)(paths)}/${id}`, project, check.service];
+    if (question.kind === 'http' || question.kind === 'tcp')
+        return { ...question, containers: (0,core/* script */.K$)(ADDRESSES_PROGRAM, whose) };
+    const by = ({ argv }, seconds) => ({ kind: 'command', title, host, required, timeoutSeconds: seconds, argv, tells: true });
+    switch (question.kind) {
+        case 'file':
+            return by((0,core/* script */.K$)(FILE_IN_SERVICE_PROGRAM, [...whose, question.path, textOf(question.maxAgeSeconds)]), timeoutSeconds);
+        case 'container-log':
+            return by((0,core/* script */.K$)(CONTAINER_LOG_PROGRAM, [...whose, paths.current, textOf(question.maxAgeSeconds), ...question.without]), timeoutSeconds);
+        default:
+            return by((0,core/* script */.K$)(EXEC_PROGRAM, [...whose, textOf(timeoutSeconds), ...wordsInside(question, timeoutSeconds)]), timeoutSeconds + service_checks_WORDS_SECONDS);
+    }
+}
+function wordsInside(question, timeoutSeconds) {
+    const inside = ({ argv }) => ['', 'told', ...argv];
+    switch (question.kind) {
+        case 'command':
+            return [question.output ?? '', 'plain', ...question.argv];
+        case 'postgres':
+            return inside((0,core/* script */.K$)(POSTGRES_PROGRAM, [question.user ?? '', question.database ?? '', textOf(timeoutSeconds / 2)]));
+        case 'redis':
+            return inside((0,core/* script */.K$)(REDIS_PROGRAM));
+        case 'celery':
+            return inside((0,core/* script */.K$)(CELERY_PROGRAM, [question.app, question.node, textOf(timeoutSeconds / 2)]));
+    }
+}
+function textOf(seconds) {
+    return seconds === undefined ? '' : String(Math.max(1, Math.ceil(seconds)));
+}
+
 // EXTERNAL MODULE: ./build/packages/operations/strategies/compose/sweep.js
 var sweep = __webpack_require__(90250);
 ;// CONCATENATED MODULE: ./build/packages/operations/strategies/compose/control.js
+
 
 
 
@@ -534,6 +1046,7 @@ function controlByCompose(settings, place) {
         withdraw: stop,
         retire: { title: `Stop the old containers of ${project}`, command: (0,sweep/* retireOthers */.$)(settings, place) },
         checks: [servicesCheck(settings, place)],
+        services: servicesOf(settings, place),
         evidence: listEvidence(settings, place),
         running: askContainers(settings, place),
         logs: (lines) => listServiceLogs(settings, place.host, lines),
@@ -711,6 +1224,7 @@ function controlBySystemd(settings, place) {
     const common = {
         strategy: 'systemd',
         checks: checkUnits(settings, place),
+        services: undefined,
         evidence,
         running: askUnits(settings, place),
         logs: (lines) => (0,unit_logs/* listUnitLogs */.I)(settings, place, lines),
@@ -1165,7 +1679,7 @@ remove_gone_sites() {
 /* harmony export */   I: () => (/* binding */ listUnitLogs),
 /* harmony export */   S: () => (/* binding */ JOURNAL_LINES)
 /* harmony export */ });
-/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(29197);
+/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(12437);
 /* harmony import */ var _choose_port_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(68842);
 /* harmony import */ var _settings_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(51992);
 
@@ -1297,7 +1811,7 @@ function guardFolder(paths, runId) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   r: () => (/* binding */ readHost)
 /* harmony export */ });
-/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(29197);
+/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(12437);
 /* harmony import */ var _running_process_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(97684);
 /* harmony import */ var _host_paths_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(28264);
 /* harmony import */ var _release_manifest_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(80778);

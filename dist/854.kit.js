@@ -1,9 +1,9 @@
 import{fileURLToPath as __deployKitPath}from'node:url';import{dirname as __deployKitFolder}from'node:path';const __filename=__deployKitPath(import.meta.url);const __dirname=__deployKitFolder(__filename);
-export const id = 389;
-export const ids = [389];
+export const id = 854;
+export const ids = [854];
 export const modules = {
 
-/***/ 83383:
+/***/ 76216:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -22,8 +22,8 @@ __webpack_require__.d(__webpack_exports__, {
 var external_node_crypto_ = __webpack_require__(77598);
 // EXTERNAL MODULE: ./node_modules/ssh2/lib/index.js
 var lib = __webpack_require__(85472);
-// EXTERNAL MODULE: ./build/packages/core/index.js + 35 modules
-var core = __webpack_require__(29197);
+// EXTERNAL MODULE: ./build/packages/core/index.js + 41 modules
+var core = __webpack_require__(12437);
 ;// CONCATENATED MODULE: ./build/packages/engine/ssh/open-ssh-key.js
 
 const MAGIC = Buffer.from('openssh-key-v1\0', 'latin1');
@@ -1507,6 +1507,160 @@ function text_log_open(file) {
     }
 }
 
+;// CONCATENATED MODULE: ./build/packages/engine/docker/layer-sizes.js
+function parseHistory(text) {
+    return text
+        .split('\n')
+        .filter((line) => line.trim() !== '')
+        .map(parseEntry)
+        .toReversed();
+}
+function parseEntry(line) {
+    try {
+        const { CreatedBy: createdBy, Size: size } = JSON.parse(line);
+        return { createdBy: String(createdBy), sizeBytes: Number(size) };
+    }
+    catch {
+        return { createdBy: '', sizeBytes: 0 };
+    }
+}
+const MAKES_LAYER = /^(?:(?:RUN|COPY|ADD|WORKDIR)\b|\/bin\/sh -c (?:#\(nop\) +(?:COPY|ADD|WORKDIR)\b|(?!#\(nop\))))/;
+function sizeLayers(count, history) {
+    const made = history.filter(({ createdBy, sizeBytes }) => sizeBytes > 0 || MAKES_LAYER.test(createdBy));
+    return made.length === count ? made.map(({ sizeBytes }) => sizeBytes) : undefined;
+}
+
+;// CONCATENATED MODULE: ./build/packages/engine/local-files/source-problems.js
+
+class SourceProblems {
+    #source;
+    #problems = [];
+    #secrets = [];
+    constructor(source) {
+        this.#source = source;
+    }
+    add(problem) {
+        this.#problems.push(problem);
+    }
+    addSecret(path) {
+        this.#secrets.push(path);
+    }
+    throwIfAny() {
+        const secrets = this.#secrets.length === 0 ? [] : [`these files hold secrets: ${enumerate(this.#secrets)}`];
+        const problems = [...secrets, ...this.#problems];
+        if (problems.length === 0)
+            return;
+        const remedies = [
+            ...(this.#secrets.length === 0 ? [] : ['Exclude the secrets by `exclude` or .deployignore, or name them in `include` if they must be deployed']),
+            ...(this.#problems.length === 0 ? [] : ['Mend or exclude what is named'])
+        ];
+        throw new core/* DeployKitError */.mG('DK_SOURCE_INVALID', {
+            message: `The source ${this.#source} cannot be deployed: ${enumerate(problems, '; ')}`,
+            remedy: remedies.join('. ')
+        });
+    }
+}
+function sourceError(message, remedy, cause) {
+    return new core/* DeployKitError */.mG('DK_SOURCE_INVALID', { message, remedy, cause });
+}
+function describeFailure(thrown) {
+    const code = typeof thrown === 'object' && thrown !== null && 'code' in thrown ? String(thrown.code) : undefined;
+    const known = {
+        EACCES: 'permission denied',
+        EPERM: 'not permitted',
+        ENOENT: 'there is no such file or folder',
+        ENOTDIR: 'a part of the path is not a folder',
+        EISDIR: 'it is a folder',
+        ELOOP: 'it is a symbolic link, or a loop of them',
+        EMFILE: 'too many open files',
+        EIO: 'the disk cannot be read'
+    };
+    return known[code ?? ''] ?? (thrown instanceof Error ? thrown.message : String(thrown));
+}
+const SHOWN = 20;
+function enumerate(items, separator = ', ') {
+    const shown = items.slice(0, SHOWN).join(separator);
+    return items.length > SHOWN ? `${shown}${separator}and ${items.length - SHOWN} more` : shown;
+}
+
+;// CONCATENATED MODULE: ./build/packages/engine/docker/run-docker.js
+
+
+
+const run_docker_IN_CLEAN_ENVIRONMENT = [
+    'exec env -i "HOME=$HOME" "PATH=$PATH" ${USER:+"USER=$USER"} ${XDG_RUNTIME_DIR:+"XDG_RUNTIME_DIR=$XDG_RUNTIME_DIR"}',
+    '${SSH_AUTH_SOCK:+"SSH_AUTH_SOCK=$SSH_AUTH_SOCK"} ${DOCKER_HOST:+"DOCKER_HOST=$DOCKER_HOST"} ${DOCKER_CONTEXT:+"DOCKER_CONTEXT=$DOCKER_CONTEXT"}',
+    '${DOCKER_CONFIG:+"DOCKER_CONFIG=$DOCKER_CONFIG"} ${DOCKER_TLS_VERIFY:+"DOCKER_TLS_VERIFY=$DOCKER_TLS_VERIFY"}',
+    '${DOCKER_CERT_PATH:+"DOCKER_CERT_PATH=$DOCKER_CERT_PATH"} docker "$@"'
+].join(' ');
+const run_docker_KEEP_STDOUT_BYTES = 4 * 1024 * 1024;
+const run_docker_KEEP_STDERR_BYTES = 16 * 1024;
+const ANSWER_SECONDS = 60;
+async function askDocker(words) {
+    const running = startDocker(words);
+    const stdout = new TailCapture(run_docker_KEEP_STDOUT_BYTES);
+    running.stdout.on('data', (chunk) => stdout.add(chunk));
+    const timer = setTimeout(() => running.stop(), ANSWER_SECONDS * 1000);
+    try {
+        const { code, stderr } = await running.ended;
+        return { code, stderr, stdout: stdout.toString() };
+    }
+    finally {
+        clearTimeout(timer);
+    }
+}
+function startDocker(words) {
+    const args = ['-c', run_docker_IN_CLEAN_ENVIRONMENT, 'deploy-kit', ...words];
+    const child = (0,external_node_child_process_.spawn)('sh', args, { stdio: ['ignore', 'pipe', 'pipe'] });
+    const stderr = new TailCapture(run_docker_KEEP_STDERR_BYTES);
+    child.stderr.on('data', (chunk) => stderr.add(chunk));
+    const ended = new Promise((resolve) => {
+        child.once('error', (failure) => resolve({ code: undefined, stderr: failure.message }));
+        child.once('close', (code) => resolve({ code: code ?? undefined, stderr: stderr.toString().trim() }));
+    });
+    return {
+        stdout: child.stdout,
+        ended,
+        stop() {
+            child.stdout.destroy();
+            child.kill();
+        }
+    };
+}
+function requireWell(answer, what) {
+    if (answer.code === 0)
+        return;
+    const words = answer.stderr === '' ? `it ended with ${answer.code ?? 'a signal'}` : (answer.stderr.split('\n').at(-1) ?? '');
+    throw sourceError(`The Docker Engine of this machine ${what}: ${words}`, 'Look at it with: docker version');
+}
+
+;// CONCATENATED MODULE: ./build/packages/engine/docker/find-images.js
+
+
+
+async function findImages(names) {
+    const version = await askDocker(['version', '--format', '{{.Server.Version}}']);
+    requireWell(version, 'does not answer');
+    const driver = await askDocker(['info', '--format', '{{json .DriverStatus}}']);
+    requireWell(driver, 'does not tell how it keeps images');
+    return {
+        version: version.stdout.trim(),
+        store: (0,core/* parseImageStore */.gi)(driver.stdout),
+        images: await Promise.all(names.map(findImage))
+    };
+}
+async function findImage(name) {
+    const found = await askDocker(['image', 'inspect', '--format', '{{json .}}', '--', name]);
+    if (/no such image/i.test(found.stderr))
+        return undefined;
+    requireWell(found, `does not tell about ${name}`);
+    const image = (0,core/* parseContainerImage */._M)(found.stdout);
+    if (image === undefined)
+        return undefined;
+    const history = await askDocker(['history', '--no-trunc', '--human=false', '--format', '{{json .}}', '--', image.id]);
+    return { ...image, layerBytes: sizeLayers(image.layers.length, parseHistory(history.stdout)) };
+}
+
 ;// CONCATENATED MODULE: ./build/packages/engine/local-files/git.js
 
 async function findCommit(folder, source, environment) {
@@ -1646,7 +1800,10 @@ function digestOf(text) {
 function normalizeEntryPath(entryPath) {
     return entryPath.replace(/^(?:\.\/+)+/, '').replace(/\/+$/, '').replace(/^\.$/, '');
 }
-async function* readPackageEntries(file, onForeign = () => undefined) {
+function readPackageEntries(file, onForeign) {
+    return readArchiveEntries((0,external_node_fs_.createReadStream)(file, { highWaterMark: 64 * 1024 }), onForeign);
+}
+async function* readArchiveEntries(archive, onForeign = () => undefined) {
     const { Parser } = await __webpack_require__.e(/* import() */ 697).then(__webpack_require__.bind(__webpack_require__, 98697));
     const waiting = [];
     let wake = () => undefined;
@@ -1661,7 +1818,6 @@ async function* readPackageEntries(file, onForeign = () => undefined) {
     });
     parser.on('error', () => undefined);
     parser.on('ignoredEntry', (entry) => onForeign({ path: entry.path, kind: entry.type }));
-    const archive = (0,external_node_fs_.createReadStream)(file, { highWaterMark: 64 * 1024 });
     let isEnded = false;
     let failure;
     let current;
@@ -1700,59 +1856,6 @@ async function feed(archive, parser) {
     }
     parser.end();
     await ended;
-}
-
-;// CONCATENATED MODULE: ./build/packages/engine/local-files/source-problems.js
-
-class SourceProblems {
-    #source;
-    #problems = [];
-    #secrets = [];
-    constructor(source) {
-        this.#source = source;
-    }
-    add(problem) {
-        this.#problems.push(problem);
-    }
-    addSecret(path) {
-        this.#secrets.push(path);
-    }
-    throwIfAny() {
-        const secrets = this.#secrets.length === 0 ? [] : [`these files hold secrets: ${enumerate(this.#secrets)}`];
-        const problems = [...secrets, ...this.#problems];
-        if (problems.length === 0)
-            return;
-        const remedies = [
-            ...(this.#secrets.length === 0 ? [] : ['Exclude the secrets by `exclude` or .deployignore, or name them in `include` if they must be deployed']),
-            ...(this.#problems.length === 0 ? [] : ['Mend or exclude what is named'])
-        ];
-        throw new core/* DeployKitError */.mG('DK_SOURCE_INVALID', {
-            message: `The source ${this.#source} cannot be deployed: ${enumerate(problems, '; ')}`,
-            remedy: remedies.join('. ')
-        });
-    }
-}
-function sourceError(message, remedy, cause) {
-    return new core/* DeployKitError */.mG('DK_SOURCE_INVALID', { message, remedy, cause });
-}
-function describeFailure(thrown) {
-    const code = typeof thrown === 'object' && thrown !== null && 'code' in thrown ? String(thrown.code) : undefined;
-    const known = {
-        EACCES: 'permission denied',
-        EPERM: 'not permitted',
-        ENOENT: 'there is no such file or folder',
-        ENOTDIR: 'a part of the path is not a folder',
-        EISDIR: 'it is a folder',
-        ELOOP: 'it is a symbolic link, or a loop of them',
-        EMFILE: 'too many open files',
-        EIO: 'the disk cannot be read'
-    };
-    return known[code ?? ''] ?? (thrown instanceof Error ? thrown.message : String(thrown));
-}
-const SHOWN = 20;
-function enumerate(items, separator = ', ') {
-    const shown = items.slice(0, SHOWN).join(separator);
-    return items.length > SHOWN ? `${shown}${separator}and ${items.length - SHOWN} more` : shown;
 }
 
 ;// CONCATENATED MODULE: ./build/packages/engine/local-files/package-manifest.js
@@ -2369,6 +2472,7 @@ function specialKind(stats) {
 
 
 
+
 function createLocalFiles(workingFolder = '.', options = {}) {
     const { cacheFolder, environment = { PATH: USUAL_PATH, HOME: external_node_os_.homedir() }, now = Date.now } = options;
     const locate = (name) => external_node_path_.resolve(workingFolder, name);
@@ -2414,7 +2518,8 @@ function createLocalFiles(workingFolder = '.', options = {}) {
         async resolveCommit(source, name) {
             const { folder } = await gitPlace(locate(source));
             return resolveCommit(folder, name, environment);
-        }
+        },
+        findImages: findImages
     };
 }
 const USUAL_PATH = '/usr/local/bin:/usr/bin:/bin:/opt/homebrew/bin';
@@ -2472,6 +2577,41 @@ async function gitPlace(location) {
 var external_node_util_ = __webpack_require__(57975);
 // EXTERNAL MODULE: external "node:zlib"
 var external_node_zlib_ = __webpack_require__(38522);
+;// CONCATENATED MODULE: ./build/packages/engine/compress-batches.js
+
+
+const AHEAD = 3;
+const gzipAsync = (0,external_node_util_.promisify)(external_node_zlib_.gzip);
+const zstdAsync = "zstdCompress" in external_node_zlib_ ? (0,external_node_util_.promisify)(external_node_zlib_.zstdCompress) : undefined;
+const COMPRESSORS = {
+    gzip: (batch) => gzipAsync(batch, { level: compressedShare(sliceSamples(batch)) < WORTH_IT ? 1 : 0, chunkSize: CHUNK_BYTES }),
+    zstd: zstdAsync && ((batch) => zstdAsync(batch, { chunkSize: CHUNK_BYTES, params: { [external_node_zlib_.constants.ZSTD_c_compressionLevel]: 1 } }))
+};
+const CHUNK_BYTES = 256 * 1024;
+async function* compress(batches, compressor) {
+    const pending = [];
+    for await (const batch of batches) {
+        const packing = compressor(batch).then((packed) => ({ raw: batch.length, packed }));
+        packing.catch(() => undefined);
+        pending.push(packing);
+        const first = pending.length >= AHEAD ? pending.shift() : undefined;
+        if (first !== undefined)
+            yield await first;
+    }
+    for (const packing of pending)
+        yield await packing;
+}
+const WORTH_IT = 0.9;
+const SAMPLE_BYTES = 4096;
+function sliceSamples(batch) {
+    const places = batch.length <= 3 * SAMPLE_BYTES ? [0] : [0.1, 0.5, 0.9].map((share) => Math.floor(share * (batch.length - SAMPLE_BYTES)));
+    return places.map((place) => batch.subarray(place, place + SAMPLE_BYTES));
+}
+function compressedShare(samples) {
+    const sample = Buffer.concat([...samples]);
+    return sample.length === 0 ? 0 : external_node_zlib_.deflateRawSync(sample, { level: 1 }).length / sample.length;
+}
+
 ;// CONCATENATED MODULE: ./build/packages/engine/tar-header.js
 const BLOCK_BYTES = 512;
 const HEADER_BYTES_MAX = 5 * BLOCK_BYTES + 2 * 8192;
@@ -2685,6 +2825,10 @@ async function* pick(writer, source, { wanted, lostLinks }) {
             yield writer.take();
     }
 }
+function* packBytes(writer, bytes) {
+    yield* packChunk(writer, bytes);
+    writer.pad();
+}
 function* packChunk(writer, chunk) {
     let done = 0;
     while (done < chunk.length) {
@@ -2699,7 +2843,6 @@ function changedWhileSent(path, reason) {
 }
 
 ;// CONCATENATED MODULE: ./build/packages/engine/tar-stream.js
-
 
 
 
@@ -2727,37 +2870,6 @@ async function* generate(source, entries, { onBytes, compression = 'gzip' }) {
 async function* asTheyAre(batches) {
     for await (const batch of batches)
         yield { raw: batch.length, packed: batch };
-}
-const AHEAD = 3;
-const gzipAsync = (0,external_node_util_.promisify)(external_node_zlib_.gzip);
-const zstdAsync = "zstdCompress" in external_node_zlib_ ? (0,external_node_util_.promisify)(external_node_zlib_.zstdCompress) : undefined;
-const COMPRESSORS = {
-    gzip: (batch) => gzipAsync(batch, { level: compressedShare(sliceSamples(batch)) < WORTH_IT ? 1 : 0, chunkSize: CHUNK_BYTES }),
-    zstd: zstdAsync && ((batch) => zstdAsync(batch, { chunkSize: CHUNK_BYTES, params: { [external_node_zlib_.constants.ZSTD_c_compressionLevel]: 1 } }))
-};
-const CHUNK_BYTES = 256 * 1024;
-async function* compress(batches, compressor) {
-    const pending = [];
-    for await (const batch of batches) {
-        const packing = compressor(batch).then((packed) => ({ raw: batch.length, packed }));
-        packing.catch(() => undefined);
-        pending.push(packing);
-        const first = pending.length >= AHEAD ? pending.shift() : undefined;
-        if (first !== undefined)
-            yield await first;
-    }
-    for (const packing of pending)
-        yield await packing;
-}
-const WORTH_IT = 0.9;
-const SAMPLE_BYTES = 4096;
-function sliceSamples(batch) {
-    const places = batch.length <= 3 * SAMPLE_BYTES ? [0] : [0.1, 0.5, 0.9].map((share) => Math.floor(share * (batch.length - SAMPLE_BYTES)));
-    return places.map((place) => batch.subarray(place, place + SAMPLE_BYTES));
-}
-function compressedShare(samples) {
-    const sample = Buffer.concat([...samples]);
-    return sample.length === 0 ? 0 : external_node_zlib_.deflateRawSync(sample, { level: 1 }).length / sample.length;
 }
 const SAMPLES = 40;
 function isCompressible(source, entries) {
@@ -2793,6 +2905,119 @@ function readSample(file, start) {
     }
 }
 
+;// CONCATENATED MODULE: ./build/packages/engine/docker/pack-image.js
+
+
+const LIST_BYTES_MAX = 4 * 1024 * 1024;
+const pack_image_MANIFEST = 'manifest.json';
+async function* packImage(entries, changes) {
+    const writer = new BatchWriter();
+    const left = new Set(changes.leaveOut.map((digest) => `blobs/${digest.replace(':', '/')}`));
+    let manifests = 0;
+    for await (const entry of entries) {
+        const path = normalizeEntryPath(entry.path);
+        if (left.has(path) || path === '' || path === 'repositories')
+            entry.resume();
+        else if (path === pack_image_MANIFEST) {
+            manifests += 1;
+            yield* packList(writer, path, renameManifest(await readList(entry), changes.name));
+        }
+        else if (path === 'index.json')
+            yield* packList(writer, path, renameIndex(await readList(entry), changes.name));
+        else {
+            writer.addHeader(describeEntry(entry, path));
+            for await (const chunk of entry)
+                yield* packChunk(writer, chunk);
+            writer.pad();
+        }
+        if (writer.isFull)
+            yield writer.take();
+    }
+    if (manifests !== 1)
+        throw new Error(`docker save wrote an archive with ${manifests === 0 ? 'no' : manifests} ${pack_image_MANIFEST}`);
+    yield writer.takeLast();
+}
+function describeEntry({ type, size, mode, linkpath = '' }, path) {
+    if (path.startsWith('/') || path.split('/').includes('..'))
+        throw new Error(`docker save wrote an entry outside of its archive: ${path}`);
+    if (type === 'Directory')
+        return { type: 'folder', path, mode: 0o755 };
+    if (type === 'SymbolicLink')
+        return { type: 'link', path, target: linkpath };
+    if (type === 'File' || type === 'OldFile')
+        return { type: 'file', path, mode: (mode ?? 0o644) & 0o777, sizeBytes: size, sha256: '' };
+    throw new Error(`docker save wrote an entry of an unknown kind: ${type} ${path}`);
+}
+function* packList(writer, path, list) {
+    const bytes = Buffer.from(JSON.stringify(list));
+    writer.addHeader({ type: 'file', path, mode: 0o644, sizeBytes: bytes.length, sha256: '' });
+    yield* packBytes(writer, bytes);
+}
+async function readList(entry) {
+    if (entry.size > LIST_BYTES_MAX)
+        throw new Error(`docker save wrote ${entry.path} with ${entry.size} bytes`);
+    const chunks = [];
+    for await (const chunk of entry)
+        chunks.push(chunk);
+    try {
+        return JSON.parse(Buffer.concat(chunks).toString('utf8'));
+    }
+    catch (cause) {
+        throw new Error(`docker save wrote ${entry.path} that is not JSON`, { cause });
+    }
+}
+function renameManifest(list, name) {
+    const images = Array.isArray(list) ? list : [];
+    const [image] = images;
+    if (!isRecord(image) || images.length > 1)
+        throw new Error(`docker save wrote ${pack_image_MANIFEST} that is not of one image`);
+    return [{ ...image, RepoTags: [name] }];
+}
+function renameIndex(index, name) {
+    const manifests = isRecord(index) && Array.isArray(index['manifests']) ? index['manifests'].filter(isRecord) : [];
+    if (!isRecord(index) || manifests.length === 0)
+        return index;
+    const names = { 'io.containerd.image.name': `docker.io/${name}`, 'org.opencontainers.image.ref.name': name.slice(name.lastIndexOf(':') + 1) };
+    return { ...index, manifests: manifests.map((manifest) => ({ ...manifest, annotations: { ...pack_image_toRecord(manifest['annotations']), ...names } })) };
+}
+function pack_image_toRecord(value) {
+    return isRecord(value) ? value : {};
+}
+function isRecord(value) {
+    return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+;// CONCATENATED MODULE: ./build/packages/engine/docker/image-stream.js
+
+
+
+
+
+
+function createImageStream(request) {
+    return external_node_stream_.Readable.from(image_stream_generate(request), { objectMode: false, highWaterMark: 1024 * 1024 });
+}
+async function* image_stream_generate({ image, onBytes, ...changes }) {
+    const saving = startDocker(['save', image]);
+    let rawBytes = 0;
+    try {
+        for await (const { raw, packed } of compress(packImage(readArchiveEntries(saving.stdout), changes), COMPRESSORS.gzip)) {
+            rawBytes += raw;
+            onBytes?.(rawBytes);
+            yield packed;
+        }
+        requireWell(await saving.ended, `does not save ${image}`);
+    }
+    catch (thrown) {
+        if (saving.stdout.readableEnded)
+            requireWell(await saving.ended, `does not save ${image}`);
+        throw sourceError(`The Docker Engine of this machine does not save ${image}: ${thrown instanceof Error ? thrown.message : String(thrown)}`, 'Try it by hand: docker save, docker load');
+    }
+    finally {
+        saving.stop();
+    }
+}
+
 ;// CONCATENATED MODULE: ./build/packages/engine/clock.js
 const LONGEST_MS = 2 ** 31 - 1;
 const systemClock = {
@@ -2809,6 +3034,159 @@ const systemClock = {
         signal?.addEventListener('abort', end);
     })
 };
+
+;// CONCATENATED MODULE: ./build/packages/engine/until-aborted.js
+
+async function untilAborted(work, signal) {
+    work.catch(() => undefined);
+    let stop = () => undefined;
+    const aborted = new Promise((_, reject) => {
+        stop = () => reject(cancelled());
+        if (signal.aborted)
+            stop();
+        signal.addEventListener('abort', stop, { once: true });
+    });
+    aborted.catch(() => undefined);
+    try {
+        return await Promise.race([work, aborted]);
+    }
+    finally {
+        signal.removeEventListener('abort', stop);
+    }
+}
+function cancelled() {
+    return new core/* DeployKitError */.mG('DK_CANCELLED', { message: 'The run was cancelled', remedy: 'Start it again when you are ready' });
+}
+
+;// CONCATENATED MODULE: ./build/packages/engine/transports/reconnecting.js
+
+
+
+const DEFAULT_BUDGET_SECONDS = 60;
+const reconnecting_FIRST_PAUSE_MS = 250;
+const LONGEST_PAUSE_MS = 5000;
+const MAX_UNSENT_RUNS = 3;
+const PASSING = ['DK_HOST_UNREACHABLE', 'DK_CONNECTION_LOST'];
+function reconnecting(options) {
+    return new ReconnectingTransport(options);
+}
+class ReconnectingTransport {
+    host;
+    #current;
+    #opening;
+    #closed = new AbortController();
+    #options;
+    constructor(options) {
+        this.host = options.first.host;
+        this.#current = options.first;
+        this.#options = options;
+    }
+    async run(request) {
+        for (let run = 1;; run++) {
+            if (this.#closed.signal.aborted)
+                return endUnstarted({ kind: 'connection-lost', sent: false }, performance.now());
+            const transport = await this.#connectUnlessAborted(request.signal);
+            if (transport === undefined)
+                return endUnstarted({ kind: 'cancelled' }, performance.now());
+            const isLast = run === MAX_UNSENT_RUNS || request.signal?.aborted === true || this.#closed.signal.aborted;
+            try {
+                const result = await transport.run(request);
+                if (result.ending.kind !== 'connection-lost')
+                    return result;
+                this.#drop(transport);
+                if (result.ending.sent || isLast || isStream(request.stdin))
+                    return result;
+            }
+            catch (error) {
+                if (!isPassing(error))
+                    throw error;
+                this.#drop(transport);
+                if (isLast)
+                    throw error;
+            }
+        }
+    }
+    async forward(address, port) {
+        const transport = await this.#connect();
+        try {
+            return await transport.forward(address, port);
+        }
+        catch (error) {
+            if (isPassing(error))
+                this.#drop(transport);
+            throw error;
+        }
+    }
+    async close() {
+        this.#closed.abort();
+        const current = this.#current ?? (await this.#opening?.catch(() => undefined));
+        this.#current = undefined;
+        await current?.close();
+    }
+    async #connectUnlessAborted(signal) {
+        if (this.#current !== undefined || signal === undefined)
+            return await this.#connect();
+        try {
+            return await untilAborted(this.#connect(), signal);
+        }
+        catch (thrown) {
+            if (signal.aborted)
+                return undefined;
+            throw thrown;
+        }
+    }
+    async #connect() {
+        if (this.#current !== undefined)
+            return this.#current;
+        this.#opening ??= this.#reopen().finally(() => (this.#opening = undefined));
+        return await this.#opening;
+    }
+    async #reopen() {
+        const { open, clock, budgetSeconds = DEFAULT_BUDGET_SECONDS, onAttempt } = this.#options;
+        const deadline = clock.now() + budgetSeconds * 1000;
+        let pauseMs = reconnecting_FIRST_PAUSE_MS;
+        for (let attempt = 1;; attempt++) {
+            if (this.#closed.signal.aborted)
+                throw this.#lost(new Error('The transport was closed'));
+            onAttempt?.(attempt);
+            try {
+                this.#current = await open();
+                return this.#current;
+            }
+            catch (error) {
+                if (!isPassing(error))
+                    throw error;
+                if (clock.now() + pauseMs > deadline)
+                    throw this.#lost(error);
+            }
+            await clock.sleep(pauseMs, this.#closed.signal);
+            pauseMs = Math.min(pauseMs * 2, LONGEST_PAUSE_MS);
+        }
+    }
+    #drop(transport) {
+        if (this.#current === transport)
+            this.#current = undefined;
+        void transport.close().catch(() => undefined);
+    }
+    #lost(cause) {
+        const reason = cause instanceof Error ? `: ${cause.message}` : '';
+        return new core/* DeployKitError */.mG('DK_CONNECTION_LOST', {
+            message: `The connection to ${this.host} was lost and could not be made again${reason}`,
+            remedy: `Look whether ${this.host} is up and reachable, then run the same command again`,
+            host: this.host,
+            cause
+        });
+    }
+}
+function hasGivenUp(error) {
+    return error instanceof core/* DeployKitError */.mG && error.code === 'DK_CONNECTION_LOST' && isPassing(error.cause);
+}
+function isPassing(error) {
+    return error instanceof core/* DeployKitError */.mG && PASSING.includes(error.code);
+}
+function isStream(stdin) {
+    return typeof stdin === 'object' && 'pipe' in stdin;
+}
 
 ;// CONCATENATED MODULE: ./build/packages/engine/health/deadline.js
 class DeadlineError extends Error {
@@ -2906,6 +3284,7 @@ function lowerFirst(text) {
 
 
 const run_on_host_KEPT_BYTES = 128 * 1024;
+const MAX_LINE = 500;
 function runOnHost(transport, { command, timeoutSeconds, signal }) {
     return transport.run({ ...(0,core/* render */.XX)(command), timeoutSeconds, signal, keepStdoutBytes: run_on_host_KEPT_BYTES });
 }
@@ -2928,58 +3307,7 @@ function describeEnding({ ending }, timeoutSeconds) {
 function lastLine({ stdout, stderr }) {
     const lines = `${stdout}\n${stderr}`.split('\n').map((line) => line.trim());
     const last = lines.findLast((line) => line !== '') ?? '';
-    return last.length > 200 ? `${last.slice(0, 200)}...` : last;
-}
-
-;// CONCATENATED MODULE: ./build/packages/engine/health/command-check.js
-
-
-
-const COMMAND_PROGRAM = `
-seconds=$1
-shift
-if timeout -k 2 1 true 2>/dev/null; then exec timeout -k 2 "$seconds" sh -c '"$@"' deploy-kit "$@"; fi
-"$@"
-`;
-async function checkCommand(check, transport, signal) {
-    const { argv, cwd, output, timeoutSeconds } = check;
-    const command = (0,core/* script */.K$)(COMMAND_PROGRAM, [String(Math.ceil(timeoutSeconds) + 1), ...argv], cwd === undefined ? {} : { cwd });
-    const result = await runOnHost(transport, { command, timeoutSeconds, signal });
-    const problem = describeEnding(result, timeoutSeconds);
-    if (problem !== undefined) {
-        const last = lastLine(result);
-        return { passed: false, detail: last === '' ? problem : `${problem}: ${last}` };
-    }
-    if (output !== undefined && !result.stdout.includes(output)) {
-        return { passed: false, detail: `output does not contain ${JSON.stringify(output)}; it begins: ${excerpt(result.stdout)}` };
-    }
-    return { passed: true, detail: `exit code 0 in ${Math.round(result.durationMs)} ms` };
-}
-
-;// CONCATENATED MODULE: ./build/packages/engine/health/file-check.js
-
-
-const FILE_PROGRAM = `
-[ -e "$1" ] || { echo absent; exit 0; }
-modified=$(stat -L -c %Y "$1" 2>/dev/null || stat -L -f %m "$1") || exit 1
-echo "$modified $(date +%s)"
-`;
-async function checkFile(check, transport, signal) {
-    const { path, maxAgeSeconds, timeoutSeconds } = check;
-    const result = await runOnHost(transport, { command: (0,core/* script */.K$)(FILE_PROGRAM, [path]), timeoutSeconds, signal });
-    const problem = describeEnding(result, timeoutSeconds);
-    if (problem !== undefined)
-        return { passed: false, detail: `${problem}: ${lastLine(result)}` };
-    if (result.stdout.trim() === 'absent')
-        return { passed: false, detail: `${path} does not exist` };
-    const [modified = Number.NaN, now = Number.NaN] = result.stdout.trim().split(' ').map(Number);
-    const age = Math.max(0, now - modified);
-    if (Number.isNaN(age))
-        return { passed: false, detail: `the age of ${path} cannot be read` };
-    if (maxAgeSeconds === undefined)
-        return { passed: true, detail: `exists, changed ${(0,core/* renderDuration */.PP)(age)} ago` };
-    const isFresh = age <= maxAgeSeconds;
-    return { passed: isFresh, detail: `changed ${(0,core/* renderDuration */.PP)(age)} ago${isFresh ? '' : `, allowed are ${(0,core/* renderDuration */.PP)(maxAgeSeconds)}`}` };
+    return last.length > MAX_LINE ? `${last.slice(0, MAX_LINE)}...` : last;
 }
 
 ;// CONCATENATED MODULE: ./build/packages/engine/health/request-by-program.js
@@ -2987,18 +3315,31 @@ async function checkFile(check, transport, signal) {
 
 
 const REQUEST_PROGRAM = `
-url=$1 seconds=$2 limit=$3 connect=$4 tls=$5
+url=$1 seconds=$2 limit=$3 connect=$4 tls=$5 direct=$6 name=$7 address=$8 port=$9
+shift 9
+path=$1
+case $url in https://*) plain= ;; *) plain=yes ;; esac
+by_wget=yes
+if [ -n "$tls" ]; then by_wget=; elif [ -n "$connect" ]; then by_wget=$plain; fi
 if command -v curl >/dev/null 2>&1; then
   set -- -q --http1.1 --noproxy '*' -s -S -v -i --max-time "$seconds" -A deploy-kit
   [ -z "$connect" ] || set -- "$@" --connect-to "$connect"
   [ -z "$tls" ] || set -- "$@" -k
   echo curl
   curl "$@" --url "$url" </dev/null | head -c "$limit"
-elif command -v wget >/dev/null 2>&1 && [ -z "$connect$tls" ]; then
+elif [ -n "$by_wget" ] && command -v wget >/dev/null 2>&1; then
   set -- -q -S -O - -T "$seconds" -U deploy-kit
+  [ -z "$connect" ] || set -- "$@" --header "Host: $name"
   case $(wget --version 2>&1) in *GNU*) set -- "$@" -t 1 --max-redirect=0 --content-on-error --no-proxy ;; esac
   echo wget
-  wget "$@" "$url" </dev/null | head -c "$limit"
+  wget "$@" "$direct" </dev/null | head -c "$limit"
+elif [ -n "$plain" ] && command -v bash >/dev/null 2>&1; then
+  # shellcheck disable=SC2016 # for bash
+  ask='exec 3<>"/dev/tcp/$1/$2" && printf "GET %s HTTP/1.0\\r\\nHost: %s\\r\\nUser-Agent: deploy-kit\\r\\nAccept: */*\\r\\n\\r\\n" "$3" "$4" >&3 && cat <&3'
+  set -- bash -c "$ask" bash "$address" "$port" "$path" "$name"
+  if timeout 1 true 2>/dev/null; then set -- timeout "$seconds" "$@"; fi
+  echo bash
+  "$@" </dev/null | head -c "$limit"
 else
   exit 69
 fi
@@ -3006,23 +3347,34 @@ exit 0
 `;
 async function requestByProgram(question) {
     const { from, timeoutSeconds, signal } = question;
-    const url = new URL(question.url);
-    const connect = question.serverName === undefined ? '' : `::${url.hostname}:${url.port || (url.protocol === 'https:' ? 443 : 80)}`;
-    if (question.serverName !== undefined)
-        url.hostname = question.serverName;
     const seconds = Math.max(1, Math.round(timeoutSeconds));
-    const args = [url.href, String(seconds), String(question.maxBodyBytes + 16 * 1024), connect, question.verifyTls ? '' : 'skip'];
+    const { url, connect, direct } = partsOf(question);
+    const limits = [String(seconds), String(question.maxBodyBytes + 16 * 1024)];
+    const args = [url, ...limits, connect, question.verifyTls ? '' : 'skip', ...direct];
     const result = await runOnHost(from, { command: (0,core/* script */.K$)(REQUEST_PROGRAM, args), timeoutSeconds: seconds + 1, signal });
     const problem = describeEnding(result, seconds);
     if (problem === 'exit code 69')
-        throw new Error('the server refuses TCP forwarding, and the host has no curl (or wget that can do it)');
+        throw new Error('the server refuses TCP forwarding, and the host has no program (curl, wget or bash) that can do it');
     if (problem !== undefined)
         throw new Error(`${problem}: ${lastLine(result)}`);
     return parseProgramAnswer(result.stdout, result.stderr);
 }
+function partsOf({ url: text, serverName }) {
+    const direct = new URL(text);
+    const url = new URL(text);
+    const address = direct.hostname;
+    const port = direct.port || (direct.protocol === 'https:' ? '443' : '80');
+    if (serverName !== undefined)
+        url.hostname = serverName;
+    return {
+        url: url.href,
+        connect: serverName === undefined ? '' : `::${address}:${port}`,
+        direct: [direct.href, url.host, address.replace(/^\[|\]$/g, ''), port, `${direct.pathname}${direct.search}`]
+    };
+}
 function parseProgramAnswer(stdout, stderr) {
-    const [, program = '', output = ''] = /^(curl|wget)\n([\s\S]*)$/.exec(stdout) ?? [];
-    const head = program === 'curl' ? (/^HTTP\/[\s\S]*?\r?\n\r?\n/.exec(output)?.[0] ?? '') : stderr;
+    const [, program = '', output = ''] = /^(curl|wget|bash)\n([\s\S]*)$/.exec(stdout) ?? [];
+    const head = program !== 'wget' ? (/^HTTP\/[\s\S]*?\r?\n\r?\n/.exec(output)?.[0] ?? '') : stderr;
     const status = /^\s*HTTP\/[\d.]+ (\d{3})/m.exec(head) ?? /\bHTTP\/[\d.]+ (\d{3})/.exec(head);
     if (!status)
         throw new Error(describeSilence(stderr));
@@ -3030,7 +3382,7 @@ function parseProgramAnswer(stdout, stderr) {
     return {
         status: Number(status[1]),
         headers: parseHeaders(head),
-        body: program === 'curl' ? output.slice(head.length) : output,
+        body: program === 'wget' ? output : output.slice(head.length),
         certificateEndsAt: Number.isNaN(ends) ? undefined : ends
     };
 }
@@ -3039,8 +3391,8 @@ function parseHeaders(head) {
     return Object.fromEntries(pairs.map(([, name = '', value = '']) => [name.toLowerCase(), value]));
 }
 function describeSilence(stderr) {
-    const line = stderr.split('\n').findLast((text) => /^(curl: \(\d+\)|wget: )/.test(text)) ?? '';
-    const words = line.replace(/^(curl: \(\d+\)|wget:) */, '');
+    const line = stderr.split('\n').findLast((text) => /^(curl: \(\d+\)|wget: |bash: connect: )/.test(text)) ?? '';
+    const words = line.replace(/^(curl: \(\d+\)|wget:|bash: connect:) */, '');
     return words === '' ? 'no answer to the request of a program on the host' : lowerFirst(words);
 }
 
@@ -3208,6 +3560,137 @@ function describeCertificate({ tlsDays, unsafeSkipTlsCheck }, { certificateEndsA
     return { problem: undefined, notes: [`certificate valid for ${days} days`, ...skipped] };
 }
 
+;// CONCATENATED MODULE: ./build/packages/engine/health/tcp-check.js
+
+
+
+
+
+async function checkTcp(check, from, signal) {
+    const startedAt = performance.now();
+    try {
+        await withDeadline({ seconds: check.timeoutSeconds, signal }, (limit) => open_stream_openStream(check, from, limit));
+        return { passed: true, detail: `connected in ${Math.round(performance.now() - startedAt)} ms` };
+    }
+    catch (error) {
+        const isRefused = error instanceof core/* DeployKitError */.mG && error.code === 'DK_FORWARDING_REFUSED';
+        if (isRefused && from !== undefined)
+            return connectByProgram(check, from, signal);
+        return { passed: false, detail: describeError(error) };
+    }
+}
+const CONNECT_PROGRAM = `
+if command -v bash >/dev/null 2>&1; then
+  exec bash -c 'exec 3<>"/dev/tcp/$1/$2"' bash "$1" "$2" 2>/dev/null
+elif command -v nc >/dev/null 2>&1; then
+  exec nc -z "$1" "$2" </dev/null >/dev/null 2>&1
+fi
+exit 69
+`;
+async function connectByProgram(check, from, signal) {
+    const { address, port, timeoutSeconds } = check;
+    const result = await runOnHost(from, { command: (0,core/* script */.K$)(CONNECT_PROGRAM, [address, String(port)]), timeoutSeconds, signal });
+    const problem = describeEnding(result, timeoutSeconds);
+    if (problem === undefined)
+        return { passed: true, detail: 'connected (by a program on the host)' };
+    const detail = problem === 'exit code 69' ? 'the server refuses TCP forwarding, and the host has neither bash nor nc' : problem;
+    return { passed: false, detail: detail.startsWith('exit code') ? 'no connection' : detail };
+}
+
+;// CONCATENATED MODULE: ./build/packages/engine/health/ask-containers.js
+
+
+
+
+async function askContainers(check, transport, signal) {
+    const { timeoutSeconds } = check;
+    const result = await runOnHost(transport, { command: check.containers, timeoutSeconds, signal });
+    const problem = describeEnding(result, timeoutSeconds);
+    if (problem !== undefined)
+        return { passed: false, detail: problem === 'exit code 1' ? lastLine(result) : `${problem}: ${lastLine(result)}` };
+    const containers = parseContainers(result.stdout);
+    if (containers.length === 0)
+        return { passed: false, detail: 'there is no container to ask' };
+    const answers = await Promise.all(containers.map(async (container) => {
+        const { passed, detail } = await askContainer(check, container, { transport, signal });
+        return { passed, detail: `${container.name}: ${detail}` };
+    }));
+    const failed = answers.filter(({ passed }) => !passed);
+    return { passed: failed.length === 0, detail: (failed.length > 0 ? failed : answers).map(({ detail }) => detail).join('; ') };
+}
+function parseContainers(text) {
+    const lines = text.split('\n').filter((line) => line !== '');
+    return lines.map((line) => {
+        const [name = '', address = ''] = line.split(' ');
+        return { name, address };
+    });
+}
+async function askContainer(check, { address }, { transport, signal }) {
+    if (address === '')
+        return { passed: false, detail: 'has no address: it is in no network' };
+    if (check.kind === 'tcp')
+        return checkTcp({ ...check, address }, transport, signal);
+    const url = new URL(check.url);
+    const serverName = check.serverName ?? url.hostname;
+    url.hostname = (0,external_node_net_.isIPv6)(address) ? `[${address}]` : address;
+    return checkHttp({ ...check, url: url.href, serverName }, transport, signal);
+}
+
+;// CONCATENATED MODULE: ./build/packages/engine/health/command-check.js
+
+
+
+const COMMAND_PROGRAM = `
+seconds=$1
+shift
+if timeout -k 2 1 true 2>/dev/null; then exec timeout -k 2 "$seconds" sh -c '"$@"' deploy-kit "$@"; fi
+"$@"
+`;
+async function checkCommand(check, transport, signal) {
+    const { argv, cwd, output, timeoutSeconds } = check;
+    const command = (0,core/* script */.K$)(COMMAND_PROGRAM, [String(Math.ceil(timeoutSeconds) + 1), ...argv], cwd === undefined ? {} : { cwd });
+    const result = await runOnHost(transport, { command, timeoutSeconds, signal });
+    const problem = describeEnding(result, timeoutSeconds);
+    if (check.tells === true && problem === undefined)
+        return { passed: true, detail: lastLine({ ...result, stderr: '' }) };
+    if (check.tells === true && problem === 'exit code 1')
+        return { passed: false, detail: lastLine(result) };
+    if (problem !== undefined) {
+        const last = lastLine(result);
+        return { passed: false, detail: last === '' ? problem : `${problem}: ${last}` };
+    }
+    if (output !== undefined && !result.stdout.includes(output)) {
+        return { passed: false, detail: `output does not contain ${JSON.stringify(output)}; it begins: ${excerpt(result.stdout)}` };
+    }
+    return { passed: true, detail: `exit code 0 in ${Math.round(result.durationMs)} ms` };
+}
+
+;// CONCATENATED MODULE: ./build/packages/engine/health/file-check.js
+
+
+const FILE_PROGRAM = `
+[ -e "$1" ] || { echo absent; exit 0; }
+modified=$(stat -L -c %Y "$1" 2>/dev/null || stat -L -f %m "$1") || exit 1
+echo "$modified $(date +%s)"
+`;
+async function checkFile(check, transport, signal) {
+    const { path, maxAgeSeconds, timeoutSeconds } = check;
+    const result = await runOnHost(transport, { command: (0,core/* script */.K$)(FILE_PROGRAM, [path]), timeoutSeconds, signal });
+    const problem = describeEnding(result, timeoutSeconds);
+    if (problem !== undefined)
+        return { passed: false, detail: `${problem}: ${lastLine(result)}` };
+    if (result.stdout.trim() === 'absent')
+        return { passed: false, detail: `${path} does not exist` };
+    const [modified = Number.NaN, now = Number.NaN] = result.stdout.trim().split(' ').map(Number);
+    const age = Math.max(0, now - modified);
+    if (Number.isNaN(age))
+        return { passed: false, detail: `the age of ${path} cannot be read` };
+    if (maxAgeSeconds === undefined)
+        return { passed: true, detail: `exists, changed ${(0,core/* renderDuration */.PP)(age)} ago` };
+    const isFresh = age <= maxAgeSeconds;
+    return { passed: isFresh, detail: `changed ${(0,core/* renderDuration */.PP)(age)} ago${isFresh ? '' : `, allowed are ${(0,core/* renderDuration */.PP)(maxAgeSeconds)}`}` };
+}
+
 ;// CONCATENATED MODULE: ./build/packages/engine/health/log-check.js
 
 
@@ -3310,43 +3793,6 @@ async function checkProcess(check, transport, signal) {
     return { passed: true, detail: found.length === 1 ? `process ${found[0]}` : `${found.length} processes, first: ${found[0]}` };
 }
 
-;// CONCATENATED MODULE: ./build/packages/engine/health/tcp-check.js
-
-
-
-
-
-async function checkTcp(check, from, signal) {
-    const startedAt = performance.now();
-    try {
-        await withDeadline({ seconds: check.timeoutSeconds, signal }, (limit) => open_stream_openStream(check, from, limit));
-        return { passed: true, detail: `connected in ${Math.round(performance.now() - startedAt)} ms` };
-    }
-    catch (error) {
-        const isRefused = error instanceof core/* DeployKitError */.mG && error.code === 'DK_FORWARDING_REFUSED';
-        if (isRefused && from !== undefined)
-            return connectByProgram(check, from, signal);
-        return { passed: false, detail: describeError(error) };
-    }
-}
-const CONNECT_PROGRAM = `
-if command -v bash >/dev/null 2>&1; then
-  exec bash -c 'exec 3<>"/dev/tcp/$1/$2"' bash "$1" "$2" 2>/dev/null
-elif command -v nc >/dev/null 2>&1; then
-  exec nc -z "$1" "$2" </dev/null >/dev/null 2>&1
-fi
-exit 69
-`;
-async function connectByProgram(check, from, signal) {
-    const { address, port, timeoutSeconds } = check;
-    const result = await runOnHost(from, { command: (0,core/* script */.K$)(CONNECT_PROGRAM, [address, String(port)]), timeoutSeconds, signal });
-    const problem = describeEnding(result, timeoutSeconds);
-    if (problem === undefined)
-        return { passed: true, detail: 'connected (by a program on the host)' };
-    const detail = problem === 'exit code 69' ? 'the server refuses TCP forwarding, and the host has neither bash nor nc' : problem;
-    return { passed: false, detail: detail.startsWith('exit code') ? 'no connection' : detail };
-}
-
 ;// CONCATENATED MODULE: ./build/packages/engine/health/check-health.js
 
 
@@ -3357,18 +3803,25 @@ async function connectByProgram(check, from, signal) {
 
 
 
+
+
 async function checkOnce(check, surroundings) {
+    return (await lookOnce(check, surroundings)).result;
+}
+async function lookOnce(check, surroundings) {
     const { title, host, required } = check;
-    let finding;
+    const tell = (finding) => ({ title, host, required, ...finding, attempts: 1 });
     try {
-        finding = await look(check, surroundings);
+        return { result: tell(await look(check, surroundings)), gone: undefined };
     }
     catch (error) {
-        finding = { passed: false, detail: describeError(error) };
+        return { result: tell({ passed: false, detail: describeError(error) }), gone: hasGivenUp(error) ? error : undefined };
     }
-    return { title, host, required, ...finding, attempts: 1 };
 }
 async function look(check, { transportFor, marks, signal }) {
+    if ((check.kind === 'http' || check.kind === 'tcp') && check.containers !== undefined) {
+        return askContainers({ ...check, containers: check.containers }, await transportFor(check.host), signal);
+    }
     switch (check.kind) {
         case 'http':
             return checkHttp(check, check.from === 'host' ? await transportFor(check.host) : undefined, signal);
@@ -3391,12 +3844,14 @@ async function waitHealthy(wait) {
     const { checks, attempts, delaySeconds, signal, onAttempt, clock = systemClock } = wait;
     for (let attempt = 1;; attempt++) {
         refuseCancelled(signal);
-        const results = (await Promise.all(checks.map((check) => checkOnce(check, wait)))).map((result) => ({ ...result, attempts: attempt }));
+        const looks = await Promise.all(checks.map((check) => lookOnce(check, wait)));
+        const results = looks.map(({ result }) => ({ ...result, attempts: attempt }));
         refuseCancelled(signal);
         onAttempt?.(attempt, results);
         const passed = results.every((result) => result.passed || !result.required);
-        if (passed || attempt >= attempts)
-            return { passed, results };
+        const gone = looks.map((found) => found.gone).find((error) => error !== undefined);
+        if (passed || attempt >= attempts || gone !== undefined)
+            return { passed, results, gone: passed ? undefined : gone };
         await clock.sleep(delaySeconds * 1000, signal);
     }
 }
@@ -3566,7 +4021,7 @@ async function take(transport, lease, { clock, listen, signal }) {
     const deadline = clock.now() + lease.waitSeconds * 1000;
     for (;;) {
         if (signal.aborted)
-            throw cancelled(host);
+            throw lease_cancelled(host);
         const result = await runLeaseCommand(transport, lease.take);
         if (!isHeld(result)) {
             const error = findEndingError(result, { title: 'Take the deploy lock', host });
@@ -3656,7 +4111,7 @@ function lockLost(host, holder) {
         host
     });
 }
-function cancelled(host) {
+function lease_cancelled(host) {
     return new core/* DeployKitError */.mG('DK_CANCELLED', {
         message: `The run was cancelled while it waited for the deploy lock on ${host}`,
         remedy: 'Start it again when you are ready',
@@ -3811,29 +4266,6 @@ function makePattern(forms) {
     return new RegExp(sorted.map((form) => form.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|'), 'g');
 }
 
-;// CONCATENATED MODULE: ./build/packages/engine/until-aborted.js
-
-async function untilAborted(work, signal) {
-    work.catch(() => undefined);
-    let stop = () => undefined;
-    const aborted = new Promise((_, reject) => {
-        stop = () => reject(until_aborted_cancelled());
-        if (signal.aborted)
-            stop();
-        signal.addEventListener('abort', stop, { once: true });
-    });
-    aborted.catch(() => undefined);
-    try {
-        return await Promise.race([work, aborted]);
-    }
-    finally {
-        signal.removeEventListener('abort', stop);
-    }
-}
-function until_aborted_cancelled() {
-    return new core/* DeployKitError */.mG('DK_CANCELLED', { message: 'The run was cancelled', remedy: 'Start it again when you are ready' });
-}
-
 ;// CONCATENATED MODULE: ./build/packages/engine/plan-operation.js
 
 
@@ -3864,7 +4296,7 @@ async function observe({ operation, values, observer, connections, signal }) {
     }
     catch (thrown) {
         if (signal.aborted)
-            throw until_aborted_cancelled();
+            throw cancelled();
         const unreachable = await untilAborted(connections.findFailure(), signal);
         throw unreachable ?? thrown;
     }
@@ -3939,7 +4371,7 @@ function describeUndo({ undo, begun, notUndone }, plan) {
     if (undo === 'complete')
         return [`Everything was undone on ${hosts.join(', ')}`];
     if (notUndone.length === 0)
-        return [`NOTHING was undone on ${hosts.join(', ')}`];
+        return [`NOTHING was undone by this run on ${hosts.join(', ')}`];
     const failed = notUndone.map(({ step, error }) => `"${step.title}" on ${step.host} (${error.message})`);
     const clean = hosts.filter((host) => !notUndone.some(({ step }) => step.host === host));
     return [...(clean.length === 0 ? [] : [`Everything was undone on ${clean.join(', ')}`]), `NOT undone: ${failed.join('; ')}`];
@@ -4072,6 +4504,145 @@ class PlanRecord {
         const startedMs = this.#context.clock.now() - this.#context.startedAt;
         return { id, title, host, phase, outcome: 'skipped', startedMs, durationMs: 0, detail: '', error: undefined };
     }
+}
+
+// EXTERNAL MODULE: external "node:string_decoder"
+var external_node_string_decoder_ = __webpack_require__(46193);
+;// CONCATENATED MODULE: ./build/packages/engine/text-lines.js
+
+const LONGEST_LINE = 64 * 1024;
+class TextLines {
+    #rest = '';
+    #decoder = new external_node_string_decoder_.StringDecoder('utf8');
+    #onLine;
+    constructor(onLine) {
+        this.#onLine = onLine;
+    }
+    push(chunk) {
+        const lines = (this.#rest + this.#decoder.write(chunk)).split('\n');
+        this.#rest = lines.pop() ?? '';
+        for (const line of lines)
+            this.#onLine(line.replace(/\r$/, ''));
+        if (this.#rest.length > LONGEST_LINE)
+            this.end();
+    }
+    end() {
+        if (this.#rest !== '')
+            this.#onLine(this.#rest);
+        this.#rest = '';
+    }
+}
+
+;// CONCATENATED MODULE: ./build/packages/engine/sending.js
+
+
+
+const PROGRESS_EVERY_MS = 200;
+class Sending {
+    sentBytes = 0;
+    #source;
+    #counted;
+    #step;
+    #context;
+    constructor(step, source, context) {
+        this.#step = step;
+        this.#context = context;
+        this.#source = source;
+        this.#counted = new external_node_stream_.Transform({
+            highWaterMark: 1024 * 1024,
+            transform: (chunk, _encoding, done) => {
+                this.sentBytes += chunk.length;
+                done(null, chunk);
+            }
+        });
+        (0,external_node_stream_.pipeline)(this.#source, this.#counted, () => undefined);
+    }
+    async send(transport) {
+        const { receive, timeoutSeconds } = this.#step;
+        const lines = { stdout: this.#tell('stdout'), stderr: this.#tell('stderr') };
+        try {
+            return await transport.run({
+                line: (0,core/* render */.XX)(receive).line,
+                effect: 'write',
+                stdin: this.#counted,
+                timeoutSeconds,
+                signal: this.#context.signal,
+                onStdout: (chunk) => lines.stdout.push(chunk),
+                onStderr: (chunk) => lines.stderr.push(chunk)
+            });
+        }
+        finally {
+            lines.stdout.end();
+            lines.stderr.end();
+            this.#counted.destroy();
+            this.#source.destroy();
+        }
+    }
+    #tell(stream) {
+        const { listen, redactor } = this.#context;
+        return new TextLines((text) => listen({ type: 'step-output', step: this.#step, stream, line: redactor.redact(text) }));
+    }
+}
+function tellProgress(step, totalBytes, { clock, listen }) {
+    let last = -Infinity;
+    return (doneBytes, isEnd = false) => {
+        if (!isEnd && clock.now() - last < PROGRESS_EVERY_MS)
+            return;
+        last = clock.now();
+        listen({ type: 'step-progress', step, doneBytes: Math.min(doneBytes, totalBytes), totalBytes });
+    };
+}
+
+;// CONCATENATED MODULE: ./build/packages/engine/carry-image.js
+
+
+
+
+const MAX_ATTEMPTS = 5;
+const LOOK_SECONDS = 60;
+async function carryImage(planned, context) {
+    const tell = tellProgress(planned, planned.sendBytes, context);
+    let step = planned;
+    let sentBytes = 0;
+    for (let attempt = 1;; attempt++) {
+        const sending = new Sending(step, context.openImage(step, tell), context);
+        const result = await sending.send(context.transportFor(step.host));
+        sentBytes += sending.sentBytes;
+        const sentLayers = step.layers.filter((layer) => !step.leaveOut.includes(layer)).length;
+        const detail = `${sentLayers} of ${step.layers.length} layers, ${(0,core/* renderSize */.qI)(sentBytes)} sent`;
+        if (!isOver(result) && !context.signal.aborted && (await isThere(step, context))) {
+            tell(step.sendBytes, true);
+            return { result, error: undefined, sentBytes, detail };
+        }
+        const isLost = result.ending.kind === 'connection-lost' && !context.signal.aborted;
+        const error = findEndingError(result, { ...step, step: step.id }) ?? notTheImage(step);
+        const isIncomplete = result.ending.kind === 'exited' && step.leaveOut.length > 0 && error.code !== 'DK_DISK_FULL';
+        if (attempt === MAX_ATTEMPTS || (!isLost && !isIncomplete))
+            return { result, error, sentBytes, detail };
+        if (isIncomplete)
+            step = sendAll(step, context);
+    }
+}
+function isOver({ ending }) {
+    return ending.kind === 'cancelled' || ending.kind === 'timed-out';
+}
+function sendAll(step, { listen }) {
+    listen({ type: 'warning', host: step.host, message: `${step.host} did not take ${step.reference} without the layers that it had: all of them are sent` });
+    return { ...step, leaveOut: [] };
+}
+async function isThere({ host, look, identity }, { transportFor, signal }) {
+    const { line, stdin } = (0,core/* render */.XX)(look);
+    const { stdout } = await runRepeatable(transportFor(host), { line, stdin: () => stdin, effect: 'read', timeoutSeconds: LOOK_SECONDS, signal });
+    const image = (0,core/* parseContainerImage */._M)(stdout);
+    return image !== undefined && (0,core/* hasIdentity */.rr)(image, identity);
+}
+function notTheImage({ id, host, reference }) {
+    return new core/* DeployKitError */.mG('DK_UPLOAD_CORRUPT', {
+        message: `The Docker Engine of ${host} took ${reference}, but does not have the same image`,
+        remedy: 'Try it by hand: docker save | ssh docker load, and compare docker image inspect on both sides',
+        step: id,
+        host
+    });
 }
 
 ;// CONCATENATED MODULE: ./build/packages/engine/evidence.js
@@ -4431,33 +5002,6 @@ function readEnding(code) {
     return signal === undefined ? { kind: 'exited', code } : { kind: 'signalled', signal };
 }
 
-// EXTERNAL MODULE: external "node:string_decoder"
-var external_node_string_decoder_ = __webpack_require__(46193);
-;// CONCATENATED MODULE: ./build/packages/engine/text-lines.js
-
-const LONGEST_LINE = 64 * 1024;
-class TextLines {
-    #rest = '';
-    #decoder = new external_node_string_decoder_.StringDecoder('utf8');
-    #onLine;
-    constructor(onLine) {
-        this.#onLine = onLine;
-    }
-    push(chunk) {
-        const lines = (this.#rest + this.#decoder.write(chunk)).split('\n');
-        this.#rest = lines.pop() ?? '';
-        for (const line of lines)
-            this.#onLine(line.replace(/\r$/, ''));
-        if (this.#rest.length > LONGEST_LINE)
-            this.end();
-    }
-    end() {
-        if (this.#rest !== '')
-            this.#onLine(this.#rest);
-        this.#rest = '';
-    }
-}
-
 ;// CONCATENATED MODULE: ./build/packages/engine/step-commands.js
 
 
@@ -4520,80 +5064,23 @@ function tooMuch({ id, host, maxFailedRequests }, detail) {
 ;// CONCATENATED MODULE: ./build/packages/engine/upload.js
 
 
-
-const MAX_ATTEMPTS = 5;
-const PROGRESS_EVERY_MS = 200;
+const upload_MAX_ATTEMPTS = 5;
 async function upload(step, context) {
     const files = step.entries.filter((entry) => entry.type === 'file');
     const totalBytes = files.reduce((sum, file) => sum + file.sizeBytes, 0);
-    const tell = (doneBytes) => context.listen({ type: 'step-progress', step, doneBytes: Math.min(doneBytes, totalBytes), totalBytes });
-    const tellSometimes = throttle(context, tell);
+    const tell = tellProgress(step, totalBytes, context);
     let sentBytes = 0;
     for (let attempt = 1;; attempt++) {
-        const sending = new Sending(step, context, tellSometimes);
+        const sending = new Sending(step, context.openTree(step, tell), context);
         const result = await sending.send(context.transportFor(step.host));
         sentBytes += sending.sentBytes;
-        if (result.ending.kind === 'connection-lost' && attempt < MAX_ATTEMPTS && !context.signal.aborted)
+        if (result.ending.kind === 'connection-lost' && attempt < upload_MAX_ATTEMPTS && !context.signal.aborted)
             continue;
         if (result.ending.kind === 'exited' && result.ending.code === 0)
-            tell(totalBytes);
+            tell(totalBytes, true);
         const count = files.length === 1 ? '1 file' : `${files.length} files`;
         return { result, sentBytes, detail: `${count}, ${(0,core/* renderSize */.qI)(sentBytes)} sent` };
     }
-}
-class Sending {
-    sentBytes = 0;
-    #source;
-    #counted;
-    #step;
-    #context;
-    constructor(step, context, onProgress) {
-        this.#step = step;
-        this.#context = context;
-        this.#source = context.openTree(step, onProgress);
-        this.#counted = new external_node_stream_.Transform({
-            highWaterMark: 1024 * 1024,
-            transform: (chunk, _encoding, done) => {
-                this.sentBytes += chunk.length;
-                done(null, chunk);
-            }
-        });
-        (0,external_node_stream_.pipeline)(this.#source, this.#counted, () => undefined);
-    }
-    async send(transport) {
-        const { receive, timeoutSeconds } = this.#step;
-        const lines = { stdout: this.#tell('stdout'), stderr: this.#tell('stderr') };
-        try {
-            return await transport.run({
-                line: (0,core/* render */.XX)(receive).line,
-                effect: 'write',
-                stdin: this.#counted,
-                timeoutSeconds,
-                signal: this.#context.signal,
-                onStdout: (chunk) => lines.stdout.push(chunk),
-                onStderr: (chunk) => lines.stderr.push(chunk)
-            });
-        }
-        finally {
-            lines.stdout.end();
-            lines.stderr.end();
-            this.#counted.destroy();
-            this.#source.destroy();
-        }
-    }
-    #tell(stream) {
-        const { listen, redactor } = this.#context;
-        return new TextLines((text) => listen({ type: 'step-output', step: this.#step, stream, line: redactor.redact(text) }));
-    }
-}
-function throttle({ clock }, tell) {
-    let last = -Infinity;
-    return (doneBytes) => {
-        if (clock.now() - last < PROGRESS_EVERY_MS)
-            return;
-        last = clock.now();
-        tell(doneBytes);
-    };
 }
 
 // EXTERNAL MODULE: external "node:stream/promises"
@@ -4655,7 +5142,7 @@ async function writePackage(request, options = {}) {
     catch (thrown) {
         await (0,external_node_fs_promises_.rm)(partial, { force: true }).catch(() => undefined);
         if (options.signal?.aborted === true)
-            throw until_aborted_cancelled();
+            throw cancelled();
         throw thrown instanceof core/* DeployKitError */.mG ? thrown : cannotWrite(request.output, thrown);
     }
 }
@@ -4690,15 +5177,6 @@ async function* packPackage({ source, entries, commit }) {
     }
     yield writer.takeLast();
 }
-function* packBytes(writer, bytes) {
-    let done = 0;
-    while (done < bytes.length) {
-        if (!writer.hasRoom)
-            yield writer.take();
-        done += writer.fill(bytes.length - done, (buffer, offset, count) => bytes.copy(buffer, offset, done, done + count));
-    }
-    writer.pad();
-}
 async function requireAsScanned(partial, { source, entries, output }) {
     const reason = await readPackage(partial, { exclude: [], include: ['*'], name: output }).then((tree) => (tree.digest === (0,core/* digestTree */.hW)(entries) ? undefined : 'it holds something else'), (failure) => (failure instanceof Error ? failure.message : String(failure)));
     if (reason === undefined)
@@ -4731,6 +5209,7 @@ function cannotWrite(output, failure) {
 
 
 
+
 const NOTE_TIMEOUT_SECONDS = 30;
 async function runStep(step, context) {
     try {
@@ -4739,6 +5218,8 @@ async function runStep(step, context) {
                 return await runCommand(step, context);
             case 'upload':
                 return await sendFiles(step, context);
+            case 'carry-image':
+                return await sendImage(step, context);
             case 'wait-healthy':
                 return await waitUntilHealthy(step, context);
             case 'measure-downtime':
@@ -4768,6 +5249,10 @@ async function sendFiles(step, context) {
     const error = findEndingError(result, { ...step, step: step.id });
     return { error, sentBytes, detail, evidence: error === undefined ? [] : outputEvidence(step.title, step.host, result) };
 }
+async function sendImage(step, context) {
+    const { result, error, sentBytes, detail } = await carryImage(step, context);
+    return { error, sentBytes, detail, evidence: error === undefined ? [] : outputEvidence(step.title, step.host, result) };
+}
 async function makePackage(step, { signal, listen }) {
     const totalBytes = step.entries.reduce((sum, entry) => sum + (entry.type === 'file' ? entry.sizeBytes : 0), 0);
     const onBytes = (rawBytes) => listen({ type: 'step-progress', step, doneBytes: Math.min(rawBytes, totalBytes), totalBytes });
@@ -4776,7 +5261,7 @@ async function makePackage(step, { signal, listen }) {
 }
 async function waitUntilHealthy(step, context) {
     const { attempts } = step;
-    const { passed, results } = await waitHealthy({
+    const { passed, results, gone } = await waitHealthy({
         ...step,
         transportFor: context.transportFor,
         marks: context.marks,
@@ -4788,6 +5273,8 @@ async function waitUntilHealthy(step, context) {
     const detail = `${results.filter((result) => result.passed).length} of ${results.length} checks passed`;
     if (passed)
         return { checks, detail };
+    if (gone !== undefined)
+        return { checks, detail, error: withPlace(gone, step) };
     if (!context.signal.aborted)
         await noteUnhealthy(step, context);
     return { checks, detail, error: unhealthy(step, results), evidence: await collectEvidence(step.evidence, context) };
@@ -5164,6 +5651,7 @@ async function undoPlan({ context, undoSignal }, record, mayUndo) {
 
 
 
+
 async function applyPlan(plan, application) {
     const { planning, confirm } = application;
     if (plan.steps.length === 0)
@@ -5205,12 +5693,13 @@ async function runSteps(plan, { planning, run }, leases) {
     const marks = await markHealth(checks, { transportFor, signal: stop });
     const context = {
         ...{ plan, transportFor, redactor, listen, marks, signal: stop, clock: run.clock, startedAt: run.startedAt },
-        openTree: ({ source, entries, acceptsZstd }, onProgress) => createTarStream(source, entries, { compression: acceptsZstd === true ? 'zstd' : 'gzip', onBytes: ({ rawBytes }) => onProgress(rawBytes) })
+        openTree: ({ source, entries, acceptsZstd }, onProgress) => createTarStream(source, entries, { compression: acceptsZstd === true ? 'zstd' : 'gzip', onBytes: ({ rawBytes }) => onProgress(rawBytes) }),
+        openImage: ({ image, name, leaveOut }, onProgress) => createImageStream({ image, name, leaveOut, onBytes: onProgress })
     };
     const findInterruption = () => {
         if (leases?.lost.aborted === true)
             return { error: (0,core/* toDeployKitError */.RI)(leases.lost.reason), mayUndo: false };
-        return signal.aborted ? { error: until_aborted_cancelled(), mayUndo: true } : undefined;
+        return signal.aborted ? { error: cancelled(), mayUndo: true } : undefined;
     };
     return await runPlan({ context, undoSignal: new AbortController().signal, findInterruption });
 }
@@ -5226,133 +5715,6 @@ function describeNothing({ operation }, plan) {
 }
 function notConfirmed() {
     return new core/* DeployKitError */.mG('DK_CANCELLED', { message: 'It was not confirmed', remedy: 'Nothing has been changed' });
-}
-
-;// CONCATENATED MODULE: ./build/packages/engine/transports/reconnecting.js
-
-
-
-const DEFAULT_BUDGET_SECONDS = 60;
-const reconnecting_FIRST_PAUSE_MS = 250;
-const LONGEST_PAUSE_MS = 5000;
-const MAX_UNSENT_RUNS = 3;
-const PASSING = ['DK_HOST_UNREACHABLE', 'DK_CONNECTION_LOST'];
-function reconnecting(options) {
-    return new ReconnectingTransport(options);
-}
-class ReconnectingTransport {
-    host;
-    #current;
-    #opening;
-    #closed = new AbortController();
-    #options;
-    constructor(options) {
-        this.host = options.first.host;
-        this.#current = options.first;
-        this.#options = options;
-    }
-    async run(request) {
-        for (let run = 1;; run++) {
-            if (this.#closed.signal.aborted)
-                return endUnstarted({ kind: 'connection-lost', sent: false }, performance.now());
-            const transport = await this.#connectUnlessAborted(request.signal);
-            if (transport === undefined)
-                return endUnstarted({ kind: 'cancelled' }, performance.now());
-            const isLast = run === MAX_UNSENT_RUNS || request.signal?.aborted === true || this.#closed.signal.aborted;
-            try {
-                const result = await transport.run(request);
-                if (result.ending.kind !== 'connection-lost')
-                    return result;
-                this.#drop(transport);
-                if (result.ending.sent || isLast || isStream(request.stdin))
-                    return result;
-            }
-            catch (error) {
-                if (!isPassing(error))
-                    throw error;
-                this.#drop(transport);
-                if (isLast)
-                    throw error;
-            }
-        }
-    }
-    async forward(address, port) {
-        const transport = await this.#connect();
-        try {
-            return await transport.forward(address, port);
-        }
-        catch (error) {
-            if (isPassing(error))
-                this.#drop(transport);
-            throw error;
-        }
-    }
-    async close() {
-        this.#closed.abort();
-        const current = this.#current ?? (await this.#opening?.catch(() => undefined));
-        this.#current = undefined;
-        await current?.close();
-    }
-    async #connectUnlessAborted(signal) {
-        if (this.#current !== undefined || signal === undefined)
-            return await this.#connect();
-        try {
-            return await untilAborted(this.#connect(), signal);
-        }
-        catch (thrown) {
-            if (signal.aborted)
-                return undefined;
-            throw thrown;
-        }
-    }
-    async #connect() {
-        if (this.#current !== undefined)
-            return this.#current;
-        this.#opening ??= this.#reopen().finally(() => (this.#opening = undefined));
-        return await this.#opening;
-    }
-    async #reopen() {
-        const { open, clock, budgetSeconds = DEFAULT_BUDGET_SECONDS, onAttempt } = this.#options;
-        const deadline = clock.now() + budgetSeconds * 1000;
-        let pauseMs = reconnecting_FIRST_PAUSE_MS;
-        for (let attempt = 1;; attempt++) {
-            if (this.#closed.signal.aborted)
-                throw this.#lost(new Error('The transport was closed'));
-            onAttempt?.(attempt);
-            try {
-                this.#current = await open();
-                return this.#current;
-            }
-            catch (error) {
-                if (!isPassing(error))
-                    throw error;
-                if (clock.now() + pauseMs > deadline)
-                    throw this.#lost(error);
-            }
-            await clock.sleep(pauseMs, this.#closed.signal);
-            pauseMs = Math.min(pauseMs * 2, LONGEST_PAUSE_MS);
-        }
-    }
-    #drop(transport) {
-        if (this.#current === transport)
-            this.#current = undefined;
-        void transport.close().catch(() => undefined);
-    }
-    #lost(cause) {
-        const reason = cause instanceof Error ? `: ${cause.message}` : '';
-        return new core/* DeployKitError */.mG('DK_CONNECTION_LOST', {
-            message: `The connection to ${this.host} was lost and could not be made again${reason}`,
-            remedy: `Look whether ${this.host} is up and reachable, then run the same command again`,
-            host: this.host,
-            cause
-        });
-    }
-}
-function isPassing(error) {
-    return error instanceof core/* DeployKitError */.mG && PASSING.includes(error.code);
-}
-function isStream(stdin) {
-    return typeof stdin === 'object' && 'pipe' in stdin;
 }
 
 ;// CONCATENATED MODULE: ./build/packages/engine/host-connections.js
@@ -5728,7 +6090,7 @@ async function writeFiles(folder, files) {
 /* harmony export */   eu: () => (/* binding */ connectionInputs)
 /* harmony export */ });
 /* unused harmony exports toConnectionSettings, nameHosts */
-/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(29197);
+/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(12437);
 /* harmony import */ var _input_checks_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(83085);
 
 
@@ -5909,8 +6271,8 @@ __webpack_require__.d(__webpack_exports__, {
 var connection_inputs = __webpack_require__(95989);
 // EXTERNAL MODULE: ./build/packages/operations/target-inputs.js
 var target_inputs = __webpack_require__(9426);
-// EXTERNAL MODULE: ./build/packages/core/index.js + 35 modules
-var core = __webpack_require__(29197);
+// EXTERNAL MODULE: ./build/packages/core/index.js + 41 modules
+var core = __webpack_require__(12437);
 ;// CONCATENATED MODULE: ./build/packages/operations/action-inputs.js
 
 const actionInputs = (0,core/* defineInputs */.pf)({
@@ -6235,14 +6597,14 @@ const actionOutputs = {
 
 ;// CONCATENATED MODULE: ./build/packages/operations/index.js
 const operations = {
-    'ssh-deploy': async () => (await Promise.all(/* import() */[__webpack_require__.e(974), __webpack_require__.e(865), __webpack_require__.e(570), __webpack_require__.e(969)]).then(__webpack_require__.bind(__webpack_require__, 60969))).sshDeploy,
+    'ssh-deploy': async () => (await Promise.all(/* import() */[__webpack_require__.e(794), __webpack_require__.e(865), __webpack_require__.e(760), __webpack_require__.e(157)]).then(__webpack_require__.bind(__webpack_require__, 20157))).sshDeploy,
     package: async () => (await __webpack_require__.e(/* import() */ 472).then(__webpack_require__.bind(__webpack_require__, 80472))).packageOperation,
-    rollback: async () => (await Promise.all(/* import() */[__webpack_require__.e(974), __webpack_require__.e(865), __webpack_require__.e(408)]).then(__webpack_require__.bind(__webpack_require__, 86408))).rollback,
-    preflight: async () => (await Promise.all(/* import() */[__webpack_require__.e(570), __webpack_require__.e(765)]).then(__webpack_require__.bind(__webpack_require__, 97220))).preflight,
-    'health-check': async () => (await Promise.all(/* import() */[__webpack_require__.e(974), __webpack_require__.e(17)]).then(__webpack_require__.bind(__webpack_require__, 50017))).healthCheck,
+    rollback: async () => (await Promise.all(/* import() */[__webpack_require__.e(794), __webpack_require__.e(865), __webpack_require__.e(408)]).then(__webpack_require__.bind(__webpack_require__, 86408))).rollback,
+    preflight: async () => (await Promise.all(/* import() */[__webpack_require__.e(760), __webpack_require__.e(387)]).then(__webpack_require__.bind(__webpack_require__, 97220))).preflight,
+    'health-check': async () => (await Promise.all(/* import() */[__webpack_require__.e(794), __webpack_require__.e(17)]).then(__webpack_require__.bind(__webpack_require__, 50017))).healthCheck,
     releases: async () => (await __webpack_require__.e(/* import() */ 438).then(__webpack_require__.bind(__webpack_require__, 7438))).releases,
-    status: async () => (await Promise.all(/* import() */[__webpack_require__.e(974), __webpack_require__.e(22)]).then(__webpack_require__.bind(__webpack_require__, 1022))).status,
-    logs: async () => (await Promise.all(/* import() */[__webpack_require__.e(974), __webpack_require__.e(695)]).then(__webpack_require__.bind(__webpack_require__, 63695))).logs,
+    status: async () => (await Promise.all(/* import() */[__webpack_require__.e(794), __webpack_require__.e(22)]).then(__webpack_require__.bind(__webpack_require__, 1022))).status,
+    logs: async () => (await Promise.all(/* import() */[__webpack_require__.e(794), __webpack_require__.e(695)]).then(__webpack_require__.bind(__webpack_require__, 63695))).logs,
     log: async () => (await __webpack_require__.e(/* import() */ 758).then(__webpack_require__.bind(__webpack_require__, 14758))).log,
     unlock: async () => (await __webpack_require__.e(/* import() */ 940).then(__webpack_require__.bind(__webpack_require__, 65940))).unlock,
     'init-host': async () => (await __webpack_require__.e(/* import() */ 567).then(__webpack_require__.bind(__webpack_require__, 55567))).initHost,
@@ -6294,7 +6656,7 @@ function findUrlProblem(text) {
 /* harmony export */   WL: () => (/* binding */ layoutInputs),
 /* harmony export */   lY: () => (/* binding */ targetInputs)
 /* harmony export */ });
-/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(29197);
+/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(12437);
 
 const SYSTEM_FOLDERS = new Set([
     ...['', 'bin', 'boot', 'dev', 'etc', 'home', 'lib', 'lib64', 'media', 'mnt', 'opt', 'proc', 'root', 'run', 'sbin', 'srv', 'sys', 'tmp', 'usr', 'var'],

@@ -40,7 +40,7 @@ test('both are deployed to', async () => {
 test('one on which the new version never gets healthy takes both back', async () => {
   await pair.allow(pair.hosts[0], 'two')
   const before = await pair.state()
-  const report = await pair.deploy('two')
+  const report = await pair.deploy('two', { inputs: { attempts: '8' } })
   expect(await pair.served()).toEqual(['one', 'one'])
   await expectBothAsBefore(pair, report, before)
   const [first, second] = report.plan.hosts

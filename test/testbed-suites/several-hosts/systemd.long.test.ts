@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { describeReport } from '../../support/deploy-run.ts'
-import { testInLongRun } from '../../support/long-run.ts'
 import { requireTestbed } from '../../testbed/testbed.ts'
 import { expectBothAsBefore, forgetLock, makePair, takePort, waitUntilServed, type Pair } from './pair.ts'
 
@@ -47,7 +46,7 @@ test('one whose port is taken takes both back', async () => {
   expect(describeReport(report)).toMatch(/^undone \| DK_DEPLOY_UNDONE/)
 }, 120_000)
 
-testInLongRun('one on which the new version does not start takes both back', async () => {
+test('one on which the new version does not start takes both back', async () => {
   await pair.allow(pair.hosts[0], 'two')
   const before = await pair.state()
   const report = await pair.deploy('two')
@@ -56,7 +55,7 @@ testInLongRun('one on which the new version does not start takes both back', asy
   expect(report.error?.host).toBe(report.plan.hosts[1])
 }, 120_000)
 
-testInLongRun('one that is gone in the midst goes back by itself, and the report does not claim to know', async () => {
+test('one that is gone in the midst goes back by itself, and the report does not claim to know', async () => {
   const before = await pair.state()
   const report = await pair.deployAndLoseSecond('three', 'wait-healthy', { 'confirm-timeout': '80s' })
   expect(describeReport(report)).toMatch(/^undo-failed \| DK_UNDO_INCOMPLETE/)

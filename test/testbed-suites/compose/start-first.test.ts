@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { isExhaustive } from '../../support/long-run.ts'
 import { makeScratch } from '../../support/scratch.ts'
+import { waitUntil } from '../../support/wait-until.ts'
 import type { TargetHost } from '../../testbed/target-host.ts'
 import { requireTestbed } from '../../testbed/testbed.ts'
 import { describeVisit } from '../visitors/visit-during.ts'
@@ -70,6 +71,25 @@ test.each([
   expect(tell(run)).toContain(words)
   expect(visit).toMatchObject({ failures: [], versions: ['two'] })
   expect(await video.containers()).toEqual(before)
+}, 180_000)
+
+const looksLike = async (container: string): Promise<string> => (await host.exec(`docker inspect --format '{{.State.Health.Status}}' ${container}`)).trim()
+
+test('what served goes on serving, also when its own health check fails at the moment', async () => {
+  const before = await video.containers()
+  const { name } = await video.container('api')
+  await host.exec(`docker exec --user 0 ${name} chmod a-x /usr/bin/python3`)
+  try {
+    await waitUntil('the API to look unhealthy', async () => (await looksLike(name)) === 'unhealthy', 30)
+    const { result: run, visit } = await video.visitDuring(() => video.deploy({ variables: 'API_TAG=unhealthy' }))
+    expect(tell(run)).toMatch(/^undone/)
+    expect(run.report.restored.map(({ passed }) => passed)).toEqual([false])
+    expect(visit).toMatchObject({ failures: [], versions: ['two'] })
+    expect(await video.containers()).toEqual(before)
+  } finally {
+    await host.exec(`docker exec --user 0 ${name} chmod a+x /usr/bin/python3`)
+  }
+  await waitUntil('the API to look healthy', async () => (await looksLike(name)) === 'healthy', 30)
 }, 180_000)
 
 test('an image that does not exist changes nothing', async () => {

@@ -100,7 +100,7 @@ test.each([
 ])('a version %s is undone: no request is lost, and no data', async (_, version, words) => {
   const before = await snapshot()
   const { visit, result: report } = await visitDuring(`${url}/health`, () => deploy(version))
-  expect(report.outcome).toBe('undone')
+  expect(tell(report)).toMatch(/^undone/)
   expect(tell(report)).toContain(words)
   expect(report.restored.map(({ passed }) => passed)).toEqual([true])
   expect(visit).toMatchObject({ failures: [], versions: ['two'] })

@@ -1,7 +1,7 @@
 import { script, type Command } from '../../../core/index.ts'
 import type { ReleasePlace } from '../../tools/command-place.ts'
 import { composeLive, liveFolder, projectFolder, recordsFolder } from './compose-place.ts'
-import { EXPECTED_FUNCTION, JUDGE_FUNCTIONS, LIST_FUNCTION, STOP_FUNCTION } from './container-functions.ts'
+import { EXPECTED_FUNCTION, JUDGE_FUNCTIONS, LIST_FUNCTION, PROVEN_FUNCTIONS, STOP_FUNCTION } from './container-functions.ts'
 import type { ComposeStep } from './order-services.ts'
 import { TIMES_FUNCTION, timesFile } from './replacement-times.ts'
 import type { ComposeSettings } from './settings.ts'
@@ -32,7 +32,7 @@ set -u
 records=$1 project=$2 directory=$3 proxy=$5 upstreams=$6 times=$7
 deadline=$(($(date +%s) + $4))
 shift 7
-${LIST_FUNCTION}${EXPECTED_FUNCTION}${JUDGE_FUNCTIONS}${STOP_FUNCTION}${TIMES_FUNCTION}
+${LIST_FUNCTION}${EXPECTED_FUNCTION}${JUDGE_FUNCTIONS}${PROVEN_FUNCTIONS}${STOP_FUNCTION}${TIMES_FUNCTION}
 if [ ! -f "$records/services" ]; then
   echo "$records/services is not there: this release cannot be started any more" >&2
   exit 1
@@ -100,11 +100,7 @@ list_stale() {
 
 # What never was confirmed and is not well has nothing to end: without it what was there before is back the sooner.
 stop_failed() {
-  kit=\${records%/compose/*}
-  proven=$(for state in "$kit"/releases/*.state; do
-    id=\${state##*/}
-    ! grep -qx good "$state" || awk '{ print $1 " " $2 }' "$kit/compose/\${id%.state}/services"
-  done 2>/dev/null)
+  proven=$(list_proven)
   failed=$(for name in "$@"; do
     printf '%s\\n' "$containers" | awk -v service="$name" "$judge"'$3 == service && $5 == "running" && judge() == "bad" { print $3, $4, $1 }'
   done | while read -r name digest id; do printf '%s\\n' "$proven" | grep -qxF "$name $digest" || echo "$id"; done)
@@ -126,7 +122,7 @@ up() {
 # What was made anew just now tells how long that took.
 await_all() {
   for name in "$@"; do
-    await "$name" patient || return 1
+    await "$name" patient || is_proven "$name" || return 1
     printf '%s\\n' "$stale" | grep -qxF "$name" || continue
     # shellcheck disable=SC2046 # names of services have no spaces, ids are hexadecimal
     note_times "$(printf '%s\\n' "$containers" | awk '{ printf "%s ", $3 }')" $(list | awk -v service="$name" -v digest="$(expected "$name")" '$3 == service && $4 == digest { print $1 }')
@@ -181,7 +177,8 @@ start_first() {
     if [ "\${3-}" = labels ]; then scale_up --no-start "$1" && stop_if_relabelled "$1" "$2" || return 1; fi
     scale_up --detach "$1" || return 1
   fi
-  await "$1" strict || return 1
+  # What already serves goes on, whatever its health check says at the moment: there is nothing better to go back to.
+  await "$1" strict || { [ -z "$scale" ] && is_proven "$1"; } || return 1
   case \${3-} in
     '') ;;
     labels) [ -z "$scale" ] || mark_found "$1" ;;

@@ -29,6 +29,21 @@ judge='
 '
 `
 
+/**
+ * For programs with `$records` and `expected`. `list_proven`: service and digest of what a confirmed release has; `is_proven SERVICE`:
+ * whether it is one of them.
+ */
+export const PROVEN_FUNCTIONS = `
+list_proven() {
+  kit=\${records%/compose/*}
+  for state in "$kit"/releases/*.state; do
+    id=\${state##*/}
+    ! grep -qx good "$state" || awk '{ print $1 " " $2 }' "$kit/compose/\${id%.state}/services"
+  done 2>/dev/null
+}
+is_proven() { list_proven | grep -qxF "$1 $(expected "$1")"; }
+`
+
 /** `stop_containers` ends the containers whose ids it reads, all at a time, each with its own stop period. */
 export const STOP_FUNCTION = `
 stop_containers() {

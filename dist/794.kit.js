@@ -87,6 +87,7 @@ function stagedFolder(paths, release) {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   Ov: () => (/* binding */ STOP_FUNCTION),
+/* harmony export */   T4: () => (/* binding */ PROVEN_FUNCTIONS),
 /* harmony export */   Us: () => (/* binding */ LIST_FUNCTION),
 /* harmony export */   ar: () => (/* binding */ JUDGE_FUNCTIONS),
 /* harmony export */   uL: () => (/* binding */ EXPECTED_FUNCTION)
@@ -112,6 +113,16 @@ judge='
   }
   function status() { text = ""; for (i = 6; i <= NF; i++) text = text " " $i; return $2 ":" text }
 '
+`;
+const PROVEN_FUNCTIONS = `
+list_proven() {
+  kit=\${records%/compose/*}
+  for state in "$kit"/releases/*.state; do
+    id=\${state##*/}
+    ! grep -qx good "$state" || awk '{ print $1 " " $2 }' "$kit/compose/\${id%.state}/services"
+  done 2>/dev/null
+}
+is_proven() { list_proven | grep -qxF "$1 $(expected "$1")"; }
 `;
 const STOP_FUNCTION = `
 stop_containers() {
@@ -417,7 +428,7 @@ set -u
 records=$1 project=$2 directory=$3 proxy=$5 upstreams=$6 times=$7
 deadline=$(($(date +%s) + $4))
 shift 7
-${container_functions/* LIST_FUNCTION */.Us}${container_functions/* EXPECTED_FUNCTION */.uL}${container_functions/* JUDGE_FUNCTIONS */.ar}${container_functions/* STOP_FUNCTION */.Ov}${replacement_times/* TIMES_FUNCTION */.O9}
+${container_functions/* LIST_FUNCTION */.Us}${container_functions/* EXPECTED_FUNCTION */.uL}${container_functions/* JUDGE_FUNCTIONS */.ar}${container_functions/* PROVEN_FUNCTIONS */.T4}${container_functions/* STOP_FUNCTION */.Ov}${replacement_times/* TIMES_FUNCTION */.O9}
 if [ ! -f "$records/services" ]; then
   echo "$records/services is not there: this release cannot be started any more" >&2
   exit 1
@@ -485,11 +496,7 @@ list_stale() {
 
 # What never was confirmed and is not well has nothing to end: without it what was there before is back the sooner.
 stop_failed() {
-  kit=\${records%/compose/*}
-  proven=$(for state in "$kit"/releases/*.state; do
-    id=\${state##*/}
-    ! grep -qx good "$state" || awk '{ print $1 " " $2 }' "$kit/compose/\${id%.state}/services"
-  done 2>/dev/null)
+  proven=$(list_proven)
   failed=$(for name in "$@"; do
     printf '%s\\n' "$containers" | awk -v service="$name" "$judge"'$3 == service && $5 == "running" && judge() == "bad" { print $3, $4, $1 }'
   done | while read -r name digest id; do printf '%s\\n' "$proven" | grep -qxF "$name $digest" || echo "$id"; done)
@@ -511,7 +518,7 @@ up() {
 # What was made anew just now tells how long that took.
 await_all() {
   for name in "$@"; do
-    await "$name" patient || return 1
+    await "$name" patient || is_proven "$name" || return 1
     printf '%s\\n' "$stale" | grep -qxF "$name" || continue
     # shellcheck disable=SC2046 # names of services have no spaces, ids are hexadecimal
     note_times "$(printf '%s\\n' "$containers" | awk '{ printf "%s ", $3 }')" $(list | awk -v service="$name" -v digest="$(expected "$name")" '$3 == service && $4 == digest { print $1 }')
@@ -566,7 +573,8 @@ start_first() {
     if [ "\${3-}" = labels ]; then scale_up --no-start "$1" && stop_if_relabelled "$1" "$2" || return 1; fi
     scale_up --detach "$1" || return 1
   fi
-  await "$1" strict || return 1
+  # What already serves goes on, whatever its health check says at the moment: there is nothing better to go back to.
+  await "$1" strict || { [ -z "$scale" ] && is_proven "$1"; } || return 1
   case \${3-} in
     '') ;;
     labels) [ -z "$scale" ] || mark_found "$1" ;;

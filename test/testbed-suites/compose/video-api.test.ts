@@ -6,7 +6,7 @@ import { makeScratch } from '../../support/scratch.ts'
 import { waitUntil } from '../../support/wait-until.ts'
 import type { TargetHost } from '../../testbed/target-host.ts'
 import { requireTestbed } from '../../testbed/testbed.ts'
-import { visitDuring } from '../visitors/visit-during.ts'
+import { visitDuring, type Visited } from '../visitors/visit-during.ts'
 import { copyExample, editFile, pushImage, tell, type Example } from './example.ts'
 
 const scratch = makeScratch()
@@ -74,7 +74,7 @@ test('preflight, and a first deploy from nothing: a video is stored and measured
 
 test('an update loses no request, migrates, and lets the old worker end its video', async () => {
   const before = await video.containers()
-  const { visit, result } = await visitDuring(`${url}/health`, async () => {
+  const { visit, result } = await visitWhile(async () => {
     const deploying = deploy('two')
     await waitUntil('the migration', async () => (await host.exec(`ls ${KIT}/compose/*/ran.migrate | wc -l`)).trim() === '2', 120)
     const id = await upload('long.mp4', large)
@@ -99,7 +99,7 @@ test.each([
   ...(isExhaustive ? [['whose migrations fail, because it is too old for the database,', 'one', "Can't locate revision identified by '0002'"]] as const : [])
 ])('a version %s is undone: no request is lost, and no data', async (_, version, words) => {
   const before = await snapshot()
-  const { visit, result: report } = await visitDuring(`${url}/health`, () => deploy(version))
+  const { visit, result: report } = await visitWhile(() => deploy(version))
   expect(tell(report)).toMatch(/^undone/)
   expect(tell(report)).toContain(words)
   expect(report.restored.map(({ passed }) => passed)).toEqual([true])
@@ -109,7 +109,7 @@ test.each([
 
 test('a rollback goes back to the first image, on the newer schema', async () => {
   const before = await snapshot()
-  const { visit, result: report } = await visitDuring(`${url}/health`, () => video.rollback())
+  const { visit, result: report } = await visitWhile(() => video.rollback())
   expect(tell(report)).toBe('succeeded')
   expect(visit).toMatchObject({ failures: [], versions: ['two', 'one'] })
   const after = await snapshot()
@@ -194,6 +194,11 @@ async function snapshot(): Promise<Readonly<Record<'rows' | 'objects' | 'volumes
 
 async function schemaVersion(): Promise<string> {
   return (await host.exec('docker exec video-api-db-1 psql -qAtU video -c "select version_num from alembic_version" video')).trim()
+}
+
+/** Each of these questions is three more, to the database, Redis and the storage. */
+function visitWhile<T>(work: () => Promise<T>): Promise<Visited<T>> {
+  return visitDuring(`${url}/health`, work, { perSecond: 15 })
 }
 
 function serviceOf(container: string): string {

@@ -102,6 +102,21 @@ describe('layout releases over sshd', () => {
     expect(app.live()).toBe('two')
   })
 
+  test('when 1 % of a tree has changed, 1 % travels, and the release is whole', async () => {
+    const app = newApplication()
+    const files = Object.fromEntries(Array.from({ length: 500 }, (_, number) => [`data/${number}.txt`, `${number} `.repeat(200)]))
+    app.write(files)
+    expectOutcome(await app.deploy(), 'succeeded')
+    const changes = Object.fromEntries(Object.keys(files).filter((_, index) => index % 100 === 0).map((file) => [file, 'changed']))
+    app.write(changes)
+    const second = await app.deploy()
+    expectOutcome(second, 'succeeded')
+    expect(second.report.steps.find(({ id }) => id === 'upload')?.detail).toMatch(/^5 files/)
+    expect(Object.keys(files).map((file) => app.live(file))).toEqual(Object.values({ ...files, ...changes }))
+    const inodes = app.releases().map((release) => Object.keys(files).map((file) => statSync(path.join(app.root, 'releases', release, file)).ino))
+    expect(inodes[0]?.filter((inode, index) => inode !== inodes[1]?.[index])).toHaveLength(5)
+  })
+
   test('a release that never gets healthy is undone, kept apart as evidence, and told', async () => {
     const app = newApplication()
     expectOutcome(await app.deploy(), 'succeeded')

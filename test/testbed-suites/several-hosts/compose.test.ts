@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { describeReport } from '../../support/deploy-run.ts'
 import { testInLongRun } from '../../support/long-run.ts'
 import { requireTestbed } from '../../testbed/testbed.ts'
-import { expectBothAsBefore, forgetLock, makePair, takePort, waitUntilServed, type Pair } from './pair.ts'
+import { expectBothAsBefore, expectSecondGoesBackAlone, makePair, takePort, type Pair } from './pair.ts'
 
 /** Healthy on a host where a file has the name of its version. */
 const composeFile = (ports: string): string => `services:
@@ -57,17 +57,4 @@ testInLongRun('one whose port is taken takes both back', async () => {
   expect(report.error?.stderrTail ?? '').toMatch(/8081.*(already in use|already allocated)/)
 }, 120_000)
 
-testInLongRun('one that is gone in the midst goes back by itself, and the report does not claim to know', async () => {
-  const before = await pair.state()
-  const report = await pair.deployAndLoseSecond('three', 'wait-healthy', { 'confirm-timeout': '80s' })
-  expect(describeReport(report)).toMatch(/^undo-failed \| DK_UNDO_INCOMPLETE/)
-  const [first, second] = report.plan.hosts
-  expect(report.error?.message).toContain(`Everything was undone on ${first}`)
-  expect(report.error?.message).toMatch(new RegExp(`NOT undone: .* on ${second}`))
-  expect(report.error?.message).toContain(`nothing, as far as is known, on ${second}`)
-  await waitUntilServed(pair, ['one', 'one'])
-  expect(await pair.state()).toEqual(before)
-  await forgetLock(pair.hosts[1])
-  expect(describeReport(await pair.deploy('three'))).toMatch(/^succeeded/)
-  expect(await pair.served()).toEqual(['three', 'three'])
-}, 300_000)
+testInLongRun('one that is gone in the midst goes back by itself, and the report does not claim to know', () => expectSecondGoesBackAlone(pair), 300_000)

@@ -107,11 +107,11 @@ export async function expectBothAsBefore(pair: Pair, report: Report, before: rea
 }
 
 /** The lease of a run that could not give it back ends by itself, later than a test wants to wait. */
-export async function forgetLock(host: TargetHost): Promise<void> {
+async function forgetLock(host: TargetHost): Promise<void> {
   await host.exec(`test ! -e ${ROOT}/.deploy-kit/lock || touch -d '-91 seconds' ${ROOT}/.deploy-kit/lock`)
 }
 
-export async function waitUntilServed(pair: Pair, versions: readonly string[]): Promise<void> {
+async function waitUntilServed(pair: Pair, versions: readonly string[]): Promise<void> {
   await waitUntil(`${versions.join(' and ')} are served`, async () => (await pair.served()).join() === versions.join(), 60)
 }
 
@@ -119,4 +119,20 @@ export async function waitUntilServed(pair: Pair, versions: readonly string[]): 
 export async function takePort(host: TargetHost, port: number): Promise<void> {
   await host.exec(`systemd-run --quiet --unit taken-${port} python3 -m http.server ${port}`)
   await waitUntil(`port ${port} is taken`, async () => (await host.ask(`python3 -c 'import socket; socket.create_connection(("127.0.0.1", ${port}), 1)'`)).code === 0)
+}
+
+/** The second host is lost while it waits to be healthy: it goes back by its guard, as nobody can tell. Then a deploy succeeds. */
+export async function expectSecondGoesBackAlone(pair: Pair): Promise<void> {
+  const before = await pair.state()
+  const report = await pair.deployAndLoseSecond('three', 'wait-healthy', { 'confirm-timeout': '80s' })
+  expect(describeReport(report)).toMatch(/^undo-failed \| DK_UNDO_INCOMPLETE/)
+  const [first, second] = report.plan.hosts
+  expect(report.error?.message).toContain(`Everything was undone on ${first}`)
+  expect(report.error?.message).toMatch(new RegExp(`NOT undone: .* on ${second}`))
+  expect(report.error?.message).toContain(`nothing, as far as is known, on ${second}`)
+  await waitUntilServed(pair, ['one', 'one'])
+  expect(await pair.state()).toEqual(before)
+  await forgetLock(pair.hosts[1])
+  expect(describeReport(await pair.deploy('three'))).toMatch(/^succeeded/)
+  expect(await pair.served()).toEqual(['three', 'three'])
 }

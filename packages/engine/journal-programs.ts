@@ -1,8 +1,9 @@
+import { PROCESS_FUNCTIONS } from '../core/index.ts'
+
 /*
  * The journal of a step on the host: a folder that says whether it was begun, how it ended, and what it printed.
  *
- *   pid      the process group of the step (it leads its own session)
- *   boot     which start of the host it belongs to: after a restart the pid is somebody else's
+ *   process  who leads the step, and its process group (it leads its own session): see PROCESS_FUNCTIONS
  *   stdout, stderr
  *   ending   reserves the space of `status`, so that a full disk cannot hide how a step ended
  *   status   the exit code; there only when the step has ended
@@ -21,7 +22,7 @@
  * `o BYTES` and `e BYTES` followed by so many bytes of stdout and stderr; at last `x CODE` (ended),
  * `c` (could not be begun, and was not) or `u` (was begun, and its ending is not known).
  */
-export const START_OR_ATTACH_PROGRAM = `
+export const START_OR_ATTACH_PROGRAM = `${PROCESS_FUNCTIONS}
 folder=$1 out=$2 err=$3 line=$4 stdin_bytes=$5 marker=$6 step=$7
 pause() { sleep "$1" 2>/dev/null || sleep 1; }
 emit() {
@@ -45,16 +46,10 @@ start() {
   if command -v setsid >/dev/null 2>&1; then detach='setsid'; fi
   : "$("$detach" sh -c "$step" deploy-kit-step "$folder" "$line" "$input" "$mask" </dev/null &)"
 }
-# Where nobody collects the dead (a container without an init), kill -0 finds them too.
-is_collectable() {
-  state=''
-  { read -r _ _ state _ </proc/"$1"/stat; } 2>/dev/null
-  [ "$state" = Z ]
-}
 printf '\\n%s\\n' "$marker"
 [ -d "$folder" ] || start
 waited=0
-until [ -s "$folder/pid" ]; do
+until [ -s "$folder/process" ]; do
   if [ ! -d "$folder" ]; then
     echo c
     exit
@@ -66,11 +61,6 @@ until [ -s "$folder/pid" ]; do
   pause 0.1
 done
 cd "$folder" || exit
-boot='' old=''
-[ ! -r /proc/sys/kernel/random/boot_id ] || read -r boot </proc/sys/kernel/random/boot_id
-read -r leader <pid
-read -r old <boot
-[ "$boot" = "$old" ] || leader=''
 delay=0.005
 while :; do
   code=''
@@ -86,7 +76,7 @@ while :; do
   if [ -n "$code" ]; then
     echo "x $code"
     exit
-  elif [ -z "$leader" ] || ! kill -0 "$leader" 2>/dev/null || is_collectable "$leader"; then
+  elif ! is_running .; then
     [ ! -e status ] || continue
     echo u
     exit
@@ -108,16 +98,15 @@ done
  *
  * Arguments: folder, the command line, a file to read as standard input, the umask of the command.
  */
-export const JOURNALED_STEP_PROGRAM = `
+export const JOURNALED_STEP_PROGRAM = `${PROCESS_FUNCTIONS}
 folder=$1 line=$2 input=$3 mask=$4
 trap : HUP INT TERM
 exec <"$input"
 [ "$input" = /dev/null ] || rm -f "$input"
 mkdir "$folder" || exit
-boot=''
-[ ! -r /proc/sys/kernel/random/boot_id ] || read -r boot </proc/sys/kernel/random/boot_id
+find_process "$$"
 # Not with ":": a special built-in whose redirection fails ends the whole shell, and a folder would be left that tells nothing.
-if ! { true >"$folder/stdout" && true >"$folder/stderr" && echo 137 >"$folder/ending" && echo "$boot" >"$folder/boot" && echo "$$" >"$folder/pid"; }; then
+if ! { true >"$folder/stdout" && true >"$folder/stderr" && echo 137 >"$folder/ending" && echo "$process" >"$folder/process"; }; then
   rm -rf "$folder"
   exit
 fi
@@ -134,7 +123,7 @@ mv "$folder/ending" "$folder/status"
  *
  * Arguments: folder, tenths of a second between TERM and KILL.
  */
-export const STOP_STEP_PROGRAM = `
+export const STOP_STEP_PROGRAM = `${PROCESS_FUNCTIONS}
 folder=$1 patience=$2
 pause() { sleep "$1" 2>/dev/null || sleep 1; }
 descendants() {
@@ -153,21 +142,15 @@ if mkdir "$folder" 2>/dev/null; then
   : >"$folder/stdout"
   : >"$folder/stderr"
   echo 143 >"$folder/status"
-  echo >"$folder/boot"
-  echo 0 >"$folder/pid"
+  echo 0 >"$folder/process"
   exit
 fi
 waited=0
-until [ -s "$folder/pid" ] || [ "$waited" -ge 30 ]; do
+until [ -s "$folder/process" ] || [ "$waited" -ge 30 ]; do
   waited=$((waited + 1))
   pause 0.1
 done
-[ ! -e "$folder/status" ] || exit 0
-boot='' old=''
-[ ! -r /proc/sys/kernel/random/boot_id ] || read -r boot </proc/sys/kernel/random/boot_id
-read -r pid <"$folder/pid" || exit 0
-read -r old <"$folder/boot"
-[ "$boot" = "$old" ] || exit 0
+is_open "$folder" || exit 0
 end_all TERM
 waited=0
 while [ "$waited" -lt "$patience" ] && { kill -s 0 -- "-$pid" || kill -s 0 "$pid"; } 2>/dev/null; do

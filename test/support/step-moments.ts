@@ -43,6 +43,6 @@ export function atMoment(at: StepMoment, act: () => void): (event: Event) => voi
 function hasBegun(step: Step, { root, runId }: StepMoment): boolean {
   const kit = path.join(root, '.deploy-kit')
   if (step.effect === 'read') return true
-  if (step.kind !== 'upload') return existsSync(path.join(kit, 'steps', runId, step.id, 'pid'))
+  if (step.kind !== 'upload') return existsSync(path.join(kit, 'steps', runId, step.id, 'process'))
   return [path.join(root, 'releases'), path.join(kit, 'trees')].some((folder) => existsSync(folder) && readdirSync(folder).some((name) => name.endsWith('.partial')))
 }

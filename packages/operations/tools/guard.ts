@@ -1,5 +1,4 @@
-import { all, exec, render, script, type Command } from '../../core/index.ts'
-import { PROCESS_FUNCTIONS } from './running-process.ts'
+import { PROCESS_FUNCTIONS, all, exec, render, script, type Command } from '../../core/index.ts'
 
 /** Exit code of `decide` when the other side has decided already. */
 export const GUARD_DECIDED_EXIT_CODE = 76
@@ -13,7 +12,7 @@ export const GUARD_DECIDED_EXIT_CODE = 76
  * way back, and it is always ready on the host.
  *
  * In the guard's folder: `go-back`, `on-failure` (shell lines made by `render`), `told` (on-failure was run), `switching` (made just
- * before anything is switched), `undecided` or what became of it (`guard`, `undo` or `confirmed`), `pid`, `boot`, `log`,
+ * before anything is switched), `undecided` or what became of it (`guard`, `undo` or `confirmed`), `process`, `log`,
  * `ending`, which becomes `status` once it went back, and `again` (going back failed, and was tried once more).
  */
 export interface Guard {
@@ -76,7 +75,7 @@ stop_steps() {
   for signal in TERM KILL; do
     for step in "$1"/*/; do
       case "\${2-} $step" in 'spare '*.undo/) continue ;; esac
-      is_open "$step" && kill -s "$signal" -- "-$(cat "$step/pid")" 2>/dev/null && sleep 2
+      is_open "$step" && kill -s "$signal" -- "-$pid" 2>/dev/null && sleep 2
     done
   done
 }
@@ -129,13 +128,12 @@ stop_steps "$1/steps/$2"
 `
 
 const ARM_GUARD_PROGRAM = `
-set -eu
+set -eu${PROCESS_FUNCTIONS}
 mask=$(umask)
 umask 077
 mkdir -p "$1"
 echo 137 >"$1/ending"
 : >"$1/undecided"
-[ ! -r /proc/sys/kernel/random/boot_id ] || cat /proc/sys/kernel/random/boot_id >"$1/boot"
 [ -z "$6" ] || printf '%s\\n' "$6" >"$1/on-failure"
 printf '%s\\n' "$5" >"$1/go-back.partial"
 mv "$1/go-back.partial" "$1/go-back"
@@ -146,7 +144,8 @@ if command -v setsid >/dev/null 2>&1; then
 else
   nohup sh -c "$7" deploy-kit-guard "$1" "$2" "$3" "$4" </dev/null >"$1/log" 2>&1 &
 fi
-echo "$!" >"$1/pid"
+find_process "$!"
+echo "$process" >"$1/process"
 `
 
 const GUARD_PROGRAM = `${STOP_STEPS_FUNCTION}${GO_BACK_FUNCTIONS}
@@ -191,8 +190,8 @@ if ! mv "$1/undecided" "$1/undo" 2>/dev/null && ! mv "$1/confirmed" "$1/undo" 2>
   fi
 fi
 # Whoever comes to go back as well waits for this one: after a lost connection it would run twice at a time.
-echo "$$" >"$1/pid"
-[ ! -e "$1/boot" ] || echo "$boot" >"$1/boot"
+find_process "$$"
+echo "$process" >"$1/process"
 go_back "$1"
 finish "$1"
 exit "$code"

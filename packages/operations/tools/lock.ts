@@ -1,9 +1,8 @@
-import { script, type Command, type InputValues, type Lease, type LeaseContext } from '../../core/index.ts'
+import { PROCESS_FUNCTIONS, script, type Command, type InputValues, type Lease, type LeaseContext } from '../../core/index.ts'
 import type { cutoverInputs } from '../cutover-inputs.ts'
 import { normalizePath, type layoutInputs, type targetInputs } from '../target-inputs.ts'
 import { goBackSeconds, settleGuards } from './guard.ts'
 import { hostPaths } from './host-paths.ts'
-import { PROCESS_FUNCTIONS } from './running-process.ts'
 
 /** A lease that was not renewed for so long may be taken over. */
 export const LOCK_EXPIRY_SECONDS = 90

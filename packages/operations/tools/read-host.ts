@@ -1,5 +1,4 @@
-import { query, script, type Answer, type Query } from '../../core/index.ts'
-import { PROCESS_FUNCTIONS } from './running-process.ts'
+import { PROCESS_FUNCTIONS, query, script, type Answer, type Query } from '../../core/index.ts'
 import { hostPaths, type HostPaths, type Layout } from './host-paths.ts'
 import { compareReleases, parseManifest, RELEASE_ID, type Release, type ReleaseState } from './release-manifest.ts'
 

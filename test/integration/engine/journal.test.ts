@@ -14,6 +14,7 @@ import { hostOf, settingsFor, type TestServer } from '../../support/connection.t
 import { startDelayingProxy, type DelayingProxy } from '../../support/delaying-proxy.ts'
 import { startEmbeddedSshServer, type EmbeddedSshServer } from '../../support/embedded-ssh-server.ts'
 import { killQuietly } from '../../support/marked-processes.ts'
+import { leaderOf } from '../../support/process-file.ts'
 import { startSshd, type Sshd } from '../../support/sshd.ts'
 import { waitUntil } from '../../support/wait-until.ts'
 
@@ -163,18 +164,23 @@ describe('the journal', () => {
   test('an ending that nobody wrote down is unknown', async () => {
     const { folder } = newStep()
     const running = run(local, { folder, line: 'sleep 60' })
-    const pid = await waitUntil('the pid', () => linesOf(path.join(folder, 'pid'))[0])
-    killQuietly(-Number(pid), 'SIGKILL')
+    await waitUntil('the step has begun', () => linesOf(path.join(folder, 'process'))[0])
+    killQuietly(-leaderOf(folder), 'SIGKILL')
     expect((await running).ending).toEqual({ kind: 'unknown' })
   })
 
-  test('after a restart of the host, the pid of the step is somebody else', async () => {
+  test.each([
+    ['a restart of the host', (process: string) => process.replace(/ \S+ /, ' another-start ')],
+    ['its end', (process: string) => process.replace(/\d+\n$/, '1\n')]
+  ])('after %s, the process id of the step is somebody else', async (_moment, change) => {
     const { folder } = newStep()
+    const file = path.join(folder, 'process')
     const running = run(local, { folder, line: 'sleep 60' })
-    const pid = await waitUntil('the pid', () => linesOf(path.join(folder, 'pid'))[0])
-    writeFileSync(path.join(folder, 'boot'), 'another-start\n')
+    await waitUntil('the step has begun', () => linesOf(file)[0])
+    const pid = leaderOf(folder)
+    writeFileSync(file, change(readFileSync(file, 'utf8')))
     expect((await run(local, { folder, line: 'sleep 60' })).ending).toEqual({ kind: 'unknown' })
-    killQuietly(-Number(pid), 'SIGKILL')
+    killQuietly(-pid, 'SIGKILL')
     await running
   })
 

@@ -5,6 +5,7 @@ import { describeReport } from '../../support/deploy-run.ts'
 import { makeFaultApplication, type FaultApplication } from '../../support/fault-application.ts'
 import { isExhaustive } from '../../support/long-run.ts'
 import { deployAndDie, leaveAlone } from '../../support/killed-runner.ts'
+import { describeProcess, leaderOf } from '../../support/process-file.ts'
 import { makeScratch } from '../../support/scratch.ts'
 import { startSshd, type Sshd } from '../../support/sshd.ts'
 import { waitUntil } from '../../support/wait-until.ts'
@@ -84,7 +85,7 @@ describe('a re-run that comes before the host has settled a dead run', () => {
 
   test('takes the release back itself when the lock has expired and the guard was killed too', async () => {
     const { app, runId } = await killAfterRestart({ 'confirm-timeout': '1h' })
-    process.kill(Number(readFileSync(app.record('guards', runId, 'pid'), 'utf8')), 'SIGKILL')
+    process.kill(leaderOf(app.record('guards', runId)), 'SIGKILL')
     app.expireLock()
     const next = await app.deploy('two')
     expect(describeReport(next.report)).toMatch(/^succeeded/)
@@ -93,8 +94,8 @@ describe('a re-run that comes before the host has settled a dead run', () => {
     expect(app.starts()).toEqual(['one', 'two', 'one', 'two'])
   }, 120_000)
 
-  test('spares the process that has got the id of a step from before a restart of the host', async () => {
-    const { app, runId, innocent } = await dieBeforeRestart()
+  test.each(['a restart of the host', 'its end'] as const)('spares the process that has got the id of a step after %s', async (moment) => {
+    const { app, runId, innocent } = await giveIdsAway(moment)
     try {
       app.expireLock()
       expect(describeReport((await app.deploy('two')).report)).toMatch(/^succeeded/)
@@ -107,8 +108,8 @@ describe('a re-run that comes before the host has settled a dead run', () => {
     }
   }, 120_000)
 
-  /** The host was restarted while the restart command hung: its step and its guard are gone, and others have their process ids. */
-  async function dieBeforeRestart(): Promise<{ readonly app: FaultApplication; readonly runId: string; readonly innocent: ChildProcess }> {
+  /** The restart command hung; its step and its guard were killed, or the host was restarted, and others have their process ids. */
+  async function giveIdsAway(after: 'a restart of the host' | 'its end'): Promise<{ readonly app: FaultApplication; readonly runId: string; readonly innocent: ChildProcess }> {
     const sshd = await startServer()
     const app = makeFaultApplication(scratch, sshd, { layout: 'in-place' })
     await app.deploy('one')
@@ -116,11 +117,12 @@ describe('a re-run that comes before the host has settled a dead run', () => {
     const runId = await deployAndDie({ scratch, app, version: 'two', death: { step: 'restart', moment: 'during' }, texts })
     await waitUntil('the restart hangs', () => app.starts().includes('hanging'))
     const folders = [app.record('steps', runId, 'restart'), app.record('guards', runId)]
-    for (const folder of folders) process.kill(-Number(readFileSync(`${folder}/pid`, 'utf8')), 'SIGKILL')
+    for (const folder of folders) process.kill(-leaderOf(folder), 'SIGKILL')
     const innocent = spawn('sleep', ['600'], { detached: true, stdio: 'ignore' })
+    const [pid = '', boot = '', tick] = describeProcess(innocent.pid).split(' ')
     for (const folder of folders) {
-      writeFileSync(`${folder}/boot`, 'another boot\n')
-      writeFileSync(`${folder}/pid`, `${innocent.pid}\n`)
+      const [, , began = ''] = readFileSync(`${folder}/process`, 'utf8').split(' ')
+      writeFileSync(`${folder}/process`, after === 'its end' ? `${pid} ${boot} ${began}` : `${pid} another-start ${tick}`)
     }
     return { app, runId, innocent }
   }

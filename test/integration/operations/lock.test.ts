@@ -7,6 +7,7 @@ import { armGuard, confirmGuard, goBackNow, GUARD_DECIDED_EXIT_CODE, markSwitchi
 import { appendLedger, parseLedger, type LedgerEntry } from '../../../packages/operations/tools/ledger.ts'
 import { deployLock, LOCK_EXPIRY_SECONDS, LOCK_HELD_EXIT_CODE } from '../../../packages/operations/tools/lock.ts'
 import { makeHostTools, runOnHost, type HostTools } from '../../support/host-tools.ts'
+import { describeProcess, leaderOf } from '../../support/process-file.ts'
 import { waitUntil } from '../../support/wait-until.ts'
 
 const folder = mkdtempSync(path.join(os.tmpdir(), 'deploy-kit-lock-'))
@@ -73,11 +74,21 @@ describe.each(hosts.map((tools) => [tools.name, tools] as const))('deploy lock w
     await take(kit, 'dead')
     age(`${kit}/lock`, LOCK_EXPIRY_SECONDS + 1)
     mkdirSync(`${kit}/steps/dead/restart`, { recursive: true })
-    writeFileSync(`${kit}/steps/dead/restart/pid`, `${process.pid}\n`)
+    writeFileSync(`${kit}/steps/dead/restart/process`, describeProcess(process.pid))
     const refused = await take(kit, 'bbbb')
     expect(refused.code).toBe(LOCK_HELD_EXIT_CODE)
     expect(refused.stdout).toContain('a step of it still runs')
     writeFileSync(`${kit}/steps/dead/restart/status`, '0\n')
+    expect((await take(kit, 'bbbb')).code).toBe(0)
+  })
+
+  test('is taken over when somebody else has got the process id of the guard that its run had confirmed', async () => {
+    const kit = newKit()
+    await take(kit, 'dead')
+    age(`${kit}/lock`, LOCK_EXPIRY_SECONDS + 1)
+    mkdirSync(`${kit}/guards/dead`, { recursive: true })
+    writeFileSync(`${kit}/guards/dead/confirmed`, '')
+    writeFileSync(`${kit}/guards/dead/process`, describeProcess(process.pid).replace(/\d+\n$/, '1\n'))
     expect((await take(kit, 'bbbb')).code).toBe(0)
   })
 
@@ -131,7 +142,7 @@ describe.each(hosts.map((tools) => [tools.name, tools] as const))('guard with %s
     const { kit, guard } = await arm(2)
     expect((await run(confirmGuard(guard))).code).toBe(0)
     expect((await run(confirmGuard(guard))).code).toBe(0)
-    const pid = Number(readFileSync(`${guard.folder}/pid`, 'utf8'))
+    const pid = leaderOf(guard.folder)
     await waitUntil('the guard has ended', () => !isAlive(pid))
     expect(existsSync(`${kit}/went`)).toBe(false)
   })
@@ -155,7 +166,7 @@ describe.each(hosts.map((tools) => [tools.name, tools] as const))('guard with %s
     expect((await run(next.take)).code).toBe(0)
     expect((await run(next.settle?.command ?? exec(['false']))).code).toBe(0)
     expect(readFileSync(`${kit}/went`, 'utf8')).toBe('back\n')
-    const pid = Number(readFileSync(`${guard.folder}/pid`, 'utf8'))
+    const pid = leaderOf(guard.folder)
     await waitUntil('the guard has ended', () => !isAlive(pid))
     expect((await run(lockOf(kit, 'cccc').take)).code).toBe(LOCK_HELD_EXIT_CODE)
     expect(readFileSync(`${kit}/went`, 'utf8')).toBe('back\n')

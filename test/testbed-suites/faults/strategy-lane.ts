@@ -242,5 +242,5 @@ async function settle(look: () => Promise<string>, expected: readonly string[]):
 }
 
 function isRunning(steps: string): boolean {
-  return existsSync(steps) && readdirSync(steps).some((step) => existsSync(path.join(steps, step, 'pid')) && !existsSync(path.join(steps, step, 'status')))
+  return existsSync(steps) && readdirSync(steps).some((step) => existsSync(path.join(steps, step, 'process')) && !existsSync(path.join(steps, step, 'status')))
 }

@@ -30,7 +30,7 @@ export interface Input<T> {
   readonly parse: (text: string) => T
 }
 
-export type InputGroup = 'Connection' | 'Source' | 'Target' | 'Environment' | 'Commands' | 'Strategy' | 'Health' | 'Behaviour'
+export type InputGroup = 'Connection' | 'Source' | 'Target' | 'Environment' | 'Commands' | 'Strategy' | 'Health' | 'Backup' | 'Behaviour'
 
 export type InputDefinitions = Readonly<Record<string, Input<unknown>>>
 

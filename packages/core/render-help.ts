@@ -11,7 +11,7 @@ export interface CommandSummary {
 }
 
 const WIDTH = 100
-const GROUPS = ['Source', 'Target', 'Connection', 'Environment', 'Commands', 'Strategy', 'Health', 'Behaviour', 'Every command'] as const
+const GROUPS = ['Source', 'Target', 'Connection', 'Environment', 'Commands', 'Strategy', 'Health', 'Backup', 'Behaviour', 'Every command'] as const
 
 /** `deploy-kit --help`: all commands, what every command understands, exit codes. */
 export function renderOverview(commands: readonly CommandSummary[]): string {

@@ -5,6 +5,7 @@ export const operations = {
   'ssh-deploy': async () => (await import('./ssh-deploy/index.ts')).sshDeploy,
   package: async () => (await import('./package/index.ts')).packageOperation,
   rollback: async () => (await import('./rollback/index.ts')).rollback,
+  backup: async () => (await import('./backup/index.ts')).backup,
   preflight: async () => (await import('./preflight/index.ts')).preflight,
   'health-check': async () => (await import('./health-check/index.ts')).healthCheck,
   releases: async () => (await import('./releases/index.ts')).releases,

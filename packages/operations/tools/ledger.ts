@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { any, exec, script, type Command, type Identity } from '../../core/index.ts'
 
-export type LedgerOutcome = 'deployed' | 'rolled-back' | 'undone' | 'failed'
+export type LedgerOutcome = 'deployed' | 'rolled-back' | 'undone' | 'failed' | 'backed-up' | 'restored'
 
 /** What happened, as it stands in the ledger. `previous` and `at` are added by the host when it writes the line. */
 export interface LedgerEntry {

@@ -1,0 +1,68 @@
+import { script, type Command } from '../../core/index.ts'
+import { STREAM_FUNCTIONS } from './stream-functions.ts'
+
+/**
+ * Makes the folder of a backup, under the lock: other unfinished ones are of runs that are dead. Arguments: folder of the backups, folder of this
+ * one while it is made, its name when it is whole, bytes that it will need, recipients (lines).
+ */
+const BEGIN_BACKUP_PROGRAM = `
+backups=$1 work=$2 id=$3 needed=$4 recipients=$5
+set -u
+umask 077
+fail() {
+  printf '%s\\n' "$*" >&2
+  exit 1
+}
+mkdir -p "$backups" && chmod 700 "$backups" || exit 1
+for left in "$backups"/.partial-*; do
+  [ ! -d "$left" ] || rm -rf "$left" || exit 1
+done
+[ ! -e "$backups/$id" ] || fail "There is a backup $id already"
+free=$(df -Pk "$backups" | awk 'NR == 2 { print $4 }')
+[ "$((free))" -ge "$((needed / 1024 + 10240))" ] ||
+  fail "$backups has $((free / 1024)) MiB free, and this backup needs about $((needed / 1048576 + 10)) MiB: make room (deploy-kit backups prune), or set backup-path"
+mkdir "$work" || exit 1
+[ -z "$recipients" ] || printf '%s\\n' "$recipients" >"$work/recipients.txt"
+`
+
+export function beginBackup(place: { readonly backups: string; readonly work: string; readonly id: string }, needed: number, recipients: readonly string[]): Command {
+  return script(BEGIN_BACKUP_PROGRAM, [place.backups, place.work, place.id, String(Math.ceil(needed)), recipients.join('\n')])
+}
+
+/**
+ * Writes what is known of the backup beside its files, flushes all of it, and gives it its name: a folder with a name is whole.
+ * Arguments: folder, folder when it is whole, the beginning of the manifest (JSON), RECOVERY.md.
+ */
+const PUBLISH_BACKUP_PROGRAM = `
+work=$1 final=$2 head=$3 recovery=$4
+${STREAM_FUNCTIONS}
+printf '%s' "$recovery" >"$work/RECOVERY.md"
+quoted='
+  function quoted(text) { gsub(/[\\\\"]/, "\\\\\\\\&", text); gsub(/[[:cntrl:]]/, " ", text); return "\\"" text "\\"" }'
+touch "$work/.files" "$work/.facts"
+{
+  printf '%s,"finishedAt":%s,"files":[' "\${head%?}" "$(date +%s)"
+  awk -F '\\t' "$quoted"' { printf "%s{\\"path\\":%s,\\"plainBytes\\":%s,\\"storedBytes\\":%s,\\"sha256\\":%s}", sep, quoted($1), $2, $3, quoted($4); sep = "," }' "$work/.files"
+  printf '],"facts":['
+  awk -F '\\t' "$quoted"' { printf "%s[%s,%s,%s]", sep, quoted($1), quoted($2), quoted($3); sep = "," }' "$work/.facts"
+  printf ']}\\n'
+} >"$work/manifest.json" || exit 1
+rm -f "$work/.files" "$work/.facts"
+cd "$work" || exit 1
+sha256sum -- * >.sums && mv .sums SHA256SUMS || exit 1
+for file in * .; do sync "$file" 2>/dev/null || sync; done
+[ ! -e "$final" ] || fail "There is a backup \${final##*/} already"
+mv "$work" "$final" || exit 1
+sync "\${final%/*}" 2>/dev/null || sync
+cat "$final/manifest.json"
+`
+
+/** Its answer is the manifest. `head`: JSON of an object. */
+export function publishBackup({ work, final }: { readonly work: string; readonly final: string }, head: string, recovery: string): Command {
+  return script(PUBLISH_BACKUP_PROGRAM, [work, final, head, recovery])
+}
+
+/** Nothing when it is not there. */
+export function removeFolder(folder: string): Command {
+  return script('rm -rf -- "$1"', [folder])
+}

@@ -1,0 +1,37 @@
+/** What a backup can be made of: a closed set. Every kind has an adapter (see `source.ts`). */
+export const COMPONENT_KINDS = ['postgres', 'sqlite', 'files'] as const
+
+export type ComponentKind = (typeof COMPONENT_KINDS)[number]
+
+/** One part of a backup, as a line of the input `components` says it. `name` is unique within the application, and part of file names. */
+export type Component = PostgresComponent | SqliteComponent | FilesComponent
+
+interface ComponentBase {
+  readonly name: string
+}
+
+export interface PostgresComponent extends ComponentBase {
+  readonly kind: 'postgres'
+  readonly server: ServerPlace
+  /** Empty: what the container's POSTGRES_* say, or what libpq takes. */
+  readonly user: string
+  readonly database: string
+}
+
+/** Where a server is: a service of the Compose project that is live, a container by its name, or the host. */
+export type ServerPlace =
+  | { readonly kind: 'service'; readonly service: string }
+  | { readonly kind: 'container'; readonly container: string }
+  | { readonly kind: 'host'; readonly address: string; readonly port: string }
+
+export interface SqliteComponent extends ComponentBase {
+  readonly kind: 'sqlite'
+  /** Absolute, or relative to the deploy path. */
+  readonly path: string
+}
+
+export interface FilesComponent extends ComponentBase {
+  readonly kind: 'files'
+  /** Relative to the deploy path. */
+  readonly paths: readonly string[]
+}

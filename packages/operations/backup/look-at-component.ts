@@ -1,0 +1,56 @@
+import { query, script, type Command, type Query } from '../../core/index.ts'
+import type { Component } from './component.ts'
+import { postgresWords } from './postgres-dump.ts'
+import { POSTGRES_FUNCTIONS } from './postgres-functions.ts'
+import { STREAM_FUNCTIONS } from './stream-functions.ts'
+
+/** Whether a component can be read, and about how much it is. */
+export type ComponentLook = { readonly bytes: number; readonly problem?: undefined } | { readonly problem: string }
+
+export interface LookPlace {
+  readonly root: string
+  readonly project: string | undefined
+}
+
+/** Asks the server, or the files; changes nothing. */
+export function lookAtComponent(component: Component, place: LookPlace): Query<ComponentLook> {
+  return query(lookCommand(component, place), ({ stdout, exitCode }) => {
+    const words = stdout.trim()
+    return exitCode === 0 && /^\d+$/.test(words) ? { bytes: Number(words) } : { problem: words === '' ? `ended with exit code ${exitCode}` : words }
+  })
+}
+
+function lookCommand(component: Component, { root, project }: LookPlace): Command {
+  switch (component.kind) {
+    case 'postgres':
+      return script(LOOK_AT_POSTGRES_PROGRAM, postgresWords(component, project))
+    case 'sqlite':
+      return script(LOOK_AT_SQLITE_PROGRAM, [component.path.startsWith('/') ? component.path : `${root}/${component.path}`])
+    case 'files':
+      return script(LOOK_AT_FILES_PROGRAM, [root, ...component.paths])
+  }
+}
+
+const LOOK_AT_POSTGRES_PROGRAM = `
+exec 2>&1
+${STREAM_FUNCTIONS}${POSTGRES_FUNCTIONS}
+reach_postgres "$@"
+in_postgres psql -X -q -A -t -v ON_ERROR_STOP=1 -c 'select pg_database_size(current_database())'
+`
+
+const LOOK_AT_SQLITE_PROGRAM = `
+exec 2>&1
+command -v sqlite3 >/dev/null || { echo 'there is no sqlite3 on the host: install it'; exit 1; }
+[ -r "$1" ] || { echo "$1 is not there, or cannot be read"; exit 1; }
+echo "$(($(wc -c <"$1")))"
+`
+
+const LOOK_AT_FILES_PROGRAM = `
+exec 2>&1
+cd "$1" || exit 1
+shift
+for path in "$@"; do
+  [ -e "$path" ] || [ -L "$path" ] || { echo "there is no $path in $PWD"; exit 1; }
+done
+du -sk -- "$@" | awk '{ sum += $1 } END { printf "%d\\n", sum * 1024 }'
+`

@@ -1,0 +1,55 @@
+/**
+ * `fingerprint`: SQL whose answer has a line for every table (its rows, and a sum of their hashes that does not depend on their
+ * order), for the large objects, for every sequence, and for every kind of object. psql variable `level`: `rows`, or `count` without
+ * hashes. Texts are the same whatever the settings of server and role are. What belongs to an extension is made by the extension.
+ *
+ * `compare_fingerprints KEPT FOUND`: prints what differs, at most 20 lines. Rows have to be equal. A sequence may be further: it
+ * gives numbers while the dump is made, outside of all snapshots.
+ */
+export const FINGERPRINT_FUNCTIONS = `
+fingerprint() {
+  cat <<'SQL'
+set time zone 'UTC'; set datestyle to iso, ymd; set intervalstyle to iso_8601; set extra_float_digits to 1; set bytea_output to hex;
+set xmlbinary to base64; set row_security to off; set search_path to pg_catalog; set client_encoding to utf8; set lc_monetary to 'C';
+select format($sql$select 'table', %L, count(*), %s from only %s as "deploy-kit row"$sql$,
+  replace(replace(c.oid::regclass::text, E'\\t', '\\t'), E'\\n', '\\n'),
+  case when :'level' = 'rows' then $sql$coalesce(sum(hashtextextended("deploy-kit row"::text, 0)::numeric), 0)$sql$ else $sql$'-'$sql$ end,
+  c.oid::regclass)
+from pg_class c join pg_namespace n on n.oid = c.relnamespace
+where c.relkind = 'r' and n.nspname !~ '^pg_' and n.nspname <> 'information_schema'
+  and not exists (select from pg_depend d where d.classid = 'pg_class'::regclass and d.objid = c.oid and d.deptype = 'e')
+order by c.oid::regclass::text collate "C" \\gexec
+select format($sql$select 'large objects', '-', count(*), %s from pg_largeobject$sql$,
+  case when :'level' = 'rows' then $sql$coalesce(sum(hashtextextended(loid || ':' || pageno || ':' || encode(data, 'hex'), 0)::numeric), 0)$sql$ else $sql$'-'$sql$ end)
+where has_table_privilege('pg_largeobject', 'select') \\gexec
+select format($sql$select 'sequence', %L, last_value, is_called from %s$sql$,
+  replace(replace(c.oid::regclass::text, E'\\t', '\\t'), E'\\n', '\\n'), c.oid::regclass)
+from pg_class c join pg_namespace n on n.oid = c.relnamespace
+where c.relkind = 'S' and n.nspname !~ '^pg_' and n.nspname <> 'information_schema'
+  and not exists (select from pg_depend d where d.classid = 'pg_class'::regclass and d.objid = c.oid and d.deptype = 'e')
+order by c.oid::regclass::text collate "C" \\gexec
+with ours as (select oid from pg_namespace where nspname !~ '^pg_' and nspname <> 'information_schema')
+select 'objects', kind, count(*), '-' from (
+  select 'relation ' || relkind from pg_class where relnamespace in (select oid from ours)
+  union all select 'constraint ' || contype from pg_constraint where connamespace in (select oid from ours)
+  union all select 'type ' || typtype from pg_type where typnamespace in (select oid from ours)
+  union all select 'function' from pg_proc where pronamespace in (select oid from ours)
+  union all select 'trigger' from pg_trigger where not tgisinternal
+  union all select 'policy' from pg_policy
+  union all select 'extension' from pg_extension
+  union all select 'schema' from ours
+) found (kind) group by kind order by kind collate "C";
+SQL
+}
+compare_fingerprints() {
+  awk -F '\\t' '
+    { name = $1 "\\t" $2 }
+    NR == FNR { rows[name] = $3; hash[name] = $4; next }
+    !(name in rows) { print $1 " " $2 " is not in the backup"; next }
+    $1 == "sequence" { if ($3 + 0 < rows[name] + 0) print "sequence " $2 " stands at " $3 ", in the backup at " rows[name] }
+    $1 != "sequence" && $3 != rows[name] { print $1 " " $2 ": " $3 ", in the backup " rows[name] }
+    $1 != "sequence" && $3 == rows[name] && $4 != hash[name] { print $1 " " $2 ": the rows differ" }
+    { delete rows[name] }
+    END { for (name in rows) { sub("\\t", " ", name); print name " is missing" } }' "$1" "$2" | head -n 20
+}
+`

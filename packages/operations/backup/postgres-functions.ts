@@ -1,0 +1,103 @@
+import { FINGERPRINT_FUNCTIONS } from './postgres-fingerprint.ts'
+
+/**
+ * Shell functions for a PostgreSQL server, in a container or on the host. For programs with STREAM_FUNCTIONS.
+ *
+ * `reach_postgres WHERE ADDRESS PORT USER DATABASE`: leads the others to it. WHERE is `host`, `container:NAME` or
+ * `service:PROJECT/SERVICE`; what is empty is what the container's POSTGRES_* say, or what libpq takes. The programs are those of
+ * the server's own major version, always: a newer pg_dump writes what an older server cannot read.
+ * `in_postgres PROGRAM WORDS...`: runs a program of PostgreSQL there. `pg_major`, `pg_user` and `pg_database` tell what was found.
+ */
+const REACH_FUNCTIONS = `
+find_container() {
+  case $1 in
+    container:*) found=\${1#container:} ;;
+    service:*)
+      place=\${1#service:}
+      found=$(docker ps --quiet --filter "label=com.docker.compose.project=\${place%%/*}" --filter "label=com.docker.compose.service=\${place#*/}" \\
+        --filter label=com.docker.compose.oneoff=False) || exit 1
+      [ -n "$found" ] || fail "No container of the service \${place#*/} of the project \${place%%/*} runs"
+      [ "$(printf '%s\\n' "$found" | wc -l)" -eq 1 ] || fail "More than one container of the service \${place#*/} runs: which of them has the data?"
+      ;;
+  esac
+}
+# Run by the shell of the container, with its environment: what is secret there stays there.
+# shellcheck disable=SC2016
+inside='
+  setting() { if [ -n "$1" ]; then printf %s "$1"; elif [ -n "$2" ]; then cat "$2"; fi; }
+  PGUSER=\${1:-$(setting "\${POSTGRES_USER:-}" "\${POSTGRES_USER_FILE:-}")}
+  PGUSER=\${PGUSER:-postgres}
+  PGDATABASE=\${2:-$(setting "\${POSTGRES_DB:-}" "\${POSTGRES_DB_FILE:-}")}
+  PGDATABASE=\${PGDATABASE:-$PGUSER}
+  PGPASSWORD=$(setting "\${POSTGRES_PASSWORD:-}" "\${POSTGRES_PASSWORD_FILE:-}")
+  export PGUSER PGDATABASE
+  if [ -n "$PGPASSWORD" ]; then export PGPASSWORD; else unset PGPASSWORD; fi
+  shift 2
+  exec "$@"'
+reach_postgres() {
+  found='' pg_bin='' pg_user=$4 pg_database=$5
+  if [ "$1" = host ]; then
+    [ -z "$2" ] || export PGHOST="$2"
+    [ -z "$3" ] || export PGPORT="$3"
+    [ -z "$4" ] || export PGUSER="$4"
+    [ -z "$5" ] || export PGDATABASE="$5"
+  else
+    find_container "$1"
+  fi
+  told=$(in_postgres psql -X -q -A -t -v ON_ERROR_STOP=1 -c "select current_setting('server_version_num')::int / 10000; select current_user; select current_database()") || exit 1
+  # shellcheck disable=SC2034 # for those who have reached it
+  { read -r pg_major && IFS= read -r pg_user && IFS= read -r pg_database; } <<TOLD
+$told
+TOLD
+  own=$(in_postgres pg_dump --version | sed 's/^[^0-9]*\\([0-9]*\\).*/\\1/')
+  if [ "$own" != "$pg_major" ]; then
+    pg_bin=/usr/lib/postgresql/$pg_major/bin/
+    in_postgres pg_dump --version >/dev/null 2>&1 ||
+      fail "The server is PostgreSQL $pg_major, and pg_dump beside it is \${own:-missing}: install postgresql-client-$pg_major"
+  fi
+}
+in_postgres() {
+  program=$pg_bin$1
+  shift
+  if [ -z "$found" ]; then "$program" "$@"; else docker exec -i "$found" sh -c "$inside" sh "$pg_user" "$pg_database" "$program" "$@"; fi
+}
+`
+
+/**
+ * `hold_snapshot LEVEL` exports one; `read_dump`, and what is known of its rows, come from it. `end_snapshot FILE` ends it and
+ * keeps the fingerprint. `read_globals`: roles and tablespaces, without passwords. `check_dump`, `check_globals`: for `store`.
+ */
+const DUMP_FUNCTIONS = `
+hold_snapshot() {
+  mkfifo "$work/.sql" || exit 1
+  in_postgres psql -X -q -A -t -F "$(printf '\\t')" -v ON_ERROR_STOP=1 -v level="$1" <"$work/.sql" >"$work/.snapshot" 2>"$work/.snapshot.err" &
+  holder=$!
+  exec 8>"$work/.sql"
+  echo "begin isolation level repeatable read, read only; select pg_export_snapshot();" >&8
+  until snapshot=$(head -n 1 "$work/.snapshot") && [ -n "$snapshot" ]; do
+    kill -0 "$holder" 2>/dev/null || fail "There is no snapshot: $(tail -n 3 "$work/.snapshot.err")"
+    sleep 0.05 2>/dev/null || sleep 1
+  done
+  [ "$1" = off ] || fingerprint >&8
+}
+end_snapshot() {
+  echo 'commit;' >&8
+  exec 8>&-
+  wait "$holder" || fail "The session with the snapshot failed: $(tail -n 3 "$work/.snapshot.err")"
+  sed 1d "$work/.snapshot" >"$work/$1"
+  rm -f "$work/.sql" "$work/.snapshot" "$work/.snapshot.err"
+}
+read_dump() { in_postgres pg_dump --format=custom --compress=0 --lock-wait-timeout=30000 --snapshot="$snapshot" 8>&-; }
+# Decodes all of it, and counts the tables that it has rows of.
+check_dump() {
+  in_postgres pg_restore --verbose --file=/dev/null 2>"$stages/words" 8>&- || {
+    cat "$stages/words" >&2
+    return 1
+  }
+  grep -c '^pg_restore: processing data for table' "$stages/words" || :
+}
+read_globals() { in_postgres pg_dumpall --globals-only --no-role-passwords; }
+check_globals() { tail -n 5 | grep '^-- PostgreSQL database cluster dump complete'; }
+`
+
+export const POSTGRES_FUNCTIONS = `${REACH_FUNCTIONS}${FINGERPRINT_FUNCTIONS}${DUMP_FUNCTIONS}`

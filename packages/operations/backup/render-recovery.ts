@@ -1,0 +1,48 @@
+import type { Component } from './component.ts'
+import type { BackupHead } from './manifest.ts'
+
+/** How to restore a backup with nothing but what it names: the text that lies beside it. */
+export function renderRecovery(head: BackupHead, suffix: string): string {
+  const { id, path, host, components, release, codec, recipients } = head
+  const isSealed = recipients.length > 0
+  const expand = codec === 'zstd' ? 'zstd -d' : 'gzip -d'
+  const open = (file: string): string => (isSealed ? `age -d -i key.txt ${file}${suffix} | ${expand}` : `${expand} <${file}${suffix}`)
+  return `# ${id}
+
+Of ${path} on ${host}, made ${new Date(head.createdAt).toISOString().slice(0, 19).replace('T', ' ')} UTC by ${head.tool}${release === undefined ? '' : `, when ${release} was live`}.
+
+Everything can be restored without deploy-kit. Begin in this folder.
+
+1. Is it whole?
+
+       sha256sum -c SHA256SUMS
+${isSealed ? '\n   It is sealed (age-encryption.org) for the keys in recipients.txt: one of them, as a file `key.txt`, opens it.\n' : ''}
+${components.map((component, index) => `${index + 2}. ${describe(component, open)}`).join('\n')}`
+}
+
+function describe(component: Component, open: (file: string) => string): string {
+  const { name } = component
+  switch (component.kind) {
+    case 'postgres':
+      return `${name}: PostgreSQL. Roles first (without passwords; those that exist give errors that do no harm), then the database under a
+   new name, and when it is good, instead of the old one. The facts in manifest.json tell its name, owner, encoding and version.
+
+       ${open(`${name}.roles.sql`)} | psql -X -d postgres
+       createdb -T template0 restored
+       ${open(`${name}.dump`)} | pg_restore --exit-on-error -d restored
+
+   As SQL: \`${open(`${name}.dump`)} | pg_restore -f ${name}.sql\`
+`
+    case 'sqlite':
+      return `${name}: SQLite, ${component.path}. Stop what uses it, and remove ${component.path}-wal and -shm as well.
+
+       ${open(`${name}.sqlite`)} >restored.sqlite
+       sqlite3 restored.sqlite 'pragma integrity_check'
+`
+    case 'files':
+      return `${name}: ${component.paths.join(', ')}
+
+       ${open(`${name}.tar`)} | tar -xf - -C TARGET
+`
+  }
+}

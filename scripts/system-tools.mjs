@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { accessSync, constants, existsSync } from 'node:fs'
+import { accessSync, constants, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 
 /** Debian packages of the programs that tests may need; other programs cannot be installed for them. */
@@ -11,8 +11,18 @@ const DEBIAN_PACKAGES = {
   busybox: 'busybox',
   shellcheck: 'shellcheck',
   git: 'git',
-  go: 'golang-go'
+  go: 'golang-go',
+  postgres: 'postgresql'
 }
+
+/**
+ * What keeps packages from starting a system service for their server, and from making a database cluster: the tests start
+ * servers of their own. What is there already is the machine's own choice.
+ */
+const NO_SERVICES = [
+  { file: '/usr/sbin/policy-rc.d', text: '#!/bin/sh\nexit 101\n', mode: 0o755 },
+  { file: '/etc/postgresql-common/createcluster.d/deploy-kit-tests.conf', text: 'create_main_cluster = false\n', mode: 0o644 }
+]
 
 export function findMissingTools(tools) {
   return [...new Set(tools)].filter((tool) => tool !== 'testbed' && !isInPath(tool))
@@ -30,7 +40,16 @@ export function installSystemPackages(tools) {
 }
 
 function install(packages) {
-  return apt(['install', '--yes', '--no-install-recommends', ...packages])
+  const written = NO_SERVICES.filter(({ file }) => !existsSync(file))
+  try {
+    for (const { file, text, mode } of written) {
+      mkdirSync(path.dirname(file), { recursive: true })
+      writeFileSync(file, text, { mode })
+    }
+    return apt(['install', '--yes', '--no-install-recommends', ...packages])
+  } finally {
+    for (const { file } of written) rmSync(file, { force: true })
+  }
 }
 
 function apt(words) {
@@ -41,10 +60,11 @@ function apt(words) {
   return status === 0
 }
 
-/** `root` stands for being root. sshd lives in /usr/sbin, which is not in everyone's PATH. */
+/** `root` stands for being root. Servers live in /usr/sbin, and those of PostgreSQL in a folder for each version: not in everyone's PATH. */
 function isInPath(tool) {
   if (tool === 'root') return process.getuid?.() === 0
-  return [...(process.env.PATH ?? '').split(path.delimiter), '/usr/sbin', '/sbin'].some((folder) => {
+  const folders = [...(process.env.PATH ?? '').split(path.delimiter), '/usr/sbin', '/sbin', ...findPostgresFolders()]
+  return folders.some((folder) => {
     try {
       accessSync(path.join(folder, tool), constants.X_OK)
       return true
@@ -52,4 +72,9 @@ function isInPath(tool) {
       return false
     }
   })
+}
+
+function findPostgresFolders() {
+  const versions = '/usr/lib/postgresql'
+  return existsSync(versions) ? readdirSync(versions).map((version) => path.join(versions, version, 'bin')) : []
 }

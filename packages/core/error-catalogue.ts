@@ -64,6 +64,7 @@ export const errorCatalogue = {
   DK_MANIFEST_CORRUPT: entry('server', 3, 'The stored file list of a release on the host was changed by hand or is damaged.'),
   DK_ARTIFACT_FAILED: entry('server', 1, 'The package was made, but it could not be kept as an artifact of the workflow run.'),
   DK_BACKUP_SOURCE: entry('server', 3, 'Something that is to be backed up cannot be read. Nothing was changed.'),
+  DK_BACKUP_UNKNOWN: entry('yours', 3, 'There is no such backup, or it is of another application. Nothing was changed.'),
   DK_CANCELLED: entry('yours', 130, 'The run was cancelled.'),
   DK_DRY_RUN_WRITE: entry('ours', 1, 'A write was attempted while only planning: a defect of deploy-kit.'),
   DK_INTERNAL: entry('ours', 1, 'A defect of deploy-kit.')

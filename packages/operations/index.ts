@@ -6,6 +6,7 @@ export const operations = {
   package: async () => (await import('./package/index.ts')).packageOperation,
   rollback: async () => (await import('./rollback/index.ts')).rollback,
   backup: async () => (await import('./backup/index.ts')).backup,
+  restore: async () => (await import('./restore/index.ts')).restore,
   preflight: async () => (await import('./preflight/index.ts')).preflight,
   'health-check': async () => (await import('./health-check/index.ts')).healthCheck,
   releases: async () => (await import('./releases/index.ts')).releases,

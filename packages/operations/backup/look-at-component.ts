@@ -4,8 +4,10 @@ import { postgresWords } from './postgres-dump.ts'
 import { POSTGRES_FUNCTIONS } from './postgres-functions.ts'
 import { STREAM_FUNCTIONS } from './stream-functions.ts'
 
-/** Whether a component can be read, and about how much it is. */
-export type ComponentLook = { readonly bytes: number; readonly problem?: undefined } | { readonly problem: string }
+/** Whether a component can be read, and about how much it is. `isAbsent`: there is nothing that could be read, or lost. */
+export type ComponentLook = { readonly bytes: number; readonly problem?: undefined } | { readonly problem: string; readonly isAbsent: boolean }
+
+const ABSENT_EXIT_CODE = 3
 
 export interface LookPlace {
   readonly root: string
@@ -16,7 +18,7 @@ export interface LookPlace {
 export function lookAtComponent(component: Component, place: LookPlace): Query<ComponentLook> {
   return query(lookCommand(component, place), ({ stdout, exitCode }) => {
     const words = stdout.trim()
-    return exitCode === 0 && /^\d+$/.test(words) ? { bytes: Number(words) } : { problem: words === '' ? `ended with exit code ${exitCode}` : words }
+    return exitCode === 0 && /^\d+$/.test(words) ? { bytes: Number(words) } : { problem: words === '' ? `ended with exit code ${exitCode}` : words, isAbsent: exitCode === ABSENT_EXIT_CODE }
   })
 }
 
@@ -34,6 +36,11 @@ function lookCommand(component: Component, { root, project }: LookPlace): Comman
 const LOOK_AT_POSTGRES_PROGRAM = `
 exec 2>&1
 ${STREAM_FUNCTIONS}${POSTGRES_FUNCTIONS}
+words=$(reach_postgres "$@" 2>&1) || {
+  printf '%s\n' "$words"
+  case $words in *'database "'*'" does not exist'*) exit 3 ;; esac
+  exit 1
+}
 reach_postgres "$@"
 in_postgres psql -X -q -A -t -v ON_ERROR_STOP=1 -c 'select pg_database_size(current_database())'
 `
@@ -41,7 +48,8 @@ in_postgres psql -X -q -A -t -v ON_ERROR_STOP=1 -c 'select pg_database_size(curr
 const LOOK_AT_SQLITE_PROGRAM = `
 exec 2>&1
 command -v sqlite3 >/dev/null || { echo 'there is no sqlite3 on the host: install it'; exit 1; }
-[ -r "$1" ] || { echo "$1 is not there, or cannot be read"; exit 1; }
+[ -e "$1" ] || { echo "$1 is not there"; exit 3; }
+[ -r "$1" ] || { echo "$1 cannot be read"; exit 1; }
 echo "$(($(wc -c <"$1")))"
 `
 
@@ -50,7 +58,7 @@ exec 2>&1
 cd "$1" || exit 1
 shift
 for path in "$@"; do
-  [ -e "$path" ] || [ -L "$path" ] || { echo "there is no $path in $PWD"; exit 1; }
+  [ -e "$path" ] || [ -L "$path" ] || { echo "there is no $path in $PWD"; exit 3; }
 done
 du -sk -- "$@" | awk '{ sum += $1 } END { printf "%d\\n", sum * 1024 }'
 `

@@ -5,7 +5,7 @@ import type { Dump, DumpPlace } from './source.ts'
 import { STREAM_FUNCTIONS } from './stream-functions.ts'
 
 /**
- * One dump in pg_dump's custom format, uncompressed for the codec outside, and the roles. Arguments: folder, codec, name, suffix of
+ * One dump in pg_dump's custom format, uncompressed for the codec outside; the roles; and the settings of the database. Arguments: folder, codec, name, suffix of
  * the files, level of the fingerprint, then where the server is.
  */
 const DUMP_POSTGRES_PROGRAM = `
@@ -30,6 +30,7 @@ note "$name" collate "$(ask "select datcollate $of_database")"
 note "$name" ctype "$(ask "select datctype $of_database")"
 note "$name" bytes "$(ask 'select pg_database_size(current_database())')"
 store "$name.roles.sql$suffix" read_globals check_globals
+store "$name.settings.sql$suffix" read_settings check_settings
 `
 
 /** What follows `reach_postgres`. */

@@ -30,9 +30,9 @@ where c.relkind = 'S' and n.nspname !~ '^pg_' and n.nspname <> 'information_sche
 order by c.oid::regclass::text collate "C" \\gexec
 with ours as (select oid from pg_namespace where nspname !~ '^pg_' and nspname <> 'information_schema')
 select 'objects', kind, count(*), '-' from (
-  select 'relation ' || relkind from pg_class where relnamespace in (select oid from ours)
-  union all select 'constraint ' || contype from pg_constraint where connamespace in (select oid from ours)
-  union all select 'type ' || typtype from pg_type where typnamespace in (select oid from ours)
+  select format('relation %s', relkind) from pg_class where relnamespace in (select oid from ours)
+  union all select format('constraint %s', contype) from pg_constraint where connamespace in (select oid from ours)
+  union all select format('type %s', typtype) from pg_type where typnamespace in (select oid from ours)
   union all select 'function' from pg_proc where pronamespace in (select oid from ours)
   union all select 'trigger' from pg_trigger where not tgisinternal
   union all select 'policy' from pg_policy

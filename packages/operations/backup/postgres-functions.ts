@@ -70,6 +70,8 @@ in_postgres() {
 const DUMP_FUNCTIONS = `
 hold_snapshot() {
   mkfifo "$work/.sql" || exit 1
+  # When this session fails, whoever relies on its snapshot fails first, and does not know why.
+  trap 'tail -n 3 "$work/.snapshot.err" >&2 2>/dev/null' EXIT
   in_postgres psql -X -q -A -t -F "$(printf '\\t')" -v ON_ERROR_STOP=1 -v level="$1" <"$work/.sql" >"$work/.snapshot" 2>"$work/.snapshot.err" &
   holder=$!
   exec 8>"$work/.sql"
@@ -85,6 +87,7 @@ end_snapshot() {
   exec 8>&-
   wait "$holder" || fail "The session with the snapshot failed: $(tail -n 3 "$work/.snapshot.err")"
   sed 1d "$work/.snapshot" >"$work/$1"
+  trap - EXIT
   rm -f "$work/.sql" "$work/.snapshot" "$work/.snapshot.err"
 }
 read_dump() { in_postgres pg_dump --format=custom --compress=0 --lock-wait-timeout=30000 --snapshot="$snapshot" 8>&-; }
@@ -96,6 +99,28 @@ check_dump() {
   }
   grep -c '^pg_restore: processing data for table' "$stages/words" || :
 }
+# What pg_dump leaves to "createdb": \`:"database"\` stands for its name. The values of lists are quoted in themselves.
+settings_sql() {
+  cat <<'SQL'
+with here as (select * from pg_database where datname = current_database()),
+settings as (
+  select setrole, split_part(item, '=', 1) as name, substr(item, strpos(item, '=') + 1) as value
+  from pg_db_role_setting join here on setdatabase = here.oid, unnest(setconfig) as item
+)
+select 1, format('alter database :"database" connection limit %s;', datconnlimit) from here where datconnlimit >= 0
+union all select 2, format('%s set %I to %s;',
+  case when setrole = 0 then 'alter database :"database"' else format('alter role %I in database :"database"', pg_get_userbyid(setrole)) end, name,
+  case when name in ('search_path', 'temp_tablespaces', 'local_preload_libraries', 'session_preload_libraries') then value else quote_literal(value) end) from settings
+union all select 3, 'revoke all on database :"database" from public;' from here where datacl is not null
+union all select 4, format('grant %s on database :"database" to %s%s;', privilege_type,
+  case when grantee = 0 then 'public' else quote_ident(pg_get_userbyid(grantee)) end, case when is_grantable then ' with grant option' else '' end) from here, aclexplode(datacl)
+union all select 5, format('comment on database :"database" is %L;', description) from here join pg_shdescription on objoid = here.oid and classoid = 'pg_database'::regclass
+union all select 6, 'select ''whole'';'
+order by 1, 2
+SQL
+}
+read_settings() { settings_sql | in_postgres psql -X -q -A -t -v ON_ERROR_STOP=1 -F ' ' | sed 's/^[1-6] //'; }
+check_settings() { tail -n 1 | grep -qxF "select 'whole';"; }
 read_globals() { in_postgres pg_dumpall --globals-only --no-role-passwords; }
 check_globals() { tail -n 5 | grep '^-- PostgreSQL database cluster dump complete'; }
 `

@@ -33,25 +33,25 @@ expand() {
 }
 seal() { if [ -s "$work/recipients.txt" ]; then age -R "$work/recipients.txt"; else cat; fi; }
 stage() {
-  name=$1
+  stage=$1
   shift
-  "$@" 2>"$stages/$name.err"
-  echo "$?" >"$stages/$name.code"
+  "$@" 2>"$stages/$stage.err"
+  echo "$?" >"$stages/$stage.code"
 }
 # Those after a stage that ended early are broken pipes (141 is 128 + SIGPIPE): the cause is told first.
 require_stages() {
   words=''
-  for name in "$@"; do
+  for stage in "$@"; do
     code=killed
-    [ ! -s "$stages/$name.code" ] || read -r code <"$stages/$name.code"
+    [ ! -s "$stages/$stage.code" ] || read -r code <"$stages/$stage.code"
     case $code in
       0 | 141) ;;
-      *) words="\${words:+$words; }$name: exit code $code: $(tail -n 3 "$stages/$name.err" | tr '\\n' ' ')" ;;
+      *) words="\${words:+$words; }$stage: exit code $code: $(tail -n 3 "$stages/$stage.err" | tr '\\n' ' ')" ;;
     esac
   done
   [ -z "$words" ] || fail "$words"
-  for name in "$@"; do
-    grep -qx 0 "$stages/$name.code" || fail "$name: was broken off"
+  for stage in "$@"; do
+    grep -qx 0 "$stages/$stage.code" || fail "$stage: was broken off"
   done
 }
 digest_of() { sha256sum <"$1" | cut -d ' ' -f 1; }

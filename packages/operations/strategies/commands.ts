@@ -11,7 +11,7 @@ export interface CommandsSettings {
   readonly timeoutSeconds: number
 }
 
-export function settingsOfCommands(values: InputValues<typeof cutoverInputs>): CommandsSettings {
+export function settingsOfCommands(values: Pick<InputValues<typeof cutoverInputs>, 'restart-command' | 'stop-command' | 'command-timeout'>): CommandsSettings {
   return {
     strategy: 'commands',
     restart: values['restart-command'],

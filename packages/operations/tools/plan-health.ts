@@ -22,9 +22,15 @@ export interface HealthTarget {
   readonly before?: Pick<HealthTarget, 'release' | 'control'> | undefined
 }
 
+/** What is asked, and how often. */
+export type HealthValues = Pick<
+  InputValues<typeof cutoverInputs>,
+  'health-check' | 'attempts' | 'delay' | 'timeout' | 'skip-health-check' | 'confirm-timeout' | 'status-command' | 'command-timeout' | 'logs'
+>
+
 /** The health gate of a cutover and how long the guard waits for it. */
 export function planHealth(
-  values: InputValues<typeof cutoverInputs>,
+  values: HealthValues,
   target: HealthTarget
 ): Pick<Cutover, 'health' | 'healthBefore' | 'confirmTimeoutSeconds'> {
   const asked = bindLines(values, target)
@@ -50,7 +56,7 @@ const UNDO_ATTEMPTS = 5
 const UNDO_DELAY_SECONDS = 5
 const UNDO_CHECK_SECONDS = 30
 
-function planUndoHealth(values: InputValues<typeof cutoverInputs>, target: HealthTarget): UndoHealth {
+function planUndoHealth(values: HealthValues, target: HealthTarget): UndoHealth {
   return {
     release: target.release,
     checks: listChecks(values, target).map((check) => ({ ...check, timeoutSeconds: Math.min(check.timeoutSeconds, UNDO_CHECK_SECONDS) })),
@@ -60,15 +66,15 @@ function planUndoHealth(values: InputValues<typeof cutoverInputs>, target: Healt
 }
 
 /** What the lines ask of services that this release does not have, each in a sentence. */
-export function listRefused(values: InputValues<typeof cutoverInputs>, target: HealthTarget): readonly string[] {
+export function listRefused(values: HealthValues, target: HealthTarget): readonly string[] {
   return bindLines(values, target).refused
 }
 
-function bindLines(values: InputValues<typeof cutoverInputs>, { host, paths, release, control }: HealthTarget): BoundChecks {
+function bindLines(values: HealthValues, { host, paths, release, control }: HealthTarget): BoundChecks {
   return bindChecks(parseHealthChecks(values['health-check'] ?? [], { host, path: paths.root, release, timeoutSeconds: values.timeout }), control)
 }
 
-function listChecks(values: InputValues<typeof cutoverInputs>, target: HealthTarget): readonly HealthCheck[] {
+function listChecks(values: HealthValues, target: HealthTarget): readonly HealthCheck[] {
   const { host, paths, release, control } = target
   const checks = [...control.checks, ...bindLines(values, target).checks]
   const status = values['status-command']

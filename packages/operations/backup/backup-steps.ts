@@ -1,0 +1,139 @@
+import { renderSize, version, type RunStep, type Step } from '../../core/index.ts'
+import type { HostPaths } from '../tools/host-paths.ts'
+import { appendLedger, type LedgerRun } from '../tools/ledger.ts'
+import { beginBackup, publishBackup, removeFolder } from './backup-programs.ts'
+import type { Component } from './component.ts'
+import { nameBackup, storedBytesOf, type BackupHead, type BackupType } from './manifest.ts'
+import type { BackupHostFacts } from './observe.ts'
+import { renderRecovery } from './render-recovery.ts'
+import { CODECS, dumpOf, suffixOf, type Codec, type FingerprintLevel } from './source.ts'
+
+export const BACKUP_PHASES = ['prepare', 'dump', 'publish'] as const
+
+const SHORT_SECONDS = 60
+/** Flushing may take its time on a busy disk. */
+const PUBLISH_SECONDS = 900
+
+/** One backup on one host, as it will be made. */
+export interface PlannedBackup {
+  readonly head: BackupHead
+  readonly backups: string
+  readonly work: string
+  readonly final: string
+  readonly project: string | undefined
+  /** About what it will need, in bytes. */
+  readonly needed: number
+  readonly timeoutSeconds: number
+  readonly ledger: string
+}
+
+/** What is to be made. */
+export interface BackupOrder {
+  readonly type: BackupType
+  /** Undefined: named by its type and the time. */
+  readonly name: string | undefined
+  readonly components: readonly Component[]
+  readonly paths: HostPaths
+  readonly backups: string
+  readonly recipients: readonly string[]
+  readonly compare: FingerprintLevel
+  readonly timeoutSeconds: number
+  readonly runId: string
+  readonly run: LedgerRun
+  readonly startedAt: number
+}
+
+export type BackupHost = Pick<BackupHostFacts, 'state' | 'folder' | 'project' | 'looks'>
+
+export function describeBackup(host: string, { state, folder, project, looks }: BackupHost, order: BackupOrder): PlannedBackup {
+  const { type, paths, backups, recipients, components } = order
+  const taken = folder.backups.map(({ manifest }) => manifest.id)
+  const id = order.name ?? nameBackup(type, order.startedAt, [...taken, ...folder.foreign])
+  const head: BackupHead = {
+    schema: 1,
+    id,
+    type,
+    createdAt: order.startedAt,
+    host,
+    path: paths.root,
+    release: state.live,
+    commit: state.releases.find((release) => release.id === state.live)?.manifest?.commit,
+    codec: chooseCodec(folder.tools),
+    recipients,
+    fingerprint: order.compare,
+    components,
+    tool: `deploy-kit ${version}`,
+    run: order.run
+  }
+  return {
+    head,
+    backups,
+    work: `${backups}/.partial-${order.runId}`,
+    final: `${backups}/${id}`,
+    project,
+    needed: estimate(head, folder, looks),
+    timeoutSeconds: order.timeoutSeconds,
+    ledger: paths.ledger
+  }
+}
+
+function chooseCodec(tools: readonly string[]): Codec {
+  return CODECS.find((codec) => tools.includes(codec)) ?? 'gzip'
+}
+
+/** Of what a database takes on the disk, a compressed dump is seldom more than a third (indexes are not in it). */
+const FIRST_SHARE = 0.35
+const GROWTH = 1.3
+
+/** By the newest backup of the same parts, or else by their sizes. */
+function estimate({ components }: BackupHead, { backups }: BackupHost['folder'], looks: BackupHost['looks']): number {
+  const names = components.map(({ name }) => name).join()
+  const last = backups.find(({ manifest }) => manifest.components.map(({ name }) => name).join() === names)
+  if (last !== undefined) return storedBytesOf(last.manifest) * GROWTH
+  return components.reduce((sum, component) => sum + sizeOf(looks, component) * (component.kind === 'postgres' ? FIRST_SHARE : 1 + FIRST_SHARE), 0)
+}
+
+function sizeOf(looks: BackupHost['looks'], { name }: Component): number {
+  const look = looks[name]
+  return look !== undefined && 'bytes' in look ? look.bytes : 0
+}
+
+/** Everything that one host does for its backup. */
+export function planBackupSteps({ head, backups, work, final, project, needed, timeoutSeconds, ledger }: PlannedBackup): readonly Step[] {
+  const { host, id, components, codec, recipients, fingerprint, path: root } = head
+  const suffix = suffixOf(codec, recipients.length > 0)
+  const step = (phase: (typeof BACKUP_PHASES)[number], rest: Pick<RunStep, 'id' | 'title' | 'command' | 'timeoutSeconds'> & Partial<RunStep>): RunStep => ({
+    kind: 'run',
+    host,
+    phase,
+    effect: 'write',
+    ...rest
+  })
+  return [
+    step('prepare', {
+      id: 'begin-backup',
+      title: `Make room for ${id}: about ${renderSize(needed)}`,
+      command: beginBackup({ backups, work, id }, needed, recipients),
+      timeoutSeconds: SHORT_SECONDS,
+      undo: { title: 'Remove the unfinished backup', command: removeFolder(work), timeoutSeconds: SHORT_SECONDS }
+    }),
+    ...components.map((component) => {
+      const { title, command } = dumpOf(component, { work, codec, suffix, fingerprint, root, project })
+      return step('dump', { id: `dump-${component.name}`, title, command, timeoutSeconds })
+    }),
+    step('publish', {
+      id: 'publish-backup',
+      title: `Flush ${id} to the disk, and give it its name`,
+      command: publishBackup({ work, final }, JSON.stringify(head), renderRecovery(head, suffix)),
+      timeoutSeconds: PUBLISH_SECONDS,
+      answer: `manifest ${host}`
+    }),
+    step('publish', {
+      id: 'note-backup',
+      title: 'Note it in the ledger',
+      command: appendLedger(ledger, { operation: 'backup', outcome: 'backed-up', release: id, before: head.release, commit: head.commit, run: head.run }),
+      timeoutSeconds: SHORT_SECONDS,
+      optional: true
+    })
+  ]
+}

@@ -1,0 +1,29 @@
+import { defineOperation } from '../../core/index.ts'
+import { normalizePath } from '../target-inputs.ts'
+import { hostPaths } from '../tools/host-paths.ts'
+import { deployLock } from '../tools/lock.ts'
+import { restoreInputs } from './inputs.ts'
+import { observeRestore } from './observe.ts'
+import { planRestore } from './plan.ts'
+
+export const restore = defineOperation({
+  name: 'restore',
+  summary: 'Restore a backup beside what is live, compare it, and only then put it in its place; taken back when the application does not work with it',
+  inputs: restoreInputs,
+  outputs: {
+    backup: { description: 'Name of the backup that was restored.' },
+    'emergency-backup': { description: 'Name of the backup that was made before of what was there.' }
+  },
+  examples: [
+    { command: 'restore --environment production', does: 'restores the newest backup' },
+    { command: 'restore --environment production --backup manual_20261121_070000 --only db --yes', does: 'restores one component of a named one, without asking' }
+  ],
+  danger: 'destructive',
+  isAction: true,
+  lease: (values, context) => {
+    const { kit } = hostPaths(normalizePath(values.path), values.layout)
+    return deployLock(kit, { waitSeconds: values['lock-wait'], commandTimeoutSeconds: values['command-timeout'] }, context)
+  },
+  observe: observeRestore,
+  plan: planRestore
+})

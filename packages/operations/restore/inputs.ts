@@ -1,0 +1,39 @@
+import { boolean, defineInputs, secret, text } from '../../core/index.ts'
+import { backupInputs, backupPlaceInputs, componentInputs } from '../backup/backup-inputs.ts'
+import { BACKUP_ID } from '../backup/manifest.ts'
+import { cutoverInputs } from '../cutover-inputs.ts'
+
+export const restoreInputs = defineInputs({
+  ...backupPlaceInputs,
+  backup: text({
+    group: 'Backup',
+    description: 'The backup to restore. Default: the newest one of the hosts.',
+    example: 'manual_20261121_070000',
+    check: (id) => (BACKUP_ID.test(id) ? undefined : `is no name of a backup: ${JSON.stringify(id)}`)
+  }),
+  only: componentInputs.only,
+  skip: componentInputs.skip,
+  identity: secret({
+    group: 'Backup',
+    description: 'The private key (`AGE-SECRET-KEY-1...`, or a key file of age) of a sealed backup. It never leaves the machine that runs deploy-kit.'
+  }),
+  recipients: backupInputs.recipients,
+  'backup-timeout': backupInputs['backup-timeout'],
+  'unsafe-skip-emergency-backup': boolean({
+    group: 'Backup',
+    description: 'Do not back up what is there before it is replaced. What the backup replaces is gone for good when the restore is confirmed.',
+    default: 'false'
+  }),
+  'restart-command': cutoverInputs['restart-command'],
+  'stop-command': cutoverInputs['stop-command'],
+  'status-command': cutoverInputs['status-command'],
+  'command-timeout': cutoverInputs['command-timeout'],
+  'health-check': cutoverInputs['health-check'],
+  attempts: cutoverInputs.attempts,
+  delay: cutoverInputs.delay,
+  timeout: cutoverInputs.timeout,
+  'skip-health-check': cutoverInputs['skip-health-check'],
+  'confirm-timeout': cutoverInputs['confirm-timeout'],
+  logs: cutoverInputs.logs,
+  'lock-wait': cutoverInputs['lock-wait']
+})

@@ -1,0 +1,85 @@
+import { renderSize, sealPlan, type Plan, type Problem, type Step, type Table } from '../../core/index.ts'
+import { BACKUP_PHASES } from '../backup/backup-steps.ts'
+import { backupsFolder } from '../backup/observe.ts'
+import { storedBytesOf } from '../backup/manifest.ts'
+import { normalizePath } from '../target-inputs.ts'
+import { findForeignCurrent } from '../tools/describe-state.ts'
+import { hostPaths, journalFolder } from '../tools/host-paths.ts'
+import { renderMoment } from '../tools/release-manifest.ts'
+import type { RestoreFacts, RestoreHostFacts, RestoreValues } from './observe.ts'
+import { describeRestore, planRestoreSteps, RESTORE_PHASES, type PlannedRestore } from './restore-steps.ts'
+
+export function planRestore(values: RestoreValues, facts: RestoreFacts): Plan {
+  const hosts = facts.hosts.flatMap((host) => (facts.perHost[host] === undefined ? [] : [{ host, found: facts.perHost[host] }]))
+  const problems = hosts.flatMap(({ host, found }) => findProblems(host, found, values))
+  const restores = problems.length > 0 ? [] : hosts.flatMap(({ host, found }) => describeRestore(host, found, { values, facts }))
+  const paths = hostPaths(normalizePath(values.path), values.layout)
+  const id = hosts[0]?.found.backup?.manifest.id ?? ''
+  return sealPlan(
+    {
+      operation: 'restore',
+      title: `Restore ${id} into ${paths.root} on ${facts.hosts.join(', ')}`,
+      hosts: facts.hosts,
+      tables: [componentsTable(hosts)],
+      notes: writeNotes(values, restores),
+      problems,
+      phases: [...BACKUP_PHASES, ...RESTORE_PHASES],
+      steps: restores.flatMap((restore): readonly Step[] => planRestoreSteps(restore)),
+      onFailure: 'undo',
+      journals: Object.fromEntries(facts.hosts.map((host) => [host, journalFolder(paths, facts.runId)])),
+      probes: [],
+      live: Object.fromEntries(hosts.map(({ host, found }) => [host, { before: found.state.live, after: found.state.live }])),
+      outputs: { backup: id, 'emergency-backup': restores[0]?.emergency?.head.id ?? '' }
+    },
+    [facts.runId, JSON.stringify(facts.run), restores[0]?.emergency?.head.id ?? '', String(facts.startedAt)]
+  )
+}
+
+type HostWithFacts = { readonly host: string; readonly found: RestoreHostFacts }
+
+function findProblems(host: string, { state, backup, folder, chosen, looks }: RestoreHostFacts, values: RestoreValues): readonly Problem[] {
+  const problems: Problem[] = [...findForeignCurrent(host, hostPaths(normalizePath(values.path), values.layout), state), ...chosen.problems]
+  const refuse = (code: Problem['code'], message: string, remedy: string): void => void problems.push({ code, host, message, remedy })
+  if (backup === undefined) {
+    const known = folder.backups.slice(0, 5).map(({ manifest }) => manifest.id).join(', ')
+    const remedy = known === '' ? 'Is it the right path, or the right backup-path?' : `The newest are ${known}; deploy-kit backups list shows all`
+    refuse('DK_BACKUP_UNKNOWN', values.backup === undefined ? `There is no backup in ${backupsFolder(values)} on ${host}` : `There is no backup ${values.backup} on ${host}`, remedy)
+    return problems
+  }
+  const { manifest } = backup
+  if (manifest.path !== normalizePath(values.path)) refuse('DK_BACKUP_UNKNOWN', `${manifest.id} is a backup of ${manifest.path}, not of ${values.path}`, 'Choose another one, or restore it by hand: its RECOVERY.md says how')
+  if (manifest.recipients.length > 0 && values.identity === undefined) refuse('DK_INPUT_INVALID', `${manifest.id} is sealed: it needs the private key of one of its recipients`, 'Give it as identity')
+  if (!values['unsafe-skip-emergency-backup']) {
+    for (const { name } of chosen.components) {
+      const look = looks[name]
+      if (look?.problem === undefined || look.isAbsent) continue
+      refuse('DK_BACKUP_SOURCE', `${name} cannot be backed up before it is replaced: ${look.problem}`, 'Mend it, leave it out with skip, or give unsafe-skip-emergency-backup: then what is there now is gone')
+    }
+  }
+  return problems
+}
+
+function writeNotes(values: RestoreValues, restores: readonly PlannedRestore[]): readonly string[] {
+  return restores.flatMap(({ host, emergency, pause, absent, health }) => [
+    ...(emergency === undefined ? [] : [`${host}: what is there now is backed up before, as ${emergency.head.id}`]),
+    ...(values['unsafe-skip-emergency-backup'] ? [`${host}: what is there now is NOT backed up before`] : []),
+    ...(absent.length === 0 ? [] : [`${host}: of ${absent.join(', ')} there is nothing now that could be backed up`]),
+    pause === undefined ? `${host}: nobody has said how the application is stopped and started (stop-command, restart-command): stop what writes by hand` : `${host}: stopped for the moment of the change: ${pause.title}`,
+    ...(health === undefined ? [`${host}: there is no health check: whether the application works with it is not asked`] : [])
+  ])
+}
+
+function componentsTable(hosts: readonly HostWithFacts[]): Table {
+  return {
+    title: 'What is restored',
+    columns: ['host', 'backup', 'made (UTC)', 'component', 'kind', 'now'],
+    rows: hosts.flatMap(({ host, found: { backup, chosen, looks } }) =>
+      chosen.components.map(({ name, kind }) => {
+        const look = looks[name]
+        const now = look === undefined ? '' : look.problem === undefined ? renderSize(look.bytes) : look.isAbsent ? 'nothing' : look.problem
+        const size = backup === undefined ? '' : ` (${renderSize(storedBytesOf(backup.manifest))})`
+        return [host, `${backup?.manifest.id ?? ''}${size}`, backup === undefined ? '' : renderMoment(backup.manifest.createdAt), name, kind, now]
+      })
+    )
+  }
+}

@@ -2,7 +2,7 @@ import { ByteReader } from './byte-reader.ts'
 import { damaged } from './file-problem.ts'
 import { describeMissingHeader, findHeaderLength, MAX_HEADER_BYTES } from './header.ts'
 import { openHeader, type Opening } from './open-header.ts'
-import { CHUNK_BYTES, FILE_NONCE_BYTES, openChunk, payloadKeyOf, SEALED_CHUNK_BYTES } from './payload.ts'
+import { CHUNK_BYTES, FILE_NONCE_BYTES, openChunk, payloadKeyOf, SEALED_CHUNK_BYTES, type ChunkPlace } from './payload.ts'
 
 /**
  * Decrypts a stream in the binary format of age-encryption.org/v1. To be put between others:
@@ -24,12 +24,20 @@ export async function* decryptAge(source: AsyncIterable<Uint8Array>, opening: Op
       const sealed = await reader.take(SEALED_CHUNK_BYTES)
       isLast = await reader.isAtEnd()
       const plain = openChunk(key, { index, isLast }, sealed)
-      if (plain === undefined) throw damaged(opening.name, `it was truncated or changed, after ${index * CHUNK_BYTES} bytes of its content`)
-      yield plain
+      if (plain !== undefined) yield plain
+      else yield* endEarly(key, { index, isLast }, { sealed, name: opening.name })
     }
   } finally {
     await reader.close()
   }
+}
+
+/** Gives out what is content all the same: a chunk that is in its place, but says that it is the last one and is not, or the reverse. Always throws. */
+function* endEarly(key: Buffer, { index, isLast }: ChunkPlace, { sealed, name }: { readonly sealed: Buffer; readonly name: string }): Generator<Buffer> {
+  const plain = openChunk(key, { index, isLast: !isLast }, sealed)
+  if (plain === undefined) throw damaged(name, `it was changed or truncated, after ${index * CHUNK_BYTES} bytes of its content`)
+  yield plain
+  throw damaged(name, isLast ? `it was truncated, after ${(index + 1) * CHUNK_BYTES} bytes of its content` : 'it goes on after its end')
 }
 
 async function takeHeader(reader: ByteReader, name: string): Promise<Buffer> {

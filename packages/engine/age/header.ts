@@ -13,8 +13,8 @@ export interface AgeHeader {
 const VERSION_LINE = 'age-encryption.org/v1'
 const MAC_MARK = '---'
 
-/** Hundreds of recipients. Of what claims more, nothing is read into memory and nothing computed. */
-export const MAX_HEADER_BYTES = 64 * 1024
+/** More than a hundred recipients. Of what claims more, nothing is read into memory and nothing computed. */
+export const MAX_HEADER_BYTES = 16 * 1024
 
 /** The header of a file: age-encryption.org/v1, "Header". */
 export function renderHeader(stanzas: readonly Stanza[], fileKey: Buffer): Buffer {

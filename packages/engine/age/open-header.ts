@@ -23,7 +23,9 @@ export function openHeader(bytes: Buffer, { identities, name }: Opening): Buffer
   if (typeof header === 'string') throw damaged(name, header)
   const ours = header.stanzas.filter(({ kind }) => kind === X25519).map(parseX25519Stanza)
   const stanzas = ours.filter((stanza) => stanza !== undefined)
-  if (stanzas.length < ours.length) throw damaged(name, 'its header is malformed')
+  // Whoever has a passphrase trusts that nobody else could have written the file ("scrypt recipient stanza").
+  const isScryptMixed = header.stanzas.length > 1 && header.stanzas.some(({ kind }) => kind === 'scrypt')
+  if (stanzas.length < ours.length || isScryptMixed) throw damaged(name, 'its header is malformed')
   const fileKey = findFileKey(stanzas, { identities, name })
   if (fileKey === undefined) throw stanzas.length === 0 ? otherKinds(header, name) : noneFits(identities, name)
   if (!timingSafeEqual(computeMac(header.authenticated, fileKey), header.mac)) throw damaged(name, 'its header was changed')

@@ -23,10 +23,10 @@ export function sealChunk(key: Buffer, place: ChunkPlace, plain: Buffer): Buffer
   return seal(key, nonceOf(place), plain)
 }
 
-/** Undefined when it is not the chunk that was written for this place. A last chunk without content is one only in an empty file. */
-export function openChunk(key: Buffer, place: ChunkPlace, sealed: Buffer): Buffer | undefined {
-  if (sealed.length === TAG_BYTES && place.index > 0) return undefined
-  return unseal(key, nonceOf(place), sealed)
+/** Undefined when it is not the chunk that was written for this place. Only the last one may be shorter, and empty only when it is the first. */
+export function openChunk(key: Buffer, { index, isLast }: ChunkPlace, sealed: Buffer): Buffer | undefined {
+  const isTooShort = isLast ? sealed.length === TAG_BYTES && index > 0 : sealed.length < SEALED_CHUNK_BYTES
+  return isTooShort ? undefined : unseal(key, nonceOf({ index, isLast }), sealed)
 }
 
 /** 11 bytes of counter, big endian (of which 6 count to 2^48 chunks, 16 EiB), and the mark of the last chunk. */

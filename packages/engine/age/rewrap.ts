@@ -20,7 +20,7 @@ export interface RewrappedHeader {
  * `{ print the new header; tail -c +$((replacedBytes + 1)) FILE; } | age -d -i IDENTITY`, and never sees the identity that opens all the others.
  * The key of the payload is derived from the file key and the nonce behind the header (age-encryption.org/v1, "Payload"), which both stay.
  *
- * `beginning`: the first 64 KiB of the file, or all of it when it is shorter. Throws as {@link openHeader} does. Knows nothing of the payload:
+ * `beginning`: the first 16 KiB of the file, or all of it when it is shorter. Throws as {@link openHeader} does. Knows nothing of the payload:
  * whether that is whole, only decrypting it tells.
  */
 export function rewrapHeader(beginning: Buffer, opening: Opening): RewrappedHeader {

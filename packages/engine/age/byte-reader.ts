@@ -10,8 +10,7 @@ export class ByteReader {
 
   /** All that has arrived and was not taken, to look at. */
   get arrived(): Buffer {
-    const [first] = this.#pieces
-    const joined = this.#pieces.length === 1 && first !== undefined ? asBuffer(first) : Buffer.concat(this.#pieces)
+    const joined = join(this.#pieces, this.#size)
     this.#pieces = [joined]
     return joined
   }
@@ -31,11 +30,11 @@ export class ByteReader {
   /** The next bytes: fewer than `count` only at the end of the stream. */
   async take(count: number): Promise<Buffer> {
     while (this.#size < count && (await this.fill()));
-    const { arrived } = this
-    const taken = arrived.subarray(0, count)
-    this.#size -= taken.length
-    // An empty piece would have the next one copied.
-    this.#pieces = this.#size === 0 ? [] : [arrived.subarray(count)]
+    const left = Math.max(0, this.#size - count)
+    const taken = join(this.#pieces, this.#size - left)
+    // What is left is of the piece that came last: those before it were not enough.
+    this.#pieces = left === 0 ? [] : this.#pieces.slice(-1).map((last) => last.subarray(-left))
+    this.#size = left
     return taken
   }
 
@@ -50,6 +49,9 @@ export class ByteReader {
   }
 }
 
-function asBuffer(bytes: Uint8Array): Buffer {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+/** The first bytes of all the pieces; copied only where they are more than one piece. */
+function join(pieces: readonly Uint8Array[], length: number): Buffer {
+  const [first] = pieces
+  if (pieces.length > 1 || first === undefined) return Buffer.concat(pieces, length)
+  return Buffer.from(first.buffer, first.byteOffset, length)
 }

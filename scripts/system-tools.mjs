@@ -11,6 +11,8 @@ const DEBIAN_PACKAGES = {
   busybox: 'busybox',
   shellcheck: 'shellcheck',
   git: 'git',
+  age: 'age',
+  'age-keygen': 'age',
   go: 'golang-go',
   postgres: 'postgresql'
 }

@@ -19,6 +19,6 @@ export function gatherContents(pairs: Iterable<readonly [section: string, entry:
 
 /** A row of several megabytes would make a difference unreadable. */
 function shorten(entry: string): string {
-  if (entry.length <= 1000) return entry
+  if (entry.length <= 2000) return entry
   return `${entry.slice(0, 200)}... ${entry.length} characters, ${createHash('sha256').update(entry).digest('hex')}`
 }

@@ -123,7 +123,7 @@ INSERT INTO public."no columns" DEFAULT VALUES;
 CREATE TABLE public.duplicates (a integer, b text);
 INSERT INTO public.duplicates SELECT n % 3, NULLIF('same', CASE WHEN n % 3 = 0 THEN 'same' END) FROM generate_series(1, 30) n;
 CREATE UNLOGGED TABLE public.unlogged AS SELECT n, n * n AS square FROM generate_series(1, 100) n;
-CREATE TABLE public.many AS SELECT n AS id, md5(n::text) AS digest, n % 7 AS remainder FROM generate_series(1, 20000) n;
+CREATE TABLE public.many AS SELECT n AS id, md5(n::text) AS digest, n % 7 AS remainder FROM generate_series(1, 5000) n;
 ALTER TABLE public.many ADD PRIMARY KEY (id);
 
 -- Functions, one that a column's default and an index need, and triggers that must not fire during the restore.

@@ -1,12 +1,11 @@
 import type { MariadbServer } from './mariadb-server.ts'
-import { startWriter, type Writer, type Written } from './writer.ts'
+import { feed, startWriter, type Writer, type Written } from './writer.ts'
 
 /** Books orders and their payments until it is stopped: every snapshot has as many and as much of both. */
 export async function startMariadbWriter(server: MariadbServer, database: string, perSecond = 100): Promise<Writer> {
   await server.sql(TABLES, database)
   return startWriter({
-    words: ['mariadb', `--defaults-file=${server.defaultsFile}`, database],
-    statement: `${TRANSACTION} DO sleep(${1 / perSecond});`,
+    words: feed(`${TRANSACTION} DO sleep(${1 / perSecond});`, 'mariadb', `--defaults-file=${server.defaultsFile}`, database),
     read: () => readMariadbWritten(server, database),
     hasSession: async () => (await server.sql("SELECT is_used_lock('writer') IS NOT NULL")) === '1\n'
   })

@@ -1,14 +1,16 @@
 import path from 'node:path'
 import type { PostgresServer } from './postgres-server.ts'
-import { startWriter, type Writer, type Written } from './writer.ts'
+import { feed, startWriter, type Writer, type Written } from './writer.ts'
 
 /** Books orders and their payments until it is stopped: every snapshot has as many and as much of both. */
 export async function startPostgresWriter(server: PostgresServer, database: string, perSecond = 100): Promise<Writer> {
   await server.sql(TABLES, database)
   return startWriter({
-    words: [path.join(server.binFolder, 'psql'), '-X', '-q', '-v', 'ON_ERROR_STOP=1', '-d', database],
+    words: feed(
+      `${TRANSACTION} SELECT pg_sleep(${1 / perSecond});`,
+      ...[path.join(server.binFolder, 'psql'), '-X', '-q', '-v', 'ON_ERROR_STOP=1', '-d', database]
+    ),
     environment: { ...server.environment, PGAPPNAME: 'writer' },
-    statement: `${TRANSACTION} SELECT pg_sleep(${1 / perSecond});`,
     read: () => readPostgresWritten(server, database),
     hasSession: async () => (await server.sql("SELECT count(*) FROM pg_stat_activity WHERE application_name = 'writer'")) !== '0\n'
   })

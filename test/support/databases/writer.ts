@@ -21,22 +21,26 @@ export interface Written {
 }
 
 export interface WriterParts {
-  /** The client, which reads statements from its input until the end or an error. */
-  readonly words: readonly string[]
+  /** The program that writes, transaction after transaction, until it is killed or an error ends it. */
+  readonly words: readonly [string, ...string[]]
   readonly environment?: Readonly<Record<string, string>>
-  /** One transaction and the pause after it, on one line. */
-  readonly statement: string
   read(): Promise<Written>
-  /** Whether the server still works for the client, which it may for a moment after the client's end. */
-  hasSession(): Promise<boolean>
+  /** Whether the server still works for the program, which it may for a moment after the program's end. */
+  hasSession?(): Promise<boolean>
 }
 
-/** Feeds a client with the same transaction again and again; in processes of their own, so that a busy test does not slow it. */
-export function startWriter({ words, environment, statement, read, hasSession }: WriterParts): Writer {
-  const child = spawn('sh', ['-c', 'yes "$0" | "$@"', statement, ...words], {
+/** The words that feed a client with the same statements again and again. */
+export function feed(statements: string, ...client: readonly string[]): readonly [string, ...string[]] {
+  return ['sh', '-c', 'yes "$0" | "$@"', statements, ...client]
+}
+
+/** In processes of its own, so that a busy test does not slow it. */
+export function startWriter({ words, environment, read, hasSession }: WriterParts): Writer {
+  const [program, ...args] = words
+  const child = spawn(program, args, {
     env: { ...process.env, ...environment },
     stdio: 'ignore',
-    // A group of its own, to end all three at once.
+    // A group of its own, to end them all at once.
     detached: true
   })
   const ended = new Promise((resolve) => child.once('close', resolve))
@@ -52,7 +56,7 @@ export function startWriter({ words, environment, statement, read, hasSession }:
       if (isWriting() && child.pid !== undefined) process.kill(-child.pid, 'SIGKILL')
       await ended
       // A server that is down works for nobody.
-      await waitUntil("the end of the writer's session", async () => !(await hasSession().catch(() => false)))
+      await waitUntil("the end of the writer's session", async () => !(await hasSession?.().catch(() => false)))
     }
   }
 }

@@ -14,7 +14,12 @@ const DEBIAN_PACKAGES = {
   age: 'age',
   'age-keygen': 'age',
   go: 'golang-go',
-  postgres: 'postgresql'
+  postgres: 'postgresql',
+  // The server's package without the service.
+  mariadbd: 'mariadb-server-core',
+  'mariadb-dump': 'mariadb-client',
+  'redis-server': 'redis-server',
+  sqlite3: 'sqlite3'
 }
 
 /**
@@ -23,7 +28,7 @@ const DEBIAN_PACKAGES = {
  */
 const NO_SERVICES = [
   { file: '/usr/sbin/policy-rc.d', text: '#!/bin/sh\nexit 101\n', mode: 0o755 },
-  { file: '/etc/postgresql-common/createcluster.d/deploy-kit-tests.conf', text: 'create_main_cluster = false\n', mode: 0o644 }
+  { file: '/etc/postgresql-common/createcluster.d/deploy-kit-tests.conf', text: 'create_main_cluster = false\n', mode: 0o644, only: 'postgresql' }
 ]
 
 export function findMissingTools(tools) {
@@ -42,7 +47,7 @@ export function installSystemPackages(tools) {
 }
 
 function install(packages) {
-  const written = NO_SERVICES.filter(({ file }) => !existsSync(file))
+  const written = NO_SERVICES.filter(({ file, only }) => !existsSync(file) && (only === undefined || packages.includes(only)))
   try {
     for (const { file, text, mode } of written) {
       mkdirSync(path.dirname(file), { recursive: true })

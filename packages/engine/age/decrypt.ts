@@ -16,9 +16,7 @@ export async function* decryptAge(source: AsyncIterable<Uint8Array>, opening: Op
   const reader = new ByteReader(source)
   try {
     const fileKey = openHeader(await takeHeader(reader, opening.name), opening)
-    const fileNonce = await reader.take(FILE_NONCE_BYTES)
-    if (fileNonce.length < FILE_NONCE_BYTES) throw damaged(opening.name, 'it ends right after its header')
-    const key = payloadKeyOf(fileKey, fileNonce)
+    const key = payloadKeyOf(fileKey, await reader.take(FILE_NONCE_BYTES))
     let isLast = false
     for (let index = 0; !isLast; index += 1) {
       const sealed = await reader.take(SEALED_CHUNK_BYTES)

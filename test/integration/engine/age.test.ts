@@ -1,7 +1,8 @@
 // needs: age, age-keygen
 import { spawnSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { writeFileSync } from 'node:fs'
+import { createReadStream, createWriteStream, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs'
+import { pipeline } from 'node:stream/promises'
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import { afterAll, describe, expect, test } from '@jest/globals'
@@ -57,6 +58,18 @@ describe('with the program age', () => {
     const other = generateIdentity('other key').recipient.text
     expect(run(['age', '-d', '-i', keyFile], await encrypt(plain, other, recipientText)).stdout.equals(plain)).toBe(true)
     expect((await decrypt(run(['age', '-r', other, '-r', recipientText], plain).stdout)).equals(plain)).toBe(true)
+  })
+
+  test('files go through a pipeline, which fails where the file is damaged', async () => {
+    const [plain, sealed, opened] = [scratch.next('plain'), scratch.next('sealed.age'), scratch.next('opened')]
+    writeFileSync(plain, randomBytes(300_000))
+    await pipeline(createReadStream(plain), (pieces) => encryptAge(pieces, identities.map(({ recipient }) => recipient)), createWriteStream(sealed))
+    expect(run(['age', '-d', '-i', keyFile, sealed]).stdout.equals(readFileSync(plain))).toBe(true)
+    await pipeline(createReadStream(sealed), (pieces) => decryptAge(pieces, opening), createWriteStream(opened))
+    expect(readFileSync(opened).equals(readFileSync(plain))).toBe(true)
+    truncateSync(sealed, statSync(sealed).size - 1)
+    const again = pipeline(createReadStream(sealed), (pieces) => decryptAge(pieces, opening), createWriteStream(opened))
+    await expect(again).rejects.toMatchObject({ code: 'DK_BACKUP_DAMAGED', message: 'db.age is damaged: it was changed or truncated, after 262144 bytes of its content' })
   })
 
   test('it refuses, as we do, what is truncated where a chunk ends', async () => {

@@ -42,7 +42,7 @@ describe.each(hosts.map((tools) => [tools.name, tools] as const))('retention wit
   test('of a year of daily ones, thirty and the last of each month stay', async () => {
     const backups = daily(365)
     const ids = await kept(backups)
-    expect(ids).toEqual(backups.map(({ id }) => id).filter((id) => expectKept({ backups, order: orderOf() }).has(id)))
+    expect(new Set(ids)).toEqual(expectKept({ backups, order: orderOf() }))
     expect(ids.slice(0, 30)).toEqual(backups.slice(0, 30).map(({ id }) => id))
     expect(ids.slice(30).map((id) => id.slice(10, 18))).toEqual([
       '20260930', '20260831', '20260731', '20260630', '20260531', '20260430', '20260331', '20260228', '20260131', '20251231'

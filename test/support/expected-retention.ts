@@ -1,55 +1,49 @@
 import { DAY, slotOf, type History, type SampleBackup } from './backup-histories.ts'
 
 /** Which backups are to stay, straight from the words of docs/decisions/0016-the-host-decides-about-retention.md. */
-export function expectKept({ backups, order }: History): ReadonlySet<string> {
-  const kept = backups.filter((backup) => backup.pin !== '-' || isAhead(backup, order.now) || isKeptInGroup(backup, groupOf(backup, backups, order.now), order))
-  return new Set(kept.map(({ id }) => id))
+export function expectKept({ backups, order }: Pick<History, 'backups' | 'order'>): ReadonlySet<string> {
+  const always = backups.filter((backup) => backup.pin !== '-' || isAhead(backup, order.now))
+  const counted = Map.groupBy(backups.filter((backup) => !isAhead(backup, order.now)), groupOf)
+  const kept = [...counted.values()].flatMap((group) => keepOfGroup(group.toSorted((a, b) => (isNewer(a, b) ? -1 : 1)), order))
+  return new Set([...always, ...kept].map(({ id }) => id))
 }
 
 const isAhead = ({ created }: SampleBackup, now: number): boolean => created > now + DAY
-const isHistory = ({ type }: SampleBackup): boolean => type === 'scheduled' || type === 'manual'
 const isYoung = ({ created }: SampleBackup, now: number): boolean => created > now - 7 * DAY
-const isNewer = (a: SampleBackup, b: SampleBackup): boolean => (a.created === b.created ? a.id > b.id : a.created > b.created)
 
-/** All of its set that are counted together with it. */
-function groupOf(backup: SampleBackup, backups: readonly SampleBackup[], now: number): readonly SampleBackup[] {
-  return backups.filter(
-    (other) => other.set === backup.set && (other.type === backup.type || (isHistory(other) && isHistory(backup))) && !isAhead(other, now)
-  )
-}
+export const isNewer = (a: SampleBackup, b: SampleBackup): boolean => (a.created === b.created ? a.id > b.id : a.created > b.created)
 
-function isKeptInGroup(backup: SampleBackup, group: readonly SampleBackup[], { rules, now, isSmallerAccepted }: History['order']): boolean {
+/** What is counted together. */
+export const groupOf = ({ set, type }: SampleBackup): string => `${set} ${type === 'manual' ? 'scheduled' : type}`
+
+/** `group` is newest first, as all lists here. */
+function keepOfGroup(group: readonly SampleBackup[], order: History['order']): readonly SampleBackup[] {
   const verified = group.filter(({ state }) => state === 'verified')
-  if (backup.state !== 'verified') {
-    const others = group.filter(({ state }) => state === 'unverified')
-    const isAllThereIs = verified.length === 0 && backup.state === 'unverified' && !others.some((other) => isNewer(other, backup))
-    return isYoung(backup, now) || isAllThereIs
-  }
-  const newer = verified.filter((other) => isNewer(other, backup))
-  if (newer.length === 0) return true
-  const newest = group.find((one) => !group.some((other) => isNewer(other, one)))
-  if (newest !== undefined && newest.state !== 'verified' && isYoung(newest, now)) return true
-  if (!isSmallerAccepted && isShrunken(verified)) return true
-  if (!isHistory(backup)) return newer.length < (backup.type === 'emergency' ? rules.emergency : rules.preDeploy)
-  const limits = { day: rules.daily, week: rules.weekly, month: rules.monthly }
-  return newer.length < rules.keep || (['day', 'week', 'month'] as const).some((name) => isKeptAs(name, limits[name], { backup, newer, verified }))
+  const unverified = group.filter(({ state }) => state === 'unverified').slice(0, verified.length === 0 ? 1 : 0)
+  const young = group.filter((backup) => backup.state !== 'verified' && isYoung(backup, order.now))
+  const [newest] = group
+  const isTroubled = newest !== undefined && newest.state !== 'verified' && isYoung(newest, order.now)
+  const isGuarded = isTroubled || (!order.isSmallerAccepted && isShrunken(verified))
+  return [...unverified, ...young, ...(isGuarded ? verified : keepOfVerified(verified, order.rules))]
 }
 
-interface Ranked {
-  readonly backup: SampleBackup
-  readonly newer: readonly SampleBackup[]
-  readonly verified: readonly SampleBackup[]
+function keepOfVerified(verified: readonly SampleBackup[], rules: History['order']['rules']): readonly SampleBackup[] {
+  const type = verified[0]?.type
+  if (type === 'pre-deploy') return verified.slice(0, Math.max(1, rules.preDeploy))
+  if (type === 'emergency') return verified.slice(0, Math.max(1, rules.emergency))
+  const limits = [['day', rules.daily], ['week', rules.weekly], ['month', rules.monthly]] as const
+  return [...verified.slice(0, rules.keep), ...limits.flatMap(([slot, limit]) => keepOfSlots(Map.groupBy(verified, ({ created }) => slotOf(created)[slot]), limit))]
 }
 
-function isKeptAs(name: 'day' | 'week' | 'month', limit: number, { backup, newer, verified }: Ranked): boolean {
-  const slotsOf = (backups: readonly SampleBackup[]): ReadonlySet<string> => new Set(backups.map(({ created }) => slotOf(created)[name]))
-  const isNewestOfIts = !slotsOf(newer).has(slotOf(backup.created)[name])
-  const isOldest = newer.length === verified.length - 1
-  return (isNewestOfIts && slotsOf(newer).size < limit) || (isOldest && slotsOf(verified).size < limit)
+/** The newest of each, and the last of the last while there are fewer than asked for. */
+function keepOfSlots(slots: ReadonlyMap<string, readonly SampleBackup[]>, limit: number): readonly SampleBackup[] {
+  const lists = [...slots.values()]
+  const oldest = lists.length < limit ? (lists.at(-1)?.slice(-1) ?? []) : []
+  return [...lists.slice(0, limit).flatMap((list) => list.slice(0, 1)), ...oldest]
 }
 
 function isShrunken(verified: readonly SampleBackup[]): boolean {
-  const [newest, ...before] = verified.toSorted((a, b) => (isNewer(a, b) ? -1 : 1)).slice(0, 6).map(({ storedBytes }) => storedBytes)
+  const [newest, ...before] = verified.slice(0, 6).map(({ storedBytes }) => storedBytes)
   const sorted = before.toSorted((a, b) => a - b)
   const middle = sorted.length / 2
   const median = sorted.length % 2 === 1 ? sorted[Math.floor(middle)] : ((sorted[middle - 1] ?? 0) + (sorted[middle] ?? 0)) / 2

@@ -3,7 +3,7 @@ import type { BackupDecision, RetentionRules } from '../../../packages/operation
 import { makeAwks } from '../../support/awks.ts'
 import { DAY, FOREIGN, generateHistory, renderHistory, sampleBackup, type History, type SampleBackup } from '../../support/backup-histories.ts'
 import { decideHistories, type DecidingHost } from '../../support/decide-histories.ts'
-import { expectKept } from '../../support/expected-retention.ts'
+import { expectKept, groupOf, isNewer } from '../../support/expected-retention.ts'
 import { pick, seededRandom, times, type Random } from '../../support/generated-words.ts'
 import { testInLongRun } from '../../support/long-run.ts'
 import { makeScratch } from '../../support/scratch.ts'
@@ -53,9 +53,6 @@ function lostBy(sample: Sample, change: (history: History, index: number) => His
     return idsOf(answer, true).filter((id) => removed.has(id))
   })
 }
-
-const isNewer = (a: SampleBackup, b: SampleBackup): boolean => (a.created === b.created ? a.id > b.id : a.created > b.created)
-const groupOf = ({ set, type }: SampleBackup): string => `${set} ${type === 'manual' ? 'scheduled' : type}`
 
 function isNeeded(backup: SampleBackup, { backups, order: { now } }: History): boolean {
   if (backup.pin !== '-' || backup.created > now + DAY) return true
@@ -130,7 +127,16 @@ const PROPERTIES: readonly (readonly [string, (sample: Sample) => readonly strin
     }
   ],
   ['greater counts never keep less', (sample) => lostBy(sample, (history) => raise(sample.random, history))],
-  ['bad backups never cost a verified one', (sample) => lostBy(onlyVerified(sample), (history) => addBad(sample.random, history))],
+  [
+    'bad backups never cost a verified one',
+    (sample) => {
+      const troubled = decide(sample.histories.map((history) => addBad(sample.random, history)))
+      return contradictions(sample, ({ backups }, answer, index) => {
+        const [kept, removed] = [idsOf(answer, true), idsOf(troubled[index], false)]
+        return backups.filter(({ id, state }) => state === 'verified' && kept.includes(id) && removed.includes(id)).map(({ id }) => id)
+      })
+    }
+  ],
   [
     'of a part of the list no more is removed than of all',
     (sample) => lostBy(onlyVerified(sample), (history) => ({ ...history, backups: history.backups.filter(() => sample.random() < 0.7) }))

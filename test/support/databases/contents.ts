@@ -17,6 +17,12 @@ export function gatherContents(pairs: Iterable<readonly [section: string, entry:
   return Object.fromEntries(sorted.map(([section, entries]) => [section, entries.sort()]))
 }
 
+/** The sections that one of them does not have, or has otherwise. */
+export function sectionsThatDiffer(before: Contents, after: Contents): readonly string[] {
+  const sections = Object.keys({ ...before, ...after })
+  return sections.filter((section) => JSON.stringify(before[section]) !== JSON.stringify(after[section])).sort()
+}
+
 /** A row of several megabytes would make a difference unreadable. */
 function shorten(entry: string): string {
   if (entry.length <= 2000) return entry

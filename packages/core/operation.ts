@@ -87,8 +87,28 @@ export interface Observer {
   /** What was read and must not be shown from here on, wherever it turns up. */
   readonly hide?: (secrets: readonly Secret[]) => void
   readonly local: LocalFiles
+  /**
+   * New headers for sealed files (age-encryption.org/v1), and keys that open these and nothing else: with them a host can open its
+   * files, while the identity stays here. Throws DK_BACKUP_KEY_INVALID, DK_BACKUP_KEY_WRONG or DK_BACKUP_DAMAGED.
+   */
+  openSealed(files: readonly SealedFile[], identity: Secret): OpenedFiles
   /** The lines to pin a server's keys, asked without logging in. */
   scanHostKeys(host: string): Promise<readonly ScannedHostKey[]>
+}
+
+export interface SealedFile {
+  /** One word. */
+  readonly name: string
+  /** Its first 16 KiB, or all of it, in base64. */
+  readonly beginning: string
+}
+
+/** What opens sealed files on their host, once. */
+export interface OpenedFiles {
+  /** Lines: name, tab, length of the header that is to be replaced in bytes, tab, the new header in base64. '' when nothing is sealed. */
+  readonly headers: string
+  /** One line for each file, as a key file of age has it. */
+  readonly key: Secret | undefined
 }
 
 export interface ScannedHostKey {

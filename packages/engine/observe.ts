@@ -1,4 +1,5 @@
 import type { ConnectionSettings, Identity, Listener, LocalFiles, Observer, Secret, Tree } from '../core/index.ts'
+import { openSealed } from './age/open-sealed.ts'
 import { askAll } from './ask-all.ts'
 import type { Clock } from './clock.ts'
 import type { HostConnections } from './host-connections.ts'
@@ -31,6 +32,7 @@ export function createObserver(options: ObserverOptions): Observer {
     hosts: settings.hosts.map(({ name }) => name),
     ...{ runId, identity, startedAt, hide },
     local: keepTrees(local),
+    openSealed,
     now: () => clock.now(),
     askAll: ask,
     ask: async (host, query) => (await ask(host, { answer: query })).answer,

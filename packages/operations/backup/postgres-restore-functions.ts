@@ -16,7 +16,7 @@ in_database() {
 # What dead runs have left: under the lock, nobody else restores this application.
 drop_staged() {
   in_database postgres -v prefix="$1" <<'SQL' || exit 1
-select format('drop database %I', datname) from pg_database where starts_with(datname, :'prefix') and datname like '%\_new' \gexec
+select format('drop database %I', datname) from pg_database where starts_with(datname, :'prefix') and datname like '%\\_new' \\gexec
 SQL
 }
 keep_roles() { cat >"$work/roles.sql"; }

@@ -1,4 +1,4 @@
-import type { Command, Secret } from '../../core/index.ts'
+import type { Command, OpenedFiles } from '../../core/index.ts'
 import type { Component } from './component.ts'
 import type { BackupManifest } from './manifest.ts'
 import { restorePostgres } from './postgres-restore.ts'
@@ -17,13 +17,6 @@ export interface RestorePlace {
   readonly root: string
   readonly project: string | undefined
   readonly opened: OpenedFiles
-}
-
-/** What opens the files of a sealed backup on the host, and nothing else. */
-export interface OpenedFiles {
-  /** Lines `NAME TAB bytes of the old header TAB new header in base64`; '' when nothing is sealed. */
-  readonly headers: string
-  readonly key: Secret | undefined
 }
 
 /**

@@ -1,8 +1,8 @@
-import type { InputValues, Observer } from '../../core/index.ts'
+import { query, script, type InputValues, type Observer, type OpenedFiles, type Query, type SealedFile } from '../../core/index.ts'
 import { chooseComponents, type Chosen } from '../backup/choose-components.ts'
 import { lookAtComponent, type ComponentLook } from '../backup/look-at-component.ts'
-import type { KeptBackup } from '../backup/read-backups.ts'
-import { readBackups, type BackupFolder } from '../backup/read-backups.ts'
+import type { BackupManifest } from '../backup/manifest.ts'
+import { readBackups, type BackupFolder, type KeptBackup } from '../backup/read-backups.ts'
 import { backupsFolder, projectOf } from '../backup/observe.ts'
 import { normalizePath } from '../target-inputs.ts'
 import { ledgerRun, type LedgerRun } from '../tools/ledger.ts'
@@ -21,6 +21,7 @@ export interface RestoreHostFacts {
   readonly chosen: Chosen
   /** Of the chosen components, as they are now. */
   readonly looks: Readonly<Record<string, ComponentLook>>
+  readonly opened: OpenedFiles
 }
 
 export interface RestoreFacts {
@@ -47,8 +48,40 @@ async function observeHost(host: string, values: RestoreValues, observer: Observ
   const backup = findBackup(folder, values.backup)
   const chosen = backup === undefined ? { components: [], problems: [] } : chooseComponents(backup.manifest.components, values)
   const queries = Object.fromEntries(chosen.components.map((component) => [component.name, lookAtComponent(component, { root, project })]))
-  return { state, folder, project, backup, chosen, looks: chosen.components.length === 0 ? {} : await observer.askAll(host, queries) }
+  const opened = backup === undefined ? NOTHING_SEALED : await openBackup(host, { values, observer, manifest: backup.manifest })
+  return { state, folder, project, backup, chosen, looks: chosen.components.length === 0 ? {} : await observer.askAll(host, queries), opened }
 }
+
+const NOTHING_SEALED: OpenedFiles = { headers: '', key: undefined }
+
+interface Opening {
+  readonly values: Pick<RestoreValues, 'path' | 'backup-path' | 'identity'>
+  readonly observer: Observer
+  readonly manifest: BackupManifest
+}
+
+/** Of a sealed backup the headers are read, and wrapped anew. Without an identity nothing is opened; then the plan refuses. */
+export async function openBackup(host: string, { values, observer, manifest }: Opening): Promise<OpenedFiles> {
+  if (manifest.recipients.length === 0 || values.identity === undefined) return NOTHING_SEALED
+  const names = manifest.files.map(({ path }) => path)
+  const files = await observer.ask(host, readBeginnings(`${backupsFolder(values)}/${manifest.id}`, names))
+  return observer.openSealed(files, values.identity)
+}
+
+function readBeginnings(folder: string, names: readonly string[]): Query<readonly SealedFile[]> {
+  return query(script(READ_BEGINNINGS_PROGRAM, [folder, ...names]), ({ stdout }) =>
+    stdout.split('\n').flatMap((line) => {
+      const [name, beginning] = line.split('\t')
+      return name === undefined || beginning === undefined ? [] : [{ name, beginning }]
+    })
+  )
+}
+
+const READ_BEGINNINGS_PROGRAM = `
+cd "$1" || exit 1
+shift
+for name in "$@"; do printf '%s\\t%s\\n' "$name" "$(head -c 16384 "$name" | base64 | tr -d '\\n')"; done
+`
 
 /** The named one, or the newest that did not fail when it was last looked at. */
 export function findBackup({ backups }: BackupFolder, id: string | undefined): KeptBackup | undefined {

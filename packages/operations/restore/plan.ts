@@ -31,7 +31,7 @@ export function planRestore(values: RestoreValues, facts: RestoreFacts): Plan {
       live: Object.fromEntries(hosts.map(({ host, found }) => [host, { before: found.state.live, after: found.state.live }])),
       outputs: { backup: id, 'emergency-backup': restores[0]?.emergency?.head.id ?? '' }
     },
-    [facts.runId, JSON.stringify(facts.run), restores[0]?.emergency?.head.id ?? '', String(facts.startedAt)]
+    [facts.runId, JSON.stringify(facts.run), restores[0]?.emergency?.head.id ?? '', String(facts.startedAt), ...hosts.map(({ found }) => found.opened.headers)]
   )
 }
 

@@ -54,7 +54,7 @@ export function describeRestore(host: string, found: RestoreHostFacts, { values,
   const paths = hostPaths(normalizePath(values.path), values.layout)
   const work = `${paths.kit}/restores/${facts.runId}`
   const folder = `${backupsFolder(values)}/${manifest.id}`
-  const place = { manifest, folder, work, suffix: suffixOf(manifest.codec, manifest.recipients.length > 0), runId: facts.runId, root: paths.root, project, opened: { headers: '', key: undefined } }
+  const place = { manifest, folder, work, suffix: suffixOf(manifest.codec, manifest.recipients.length > 0), runId: facts.runId, root: paths.root, project, opened: found.opened }
   const present = chosen.components.filter(({ name }) => looks[name]?.problem === undefined)
   const run = { host, paths, values, state }
   return [

@@ -42,6 +42,17 @@ test('the sample reads the same twice, and every change of it shows', async () =
   expect(sectionsThatDiffer(before, await readMariadb(server, 'app'))).toEqual(Object.keys(changes).sort())
 })
 
+test('who connects over the network needs the password', async () => {
+  const connect = (password: string): Promise<string> =>
+    runClient({
+      program: 'mariadb',
+      args: ['--no-defaults', '--host=127.0.0.1', `--port=${server.port}`, `--user=${server.user}`, '--skip-column-names', '-e', 'SELECT current_user()'],
+      environment: { MYSQL_PWD: password }
+    })
+  expect(await connect(server.password)).toBe('root@127.0.0.1\n')
+  await expect(connect('wrong')).rejects.toThrow(/Access denied/)
+})
+
 test('the writer keeps its rule in a dump, and a mix of two moments breaks it', async () => {
   await server.sql('CREATE DATABASE written; CREATE DATABASE copy')
   const writer = await startMariadbWriter(server, 'written')

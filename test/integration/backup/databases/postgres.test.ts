@@ -43,6 +43,17 @@ test('the sample reads the same twice, and every change of it shows', async () =
   expect(sectionsThatDiffer(before, await readPostgres(server, 'app'))).toEqual(Object.keys(changes).sort())
 })
 
+test('who connects over the network needs the password', async () => {
+  const connect = (password: string): Promise<string> =>
+    runClient({
+      program: path.join(server.binFolder, 'psql'),
+      args: ['-X', '-w', '-A', '-t', '-h', '127.0.0.1', '-c', 'SELECT current_user'],
+      environment: { ...server.environment, PGPASSWORD: password }
+    })
+  expect(await connect(server.password)).toBe(`${server.user}\n`)
+  await expect(connect('wrong')).rejects.toThrow(/password authentication failed/)
+})
+
 test('the writer keeps its rule in a dump, and a mix of two moments breaks it', async () => {
   await server.sql('CREATE DATABASE written; CREATE DATABASE copy')
   const writer = await startPostgresWriter(server, 'written')

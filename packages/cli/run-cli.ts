@@ -30,14 +30,22 @@ export async function runCli(cli: CliProcess): Promise<number> {
 }
 
 async function dispatch(cli: CliProcess): Promise<number> {
-  const { command, rest } = splitCommand(cli.argv)
-  if (command === 'help') return showHelp(cli.terminal, splitCommand(rest).command)
+  const { command, rest } = splitName(cli.argv)
+  if (command === 'help') return showHelp(cli.terminal, splitName(rest).command)
   if (command === undefined) return dispatchWithoutCommand(cli)
   const operation = await loadOperation(command)
   if (rest.includes('--help') || rest.includes('-h')) return showHelp(cli.terminal, command)
   const commandLine = parseCommandLine(rest, renderFlags(operation.inputs))
   if (commandLine.globals.version) return showVersion(cli.terminal)
   return runCommand({ ...cli, operation, commandLine })
+}
+
+/** A command has one word (`backup`) or two (`backups list`). */
+function splitName(argv: readonly string[]): ReturnType<typeof splitCommand> {
+  const one = splitCommand(argv)
+  const two = splitCommand(one.rest)
+  const name = `${one.command ?? ''} ${two.command ?? ''}`
+  return isOperationName(name) ? { command: name, rest: two.rest } : one
 }
 
 async function dispatchWithoutCommand({ argv, terminal }: CliProcess): Promise<number> {

@@ -1,4 +1,4 @@
-import { choice, defineInputs, duration, lines, list, text } from '../../core/index.ts'
+import { boolean, choice, defineInputs, duration, integer, lines, list, text, type Input } from '../../core/index.ts'
 import { connectionInputs } from '../connection-inputs.ts'
 import { cutoverInputs } from '../cutover-inputs.ts'
 import { findMissingTime } from '../input-checks.ts'
@@ -34,6 +34,31 @@ export const componentInputs = defineInputs({
   skip: list({ group: 'Backup', description: `Not these parts: names or kinds of components (${COMPONENT_KINDS.join(', ')}).`, example: 'files' })
 })
 
+const count = (description: string, standard: string, min = 0): Input<number> => integer({ group: 'Backup', description, default: standard, min, max: 10_000 })
+
+/** Which backups stay: whatever any of the rules keeps. */
+export const retentionInputs = defineInputs({
+  'keep-backups': count('How many of the newest backups stay, scheduled and manual ones.', '30', 1),
+  'keep-daily': count('The newest backup of so many days stays.', '7'),
+  'keep-weekly': count('The newest backup of so many weeks stays.', '4'),
+  'keep-monthly': count('The newest backup of so many months stays.', '12'),
+  'keep-pre-deploy': count('How many of the newest backups stay that were made before a deploy.', '10'),
+  'keep-emergency': count('How many of the newest backups stay that were made before a restore.', '5'),
+  'accept-smaller': boolean({
+    group: 'Backup',
+    description: 'Remove old backups although the newest one is less than half as big as those before it.',
+    default: 'false'
+  })
+})
+
+export const timeZoneInput = text({
+  group: 'Backup',
+  description: 'The time zone whose days, weeks and months count.',
+  default: 'UTC',
+  example: 'Europe/Berlin',
+  check: (zone) => (/^[A-Za-z][A-Za-z0-9_/+-]*$/.test(zone) ? undefined : `is no name of a time zone: ${JSON.stringify(zone)}`)
+})
+
 export const backupInputs = defineInputs({
   ...backupPlaceInputs,
   ...componentInputs,
@@ -55,5 +80,7 @@ export const backupInputs = defineInputs({
     default: 'rows'
   }),
   'backup-timeout': duration({ group: 'Backup', description: 'How long the dump of one part may take.', default: '4h', check: findMissingTime }),
+  ...retentionInputs,
+  'time-zone': timeZoneInput,
   'lock-wait': cutoverInputs['lock-wait']
 })

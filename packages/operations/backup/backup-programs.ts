@@ -31,10 +31,10 @@ export function beginBackup(place: { readonly backups: string; readonly work: st
 
 /**
  * Writes what is known of the backup beside its files, flushes all of it, and gives it its name: a folder with a name is whole.
- * Arguments: folder, folder when it is whole, the beginning of the manifest (JSON), RECOVERY.md.
+ * Arguments: folder, folder when it is whole, the beginning of the manifest (JSON), the line for the retention but for its bytes, RECOVERY.md.
  */
 const PUBLISH_BACKUP_PROGRAM = `
-work=$1 final=$2 head=$3 recovery=$4
+work=$1 final=$2 head=$3 slot=$4 recovery=$5
 ${STREAM_FUNCTIONS}
 printf '%s' "$recovery" >"$work/RECOVERY.md"
 quoted='
@@ -47,19 +47,28 @@ touch "$work/.files" "$work/.facts"
   awk -F '\\t' "$quoted"' { printf "%s[%s,%s,%s]", sep, quoted($1), quoted($2), quoted($3); sep = "," }' "$work/.facts"
   printf ']}\\n'
 } >"$work/manifest.json" || exit 1
+printf '%s\\t%s\\n' "$slot" "$(awk -F '\\t' '{ sum += $3 } END { printf "%d", sum }' "$work/.files")" >"$work/.slot" || exit 1
 rm -f "$work/.files" "$work/.facts"
 cd "$work" || exit 1
 sha256sum -- * >.sums && mv .sums SHA256SUMS || exit 1
-for file in * .; do sync "$file" 2>/dev/null || sync; done
+for file in * .slot .; do sync "$file" 2>/dev/null || sync; done
 [ ! -e "$final" ] || fail "There is a backup \${final##*/} already"
 mv "$work" "$final" || exit 1
 sync "\${final%/*}" 2>/dev/null || sync
 cat "$final/manifest.json"
 `
 
-/** Its answer is the manifest. `head`: JSON of an object. */
-export function publishBackup({ work, final }: { readonly work: string; readonly final: string }, head: string, recovery: string): Command {
-  return script(PUBLISH_BACKUP_PROGRAM, [work, final, head, recovery])
+/** What is written beside the files of a backup. */
+export interface Covering {
+  /** JSON of an object. */
+  readonly head: string
+  readonly slot: string
+  readonly recovery: string
+}
+
+/** Its answer is the manifest. */
+export function publishBackup({ work, final }: { readonly work: string; readonly final: string }, { head, slot, recovery }: Covering): Command {
+  return script(PUBLISH_BACKUP_PROGRAM, [work, final, head, slot, recovery])
 }
 
 /** Nothing when it is not there. */

@@ -3,8 +3,9 @@ import type { HostPaths } from '../tools/host-paths.ts'
 import { appendLedger, type LedgerRun } from '../tools/ledger.ts'
 import { beginBackup, publishBackup, removeFolder } from './backup-programs.ts'
 import type { Component } from './component.ts'
-import { nameBackup, storedBytesOf, type BackupHead, type BackupType } from './manifest.ts'
+import { nameBackup, setOf, storedBytesOf, type BackupHead, type BackupType } from './manifest.ts'
 import type { BackupHostFacts } from './observe.ts'
+import { pruneBackups, type RetentionRequest, type RetentionRules } from './retention.ts'
 import { renderRecovery } from './render-recovery.ts'
 import { CODECS, dumpOf, suffixOf, type Codec, type FingerprintLevel } from './source.ts'
 
@@ -25,6 +26,7 @@ export interface PlannedBackup {
   readonly needed: number
   readonly timeoutSeconds: number
   readonly ledger: string
+  readonly retention: RetentionRequest | undefined
 }
 
 /** What is to be made. */
@@ -40,20 +42,23 @@ export interface BackupOrder {
   readonly timeoutSeconds: number
   readonly runId: string
   readonly run: LedgerRun
-  readonly startedAt: number
+  /** What is removed when it is whole; undefined: nothing. */
+  readonly retention: RetentionRules | undefined
+  readonly isSmallerAccepted: boolean
 }
 
-export type BackupHost = Pick<BackupHostFacts, 'state' | 'folder' | 'project' | 'looks'>
+export type BackupHost = Pick<BackupHostFacts, 'state' | 'folder' | 'project' | 'looks' | 'slot'>
 
-export function describeBackup(host: string, { state, folder, project, looks }: BackupHost, order: BackupOrder): PlannedBackup {
+export function describeBackup(host: string, { state, folder, project, looks, slot }: BackupHost, order: BackupOrder): PlannedBackup {
   const { type, paths, backups, recipients, components } = order
   const taken = folder.backups.map(({ manifest }) => manifest.id)
-  const id = order.name ?? nameBackup(type, order.startedAt, [...taken, ...folder.foreign])
+  const id = order.name ?? nameBackup(type, folder.clock * 1000, [...taken, ...folder.foreign])
   const head: BackupHead = {
     schema: 1,
     id,
     type,
-    createdAt: order.startedAt,
+    createdAt: folder.clock * 1000,
+    slot,
     host,
     path: paths.root,
     release: state.live,
@@ -73,7 +78,8 @@ export function describeBackup(host: string, { state, folder, project, looks }: 
     project,
     needed: estimate(head, folder, looks),
     timeoutSeconds: order.timeoutSeconds,
-    ledger: paths.ledger
+    ledger: paths.ledger,
+    retention: order.retention === undefined ? undefined : { rules: order.retention, isSmallerAccepted: order.isSmallerAccepted }
   }
 }
 
@@ -99,7 +105,7 @@ function sizeOf(looks: BackupHost['looks'], { name }: Component): number {
 }
 
 /** Everything that one host does for its backup. */
-export function planBackupSteps({ head, backups, work, final, project, needed, timeoutSeconds, ledger }: PlannedBackup): readonly Step[] {
+export function planBackupSteps({ head, backups, work, final, project, needed, timeoutSeconds, ledger, retention }: PlannedBackup): readonly Step[] {
   const { host, id, components, codec, recipients, fingerprint, path: root } = head
   const suffix = suffixOf(codec, recipients.length > 0)
   const step = (phase: (typeof BACKUP_PHASES)[number], rest: Pick<RunStep, 'id' | 'title' | 'command' | 'timeoutSeconds'> & Partial<RunStep>): RunStep => ({
@@ -124,7 +130,7 @@ export function planBackupSteps({ head, backups, work, final, project, needed, t
     step('publish', {
       id: 'publish-backup',
       title: `Flush ${id} to the disk, and give it its name`,
-      command: publishBackup({ work, final }, JSON.stringify(head), renderRecovery(head, suffix)),
+      command: publishBackup({ work, final }, { head: JSON.stringify(head), slot: slotLine(head), recovery: renderRecovery(head, suffix) }),
       timeoutSeconds: PUBLISH_SECONDS,
       answer: `manifest ${host}`
     }),
@@ -134,6 +140,20 @@ export function planBackupSteps({ head, backups, work, final, project, needed, t
       command: appendLedger(ledger, { operation: 'backup', outcome: 'backed-up', release: id, before: head.release, commit: head.commit, run: head.run }),
       timeoutSeconds: SHORT_SECONDS,
       optional: true
-    })
+    }),
+    ...(retention === undefined
+      ? []
+      : [step('publish', { id: 'prune-backups', title: 'Remove the backups that nothing keeps', command: pruneBackups(backups, retention, []), timeoutSeconds: PUBLISH_SECONDS, optional: true })])
   ]
+}
+
+/** What of a backup differs from run to run although nothing that matters differs. */
+export function volatileOf(head: BackupHead): readonly string[] {
+  return [head.id, JSON.stringify(head).slice(1, -1), slotLine(head)]
+}
+
+/** What `list_kept` reads, but for the bytes. */
+function slotLine(head: BackupHead): string {
+  const { type, createdAt, slot } = head
+  return [type, setOf(head), String(Math.floor(createdAt / 1000)), slot.day, slot.week, slot.month].join('\t')
 }

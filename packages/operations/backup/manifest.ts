@@ -1,5 +1,7 @@
+import { createHash } from 'node:crypto'
 import type { LedgerRun } from '../tools/ledger.ts'
 import type { Component } from './component.ts'
+import type { BackupSlot } from './slots.ts'
 import type { Codec, FingerprintLevel } from './source.ts'
 
 export const BACKUP_TYPES = ['manual', 'scheduled', 'pre-deploy', 'emergency'] as const
@@ -11,8 +13,10 @@ export interface BackupHead {
   readonly schema: 1
   readonly id: string
   readonly type: BackupType
-  /** Milliseconds since 1970, clock of whoever began it. */
+  /** Milliseconds since 1970, host clock. */
   readonly createdAt: number
+  /** What it counts for. */
+  readonly slot: BackupSlot
   readonly host: string
   /** Deploy path. */
   readonly path: string
@@ -68,6 +72,12 @@ export function nameBackup(type: BackupType, startedAt: number, taken: readonly 
 
 /** A name that can be a folder's, and cannot be mistaken for an option or a hidden file. */
 export const BACKUP_ID = /^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/
+
+/** The set of components that it is of: backups of other sets are never counted, or removed, instead of it. */
+export function setOf({ components }: Pick<BackupManifest, 'components'>): string {
+  const names = components.map(({ kind, name }) => `${kind} ${name}`).toSorted()
+  return createHash('sha256').update(names.join('\n')).digest('hex').slice(0, 12)
+}
 
 export function storedBytesOf({ files }: Pick<BackupManifest, 'files'>): number {
   return files.reduce((sum, { storedBytes }) => sum + storedBytes, 0)

@@ -6,9 +6,11 @@ import { readHost, type HostState } from '../tools/read-host.ts'
 import { hideLiveSecrets } from '../tools/release-secrets.ts'
 import type { backupInputs } from './backup-inputs.ts'
 import { chooseComponents, type Chosen } from './choose-components.ts'
+import type { Component } from './component.ts'
 import { lookAtComponent, type ComponentLook } from './look-at-component.ts'
 import { parseComponents } from './parse-components.ts'
 import { readBackups, type BackupFolder } from './read-backups.ts'
+import { askSlot, type BackupSlot } from './slots.ts'
 
 export type BackupValues = InputValues<typeof backupInputs>
 
@@ -18,12 +20,12 @@ export interface BackupHostFacts {
   /** Name of the Compose project that is live. */
   readonly project: string | undefined
   readonly looks: Readonly<Record<string, ComponentLook>>
+  readonly slot: BackupSlot
 }
 
 export interface BackupFacts {
   readonly runId: string
   readonly run: LedgerRun
-  readonly startedAt: number
   readonly hosts: readonly string[]
   readonly chosen: Chosen
   readonly perHost: Readonly<Record<string, BackupHostFacts>>
@@ -32,8 +34,8 @@ export interface BackupFacts {
 export async function observeBackup(values: BackupValues, observer: Observer): Promise<BackupFacts> {
   const chosen = chooseComponents(parseComponents(values.components), values)
   const perHost = await Promise.all(observer.hosts.map(async (host) => [host, await observeHost(host, { values, observer, chosen })] as const))
-  const { runId, identity, startedAt, hosts } = observer
-  return { runId, run: ledgerRun(identity, runId), startedAt, hosts, chosen, perHost: Object.fromEntries(perHost) }
+  const { runId, identity, hosts } = observer
+  return { runId, run: ledgerRun(identity, runId), hosts, chosen, perHost: Object.fromEntries(perHost) }
 }
 
 /** The folder of the backups of a deploy path. */
@@ -48,6 +50,18 @@ export function projectOf({ live, releases }: HostState): string | undefined {
   return strategy?.strategy === 'compose' ? strategy.project : undefined
 }
 
+interface Looking {
+  readonly components: readonly Component[]
+  readonly root: string
+  readonly project: string | undefined
+}
+
+/** All of them in one question. */
+export async function lookAtComponents(observer: Observer, host: string, { components, ...place }: Looking): Promise<Readonly<Record<string, ComponentLook>>> {
+  if (components.length === 0) return {}
+  return await observer.askAll(host, Object.fromEntries(components.map((component) => [component.name, lookAtComponent(component, place)])))
+}
+
 async function observeHost(
   host: string,
   { values, observer, chosen }: { readonly values: BackupValues; readonly observer: Observer; readonly chosen: Chosen }
@@ -58,6 +72,7 @@ async function observeHost(
     hideLiveSecrets(observer, host, root)
   ])
   const project = projectOf(state)
-  const queries = Object.fromEntries(chosen.components.map((component) => [component.name, lookAtComponent(component, { root, project })]))
-  return { state, folder, project, looks: chosen.components.length === 0 ? {} : await observer.askAll(host, queries) }
+  const looks = await lookAtComponents(observer, host, { components: chosen.components, root, project })
+  const slot = await observer.ask(host, askSlot({ moment: folder.clock, zone: values['time-zone'], startsAt: undefined }))
+  return { state, folder, project, looks, slot }
 }

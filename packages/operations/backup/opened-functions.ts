@@ -1,3 +1,18 @@
+/** EX_DATAERR of sysexits.h: what is stored is not what it was. */
+export const DAMAGED_EXIT_CODE = 65
+
+/**
+ * `damaged WORDS`: notes it beside the backup in `$folder`, which then counts for nothing any more, and ends with DAMAGED_EXIT_CODE. What is
+ * wrong with the host (no space, a server that does not answer) is no verdict over a backup.
+ */
+export const DAMAGED_FUNCTION = `
+damaged() {
+  printf '%s\\tverify\\tfailed\\t%s\\n' "$(date +%s)" "$(printf %s "$*" | tr '\\t\\n' '  ' | cut -c 1-300)" >>"$folder/.checks"
+  printf '%s\\n' "$*" >&2
+  exit 65
+}
+`
+
 /**
  * Shell functions that read what STREAM_FUNCTIONS have stored. For programs with `$folder` (of the backup), `$work` (a folder of
  * this run) and `$codec`. Of a sealed backup the standard input is a key that opens nothing but its files: each has a header
@@ -6,7 +21,7 @@
  * `take_key`: once, before anything else. `opened NAME`: prints what was stored. `give NAME FUNCTION`: what was stored goes into the
  * function, and all of it has to arrive.
  */
-export const OPENED_FUNCTIONS = `
+export const OPENED_FUNCTIONS = `${DAMAGED_FUNCTION}
 take_key() {
   key=''
   [ -z "$headers" ] || key=$(cat)
@@ -22,11 +37,18 @@ $key
 KEY
 }
 give() {
-  [ -f "$folder/$1" ] || fail "The backup has no $1"
+  [ -f "$folder/$1" ] || damaged "The backup has no $1"
   stages=$work/.stages
   rm -rf "$stages"
   mkdir -p "$stages"
   stage open unseal "$1" | stage expand expand | stage take "$2"
+  # Whoever takes it ends early when it breaks off, and whoever gives it when it is not taken.
+  for stage in open expand; do
+    case $(cat "$stages/$stage.code") in
+      0 | 141) ;;
+      *) damaged "$1 cannot be read: $(tail -n 3 "$stages/$stage.err" | tr '\\n' ' ')" ;;
+    esac
+  done
   require_stages take open expand
   rm -rf "$stages"
 }

@@ -2,7 +2,8 @@ import { renderSize, sealPlan, type Plan, type Problem, type Table } from '../..
 import { normalizePath } from '../target-inputs.ts'
 import { findForeignCurrent } from '../tools/describe-state.ts'
 import { hostPaths, journalFolder } from '../tools/host-paths.ts'
-import { BACKUP_PHASES, describeBackup, planBackupSteps, type BackupOrder, type PlannedBackup } from './backup-steps.ts'
+import { BACKUP_PHASES, describeBackup, volatileOf, planBackupSteps, type BackupOrder, type PlannedBackup } from './backup-steps.ts'
+import { retentionOf } from './retention-of.ts'
 import { backupsFolder, type BackupFacts, type BackupHostFacts, type BackupValues } from './observe.ts'
 
 interface Planning {
@@ -31,11 +32,11 @@ export function planBackup(values: BackupValues, facts: BackupFacts): Plan {
       live: Object.fromEntries(hosts.map(({ host, found }) => [host, { before: found.state.live, after: found.state.live }])),
       outputs: { backup: backups[0]?.head.id ?? '', folder: backups[0]?.final ?? '' }
     },
-    [facts.runId, String(facts.startedAt), JSON.stringify(facts.run), backups[0]?.head.id ?? '']
+    [facts.runId, JSON.stringify(facts.run), ...backups.flatMap(({ head }) => volatileOf(head))]
   )
 }
 
-function orderOf(values: BackupValues, { runId, run, startedAt, chosen }: BackupFacts): BackupOrder {
+function orderOf(values: BackupValues, { runId, run, chosen }: BackupFacts): BackupOrder {
   return {
     type: 'manual',
     name: values['backup-name'],
@@ -45,7 +46,9 @@ function orderOf(values: BackupValues, { runId, run, startedAt, chosen }: Backup
     recipients: values.recipients ?? [],
     compare: values.compare,
     timeoutSeconds: values['backup-timeout'],
-    ...{ runId, run, startedAt }
+    ...{ runId, run },
+    retention: retentionOf(values),
+    isSmallerAccepted: values['accept-smaller']
   }
 }
 

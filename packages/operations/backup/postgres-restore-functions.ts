@@ -50,6 +50,6 @@ compare_database() {
     in_postgres psql -X -q -A -t -F "$(printf '\\t')" -v ON_ERROR_STOP=1 -v level="$3" -d "$1" >"$work/found" || exit 1
   differences=$(compare_fingerprints "$folder/$2" "$work/found")
   rm -f "$work/found"
-  [ -z "$differences" ] || fail "What was restored is not what was backed up: $differences"
+  [ -z "$differences" ] || damaged "What was restored is not what was backed up: $differences"
 }
 `

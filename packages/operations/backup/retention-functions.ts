@@ -2,7 +2,7 @@
  * A shell function that decides which backups stay, the same in the script that a timer starts on the host and in a plan
  * (docs/decisions/0016-the-host-decides-about-retention.md).
  *
- * `decide_retention NOW KEEP DAILY WEEKLY MONTHLY PRE_DEPLOY EMERGENCY SMALLER`: NOW in seconds since 1970, the six numbers of
+ * `decide_retention NOW KEEP DAILY WEEKLY MONTHLY PRE_DEPLOY EMERGENCY SMALLER`: NOW in seconds since 1970 (or the word `now`), the six numbers of
  * RetentionRules, and SMALLER is `accepted` when backups that are suddenly much smaller are meant to be so, otherwise `refused`.
  *
  * Standard input has one backup a line, in any order, with fields that a tab separates: id, type (manual, scheduled, pre-deploy or
@@ -16,6 +16,10 @@ decide_retention() (
   if [ "$#" -ne 8 ]; then
     echo 'decide_retention: needs the time, six numbers, and accepted or refused' >&2
     exit 64
+  fi
+  if [ "$1" = now ]; then
+    shift
+    set -- "$(date +%s)" "$@"
   fi
   for number in "$1" "$2" "$3" "$4" "$5" "$6" "$7"; do
     case "$number" in
@@ -175,5 +179,39 @@ decide_retention() (
       for (n = 1; n <= total; n++) decide(order[n])
     }
   '
+)
+`
+
+/** `list_kept FOLDER`: what `decide_retention` reads, of the backups in a folder. */
+export const LIST_KEPT_FUNCTION = `
+list_kept() (
+  for kept in "$1"/*; do
+    [ -f "$kept/manifest.json" ] && [ -f "$kept/.slot" ] || continue
+    kept_state=verified kept_pin=-
+    if [ -s "$kept/.checks" ]; then
+      [ "$(tail -n 1 "$kept/.checks" | cut -f 3)" = passed ] || kept_state=failed
+    fi
+    [ ! -e "$kept/.pinned" ] || kept_pin=$(head -n 1 "$kept/.pinned")
+    printf '%s\\t%s\\t%s\\t%s\\t%s\\n' "\${kept##*/}" "$(cut -f 1-6 "$kept/.slot")" "$kept_state" "\${kept_pin:--}" "$(cut -f 7 "$kept/.slot")"
+  done
+)
+`
+
+/**
+ * `prune_backups FOLDER IDS WORDS...`: IDS (blanks between them; '' for all) may go, and of them do those of which `decide_retention WORDS` says so.
+ * One that is being removed has no name of a backup any more, so that half of one can never be taken for a whole one.
+ */
+export const PRUNE_FUNCTION = `
+prune_backups() (
+  prune_folder=$1 prune_ids=$2
+  shift 2
+  decided=$(list_kept "$prune_folder" | decide_retention "$@") || exit 1
+  rm -rf "$prune_folder"/.trash-*
+  printf '%s\\n' "$decided" | while IFS="$(printf '\\t')" read -r prune_id decision reason; do
+    [ "$decision" = remove ] || continue
+    case " $prune_ids " in *" $prune_id "* | '  ') ;; *) continue ;; esac
+    mv "$prune_folder/$prune_id" "$prune_folder/.trash-$prune_id" && rm -rf "$prune_folder/.trash-$prune_id" || exit 1
+    printf 'removed\\t%s\\t%s\\n' "$prune_id" "$reason"
+  done
 )
 `

@@ -1,5 +1,5 @@
-import { DeployKitError, query, script, type Answer, type Query } from '../../core/index.ts'
-import { RETENTION_FUNCTIONS } from './retention-functions.ts'
+import { DeployKitError, query, script, type Answer, type Command, type Query } from '../../core/index.ts'
+import { LIST_KEPT_FUNCTION, PRUNE_FUNCTION, RETENTION_FUNCTIONS } from './retention-functions.ts'
 
 /** How many backups stay, of each set of components by itself. What any of the rules keeps, stays. */
 export interface RetentionRules {
@@ -31,26 +31,37 @@ export interface BackupDecision {
   readonly reason: string
 }
 
-/** The words that follow `decide_retention`. */
-export function retentionWords({ rules, now, isSmallerAccepted }: RetentionOrder): readonly string[] {
+/** Of a decision that is taken when it is carried out. */
+export type RetentionRequest = Omit<RetentionOrder, 'now'>
+
+/** The words that follow `decide_retention`. Without `now`: when it is run. */
+export function retentionWords({ rules, now, isSmallerAccepted }: RetentionRequest & { readonly now?: number }): readonly string[] {
   const { keep, daily, weekly, monthly, preDeploy, emergency } = rules
-  return [...[now, keep, daily, weekly, monthly, preDeploy, emergency].map(String), isSmallerAccepted ? 'accepted' : 'refused']
+  return [now === undefined ? 'now' : String(now), ...[keep, daily, weekly, monthly, preDeploy, emergency].map(String), isSmallerAccepted ? 'accepted' : 'refused']
 }
 
 /**
- * Which of the backups stay, newest first, as the host decides it. `backups` has the lines that `decide_retention` reads; it is an
- * argument, so a host refuses more than 128 KiB of it, which is about a thousand backups.
+ * Which of the backups in a folder stay, newest first, as the host decides it.
  *
  * Throws DK_COMMAND_FAILED when the host did not answer to the end: then nothing may be removed.
  */
-export function askRetention(backups: string, order: RetentionOrder): Query<readonly BackupDecision[]> {
-  return query(script(ASK_RETENTION_PROGRAM, [backups, ...retentionWords(order)]), parseRetention)
+export function askRetention(folder: string, order: RetentionOrder): Query<readonly BackupDecision[]> {
+  return query(script(ASK_RETENTION_PROGRAM, [folder, ...retentionWords(order)]), parseRetention)
 }
 
-const ASK_RETENTION_PROGRAM = `${RETENTION_FUNCTIONS}
-backups=$1
+const ASK_RETENTION_PROGRAM = `${RETENTION_FUNCTIONS}${LIST_KEPT_FUNCTION}
+folder=$1
 shift
-printf '%s\\n' "$backups" | decide_retention "$@"
+list_kept "$folder" | decide_retention "$@"
+`
+
+/** Removes what is decided to go, of those that are named (all, when none is), and tells each: `removed TAB id TAB reason`. */
+export function pruneBackups(folder: string, request: RetentionRequest, only: readonly string[]): Command {
+  return script(PRUNE_PROGRAM, [folder, only.join(' '), ...retentionWords(request)])
+}
+
+const PRUNE_PROGRAM = `${RETENTION_FUNCTIONS}${LIST_KEPT_FUNCTION}${PRUNE_FUNCTION}
+prune_backups "$@"
 `
 
 /** Throws DK_COMMAND_FAILED for anything but a whole answer of `decide_retention`. */

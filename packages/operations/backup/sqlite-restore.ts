@@ -31,10 +31,10 @@ take_key
 mkdir -p "$work" || exit 1
 keep_copy() { dd of="$coming" bs=1M conv=fsync; }
 give "$name.sqlite$suffix" keep_copy
-words=$(check_sqlite "$coming") || fail "$name: what was restored is damaged: $words"
+words=$(check_sqlite "$coming") || damaged "$name: what was restored is damaged: $words"
 if [ "$level" != off ]; then
   sqlite_fingerprint "$coming" "$level" >"$work/found" || exit 1
-  cmp -s "$folder/$name.fingerprint" "$work/found" || fail "$name: what was restored is not what was backed up: $(diff "$folder/$name.fingerprint" "$work/found" | head -n 5)"
+  cmp -s "$folder/$name.fingerprint" "$work/found" || damaged "$name: what was restored is not what was backed up: $(diff "$folder/$name.fingerprint" "$work/found" | head -n 5)"
   rm -f "$work/found"
 fi
 # As the one that it replaces: the application has to be able to use it.

@@ -1,5 +1,5 @@
 import { boolean, defineInputs, secret, text } from '../../core/index.ts'
-import { backupInputs, backupPlaceInputs, componentInputs } from '../backup/backup-inputs.ts'
+import { backupInputs, backupPlaceInputs, componentInputs, timeZoneInput } from '../backup/backup-inputs.ts'
 import { BACKUP_ID } from '../backup/manifest.ts'
 import { cutoverInputs } from '../cutover-inputs.ts'
 
@@ -19,6 +19,7 @@ export const restoreInputs = defineInputs({
   }),
   recipients: backupInputs.recipients,
   'backup-timeout': backupInputs['backup-timeout'],
+  'time-zone': timeZoneInput,
   'unsafe-skip-emergency-backup': boolean({
     group: 'Backup',
     description: 'Do not back up what is there before it is replaced. What the backup replaces is gone for good when the restore is confirmed.',

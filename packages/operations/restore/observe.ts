@@ -1,9 +1,10 @@
 import { query, script, type InputValues, type Observer, type OpenedFiles, type Query, type SealedFile } from '../../core/index.ts'
 import { chooseComponents, type Chosen } from '../backup/choose-components.ts'
-import { lookAtComponent, type ComponentLook } from '../backup/look-at-component.ts'
+import type { ComponentLook } from '../backup/look-at-component.ts'
 import type { BackupManifest } from '../backup/manifest.ts'
 import { readBackups, type BackupFolder, type KeptBackup } from '../backup/read-backups.ts'
-import { backupsFolder, projectOf } from '../backup/observe.ts'
+import { backupsFolder, lookAtComponents, projectOf } from '../backup/observe.ts'
+import { askSlot, type BackupSlot } from '../backup/slots.ts'
 import { normalizePath } from '../target-inputs.ts'
 import { ledgerRun, type LedgerRun } from '../tools/ledger.ts'
 import { readHost, type HostState } from '../tools/read-host.ts'
@@ -21,21 +22,21 @@ export interface RestoreHostFacts {
   readonly chosen: Chosen
   /** Of the chosen components, as they are now. */
   readonly looks: Readonly<Record<string, ComponentLook>>
+  readonly slot: BackupSlot
   readonly opened: OpenedFiles
 }
 
 export interface RestoreFacts {
   readonly runId: string
   readonly run: LedgerRun
-  readonly startedAt: number
   readonly hosts: readonly string[]
   readonly perHost: Readonly<Record<string, RestoreHostFacts>>
 }
 
 export async function observeRestore(values: RestoreValues, observer: Observer): Promise<RestoreFacts> {
   const perHost = await Promise.all(observer.hosts.map(async (host) => [host, await observeHost(host, values, observer)] as const))
-  const { runId, identity, startedAt, hosts } = observer
-  return { runId, run: ledgerRun(identity, runId), startedAt, hosts, perHost: Object.fromEntries(perHost) }
+  const { runId, identity, hosts } = observer
+  return { runId, run: ledgerRun(identity, runId), hosts, perHost: Object.fromEntries(perHost) }
 }
 
 async function observeHost(host: string, values: RestoreValues, observer: Observer): Promise<RestoreHostFacts> {
@@ -47,9 +48,10 @@ async function observeHost(host: string, values: RestoreValues, observer: Observ
   const project = projectOf(state)
   const backup = findBackup(folder, values.backup)
   const chosen = backup === undefined ? { components: [], problems: [] } : chooseComponents(backup.manifest.components, values)
-  const queries = Object.fromEntries(chosen.components.map((component) => [component.name, lookAtComponent(component, { root, project })]))
+  const looks = await lookAtComponents(observer, host, { components: chosen.components, root, project })
+  const slot = await observer.ask(host, askSlot({ moment: folder.clock, zone: values['time-zone'], startsAt: undefined }))
   const opened = backup === undefined ? NOTHING_SEALED : await openBackup(host, { values, observer, manifest: backup.manifest })
-  return { state, folder, project, backup, chosen, looks: chosen.components.length === 0 ? {} : await observer.askAll(host, queries), opened }
+  return { state, folder, project, backup, chosen, looks, slot, opened }
 }
 
 const NOTHING_SEALED: OpenedFiles = { headers: '', key: undefined }

@@ -4,6 +4,7 @@ import { removeFolder } from '../backup/backup-programs.ts'
 import type { Component } from '../backup/component.ts'
 import { backupsFolder } from '../backup/observe.ts'
 import { restoredPart, type RestoredPart } from '../backup/restored-part.ts'
+import { DAMAGED } from '../backups/try-steps.ts'
 import { suffixOf } from '../backup/source.ts'
 import type { HostPlace } from '../strategies/control.ts'
 import { pauseOf, type Pause } from '../strategies/pause.ts'
@@ -84,7 +85,8 @@ function describeEmergency(host: string, found: RestoreHostFacts, { values, fact
     timeoutSeconds: values['backup-timeout'],
     runId: facts.runId,
     run: facts.run,
-    startedAt: facts.startedAt
+    retention: undefined,
+    isSmallerAccepted: false
   })
 }
 
@@ -126,10 +128,9 @@ export function planRestoreSteps(restore: PlannedRestore): readonly Step[] {
     step('stage', {
       id: 'verify-backup',
       title: `Read all of ${folder.replace(/^.*\//, '')}, and compare its checksums`,
-      effect: 'read',
       command: verifySums(folder),
       timeoutSeconds,
-      failures: { 1: { code: 'DK_BACKUP_DAMAGED', remedy: 'Nothing has been touched. Choose another backup: deploy-kit backups list' } }
+      failures: DAMAGED
     }),
     step('stage', {
       id: 'begin-restore',
@@ -143,6 +144,7 @@ export function planRestoreSteps(restore: PlannedRestore): readonly Step[] {
         id: `stage-${name}`,
         ...part.stage,
         timeoutSeconds,
+        failures: DAMAGED,
         undo: { title: `Remove what was restored of ${name}`, command: part.unstage, timeoutSeconds: SWAP_SECONDS }
       })
     ),

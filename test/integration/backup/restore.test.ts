@@ -96,3 +96,20 @@ test('an application that does not work with what was restored gets back what it
   expect(await readAll()).toEqual(changed)
   expect((await postgres.sql("select datname from pg_database where datname like 'dk%'")).trim()).toBe('')
 }, 120_000)
+
+test('what is kept is listed, shown, verified, restored for a trial, and pruned by rules', async () => {
+  const recipient = execFileSync('age-keygen', ['-y', keyFile], { encoding: 'utf8' }).trim()
+  const identity = readFileSync(keyFile, 'utf8')
+  const { report } = await run('backup', { components: components(), recipients: recipient, 'backup-name': 'named' })
+  expect(describeReport(report)).toMatch(/^succeeded/)
+  const before = await readAll()
+  expect((await run('backups verify', { backup: 'named' })).told).toMatch(/^succeeded/)
+  expect((await run('backups verify', { backup: 'named', identity })).told).toMatch(/^succeeded/)
+  expect((await run('backups drill', { backup: 'named' })).told).toMatch(/^failed \| DK_INPUT_INVALID \| .*sealed/)
+  expect((await run('backups drill', { backup: 'named', identity })).told).toMatch(/^succeeded/)
+  expect(await readAll()).toEqual(before)
+  const { plan } = (await run('backups list')).report
+  expect(JSON.stringify(plan.answer)).toMatch(/"id":"named".*"lastDrilled":\d+/)
+  expect((await run('backups show', { backup: 'named' })).report.plan.tables.map(({ rows }) => rows.length)).toEqual([expect.any(Number), 5, 3])
+  expect((await postgres.sql("select datname from pg_database where datname like 'dk%'")).trim()).toBe('')
+}, 120_000)

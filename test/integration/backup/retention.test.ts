@@ -1,6 +1,8 @@
 // needs: busybox
 import { afterAll, describe, expect, test } from '@jest/globals'
-import { askRetention, DEFAULT_RETENTION, parseRetention, type BackupDecision, type RetentionRules } from '../../../packages/operations/backup/retention.ts'
+import { query, script, type Query } from '../../../packages/core/index.ts'
+import { RETENTION_FUNCTIONS } from '../../../packages/operations/backup/retention-functions.ts'
+import { DEFAULT_RETENTION, parseRetention, retentionWords, type BackupDecision, type RetentionOrder, type RetentionRules } from '../../../packages/operations/backup/retention.ts'
 import { DAY, moment, renderHistory, sampleBackup, type SampleBackup } from '../../support/backup-histories.ts'
 import { decideHistories } from '../../support/decide-histories.ts'
 import { expectKept } from '../../support/expected-retention.ts'
@@ -14,6 +16,10 @@ const hosts = makeHostTools(scratch.next('tools')).slice(0, 2)
 
 const NOW = moment('2026-11-20T04:00:00')
 const FEW: RetentionRules = { keep: 1, daily: 0, weekly: 0, monthly: 0, preDeploy: 0, emergency: 0 }
+
+/** What is decided of these lines. */
+const askRetention = (lines: string, order: RetentionOrder): Query<readonly BackupDecision[]> =>
+  query(script(`${RETENTION_FUNCTIONS}\nlines=$1\nshift\nprintf '%s\\n' "$lines" | decide_retention "$@"`, [lines, ...retentionWords(order)]), parseRetention)
 
 interface Asked {
   readonly rules?: Partial<RetentionRules>

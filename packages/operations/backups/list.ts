@@ -1,0 +1,47 @@
+import { defineInputs, defineOperation, renderSize } from '../../core/index.ts'
+import { backupPlaceInputs } from '../backup/backup-inputs.ts'
+import { answerPlan } from '../tools/answer-plan.ts'
+import { renderMoment } from '../tools/release-manifest.ts'
+import { renderAge, summarizeBackup } from './describe-backup.ts'
+import { observeBackups } from './observe.ts'
+
+export const backupsList = defineOperation({
+  name: 'backups list',
+  summary: 'List the backups on the hosts: of when they are, what they hold, and when they were last verified and restored for a trial',
+  inputs: defineInputs({ ...backupPlaceInputs }),
+  outputs: {},
+  examples: [{ command: 'backups list --environment production', does: 'lists what can be restored' }],
+  danger: 'read-only',
+  isAction: false,
+  observe: observeBackups,
+  plan: (values, found) =>
+    answerPlan({
+      operation: 'backups list',
+      title: `Backups of ${values.path}`,
+      hosts: found.map(({ host }) => host),
+      tables: [
+        {
+          title: 'Backups',
+          columns: ['host', 'backup', 'made (UTC)', 'components', 'size', 'sealed', 'last verified', 'last drilled', 'notes'],
+          rows: found.flatMap(({ host, folder }) =>
+            folder.backups.map(summarizeBackup).map((backup) => [
+              host,
+              backup.id,
+              renderMoment(backup.createdAt * 1000),
+              backup.components.join(' '),
+              renderSize(backup.bytes),
+              backup.isSealed ? 'yes' : 'no',
+              renderAge(backup.lastVerified, folder.clock),
+              renderAge(backup.lastDrilled, folder.clock),
+              [...(backup.pin === undefined ? [] : [`pinned: ${backup.pin}`]), ...(backup.problem === undefined ? [] : [`DAMAGED: ${backup.problem}`])].join('; ')
+            ])
+          )
+        }
+      ],
+      notes: found.flatMap(({ host, folder }) => [
+        ...(folder.backups.length === 0 ? [`${host}: there is no backup`] : []),
+        ...folder.foreign.map((name) => `${host}: ${name} is no backup of deploy-kit, and is left alone`)
+      ]),
+      answer: Object.fromEntries(found.map(({ host, folder }) => [host, folder.backups.map(summarizeBackup)]))
+    })
+})

@@ -1,0 +1,78 @@
+import { defineInputs, defineOperation, renderSize, text, type Problem } from '../../core/index.ts'
+import { backupPlaceInputs } from '../backup/backup-inputs.ts'
+import { BACKUP_ID } from '../backup/manifest.ts'
+import type { KeptBackup } from '../backup/read-backups.ts'
+import { findBackup } from '../restore/observe.ts'
+import { answerPlan } from '../tools/answer-plan.ts'
+import { renderMoment } from '../tools/release-manifest.ts'
+import { observeBackups } from './observe.ts'
+
+/** Which backup is meant. */
+export const namedBackupInput = defineInputs({
+  backup: text({
+    group: 'Backup',
+    description: 'The backup that is meant. Default: the newest one of the hosts.',
+    example: 'manual_20261121_070000',
+    check: (id) => (BACKUP_ID.test(id) ? undefined : `is no name of a backup: ${JSON.stringify(id)}`)
+  })
+})
+
+export function noSuchBackup(host: string, id: string | undefined): Problem {
+  const message = id === undefined ? `There is no backup on ${host}` : `There is no backup ${id} on ${host}`
+  return { code: 'DK_BACKUP_UNKNOWN', host, message, remedy: 'deploy-kit backups list shows all' }
+}
+
+export const backupsShow = defineOperation({
+  name: 'backups show',
+  summary: 'Show all that is known of a backup: its files, facts, and what was seen when it was looked at',
+  inputs: defineInputs({ ...backupPlaceInputs, ...namedBackupInput }),
+  outputs: {},
+  examples: [{ command: 'backups show --environment production --backup manual_20261121_070000', does: 'shows one backup' }],
+  danger: 'read-only',
+  isAction: false,
+  observe: observeBackups,
+  plan: (values, hosts) => {
+    const found = hosts.map(({ host, folder }) => ({ host, backup: findBackup(folder, values.backup) }))
+    const shown = found.flatMap(({ host, backup }) => (backup === undefined ? [] : [{ host, backup }]))
+    return answerPlan({
+      operation: 'backups show',
+      title: `Backup ${values.backup ?? shown[0]?.backup.manifest.id ?? ''} of ${values.path}`,
+      hosts: hosts.map(({ host }) => host),
+      tables: [
+        { title: 'About', columns: ['host', 'what', 'value'], rows: shown.flatMap(({ host, backup }) => describe(backup).map((row) => [host, ...row])) },
+        {
+          title: 'Files',
+          columns: ['host', 'file', 'size', 'unpacked', 'SHA-256'],
+          rows: shown.flatMap(({ host, backup }) =>
+            backup.manifest.files.map(({ path, storedBytes, plainBytes, sha256 }) => [host, path, renderSize(storedBytes), renderSize(plainBytes), sha256])
+          )
+        },
+        {
+          title: 'Checks',
+          columns: ['host', 'when (UTC)', 'kind', 'outcome', 'words'],
+          rows: shown.flatMap(({ host, backup }) =>
+            backup.checks.map(({ at, kind, passed, words }) => [host, renderMoment(at * 1000), kind, passed ? 'passed' : 'FAILED', words])
+          )
+        }
+      ],
+      problems: found.flatMap(({ host, backup }) => (backup === undefined ? [noSuchBackup(host, values.backup)] : [])),
+      answer: Object.fromEntries(shown.map(({ host, backup }) => [host, backup]))
+    })
+  }
+})
+
+function describe({ manifest, pin }: KeptBackup): readonly (readonly [string, string])[] {
+  const { id, type, createdAt, release, commit, codec, recipients, tool, run, facts } = manifest
+  return [
+    ['name', id],
+    ['type', type],
+    ['made (UTC)', renderMoment(createdAt)],
+    ['by', `${run.who}${run.url === undefined ? '' : `, ${run.url}`}, with ${tool}`],
+    ['release that was live', release ?? 'none'],
+    ['commit', commit ?? ''],
+    ['compressed with', codec],
+    ['sealed for', recipients.length === 0 ? 'nobody: it is not encrypted' : recipients.join(' ')],
+    ...(pin === undefined ? [] : [['pinned', pin] as const]),
+    ...facts.map(([component, name, value]) => [`${component}: ${name}`, value] as const)
+  ]
+}

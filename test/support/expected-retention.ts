@@ -39,7 +39,7 @@ function keepOfVerified(verified: readonly SampleBackup[], rules: History['order
   if (type === 'pre-deploy') return verified.slice(0, Math.max(1, rules.preDeploy))
   if (type === 'emergency') return verified.slice(0, Math.max(1, rules.emergency))
   const limits = [['day', rules.daily], ['week', rules.weekly], ['month', rules.monthly]] as const
-  return [...verified.slice(0, rules.keep), ...limits.flatMap(([slot, limit]) => keepOfSlots(divide(verified, ({ created }) => slotOf(created)[slot]), limit))]
+  return [...verified.slice(0, rules.keep), ...limits.flatMap(([slot, limit]) => keepOfSlots(divide(verified, ({ created, lateSeconds }) => slotOf(created - lateSeconds)[slot]), limit))]
 }
 
 /** The newest of each, and the last of the last while there are fewer than asked for. */

@@ -42,9 +42,9 @@ function keepOfVerified(verified: readonly SampleBackup[], rules: History['order
   return [...verified.slice(0, rules.keep), ...limits.flatMap(([slot, limit]) => keepOfSlots(divide(verified, ({ created, lateSeconds }) => slotOf(created - lateSeconds)[slot]), limit))]
 }
 
-/** The newest of each, and the last of the last while there are fewer than asked for. */
+/** The newest of each, and the oldest of all while there are fewer than asked for. */
 function keepOfSlots(slots: readonly (readonly SampleBackup[])[], limit: number): readonly SampleBackup[] {
-  const oldest = slots.length < limit ? (slots.at(-1)?.slice(-1) ?? []) : []
+  const oldest = slots.length < limit ? slots.flat().toSorted((a, b) => (isNewer(a, b) ? 1 : -1)).slice(0, 1) : []
   return [...slots.slice(0, limit).flatMap((slot) => slot.slice(0, 1)), ...oldest]
 }
 

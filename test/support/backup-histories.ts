@@ -9,6 +9,8 @@ export interface SampleBackup {
   readonly set: string
   /** Seconds since 1970. */
   readonly created: number
+  /** How long after its slot began: one that was late belongs to the day before, which others after midnight need not. */
+  readonly lateSeconds: number
   readonly state: 'verified' | 'unverified' | 'failed'
   readonly pin: string
   readonly storedBytes: number
@@ -30,10 +32,10 @@ export function sampleBackup(created: string | number, changes: Partial<SampleBa
   const seconds = typeof created === 'number' ? created : moment(created)
   const type = changes.type ?? 'scheduled'
   const id = `${type}_${new Date(seconds * 1000).toISOString().replaceAll(/[-:]|\.\d+/g, '')}`
-  return { id, type, set: 'a1b2', created: seconds, state: 'verified', pin: '-', storedBytes: 1000, ...changes }
+  return { id, type, set: 'a1b2', created: seconds, lateSeconds: 0, state: 'verified', pin: '-', storedBytes: 1000, ...changes }
 }
 
-/** By the calendar of UTC. The week is that of its Thursday, as ISO 8601 has it. */
+/** The days, weeks and months of UTC. The week is that of its Thursday, as ISO 8601 has it. */
 export function slotOf(created: number): { readonly day: string; readonly week: string; readonly month: string } {
   const date = new Date(created * 1000)
   const day = date.toISOString().slice(0, 10)
@@ -44,8 +46,8 @@ export function slotOf(created: number): { readonly day: string; readonly week: 
   return { day, week: `${year}-W${String(week).padStart(2, '0')}`, month: day.slice(0, 7) }
 }
 
-export function renderBackup({ id, type, set, created, state, pin, storedBytes }: SampleBackup): string {
-  const { day, week, month } = slotOf(created)
+export function renderBackup({ id, type, set, created, lateSeconds, state, pin, storedBytes }: SampleBackup): string {
+  const { day, week, month } = slotOf(created - lateSeconds)
   return [id, type, set, created, day, week, month, state, pin, storedBytes].join('\t')
 }
 
@@ -86,6 +88,7 @@ function generateBackup(random: Random, { id, now, span, troubles }: Ranges): Sa
     set: pick(random, ['a1b2', 'a1b2', 'a1b2', 'c3']),
     // The same second twice, now and then.
     created: random() < 0.2 ? created - (created % (DAY / 2)) : created,
+    lateSeconds: random() < 0.3 ? Math.floor(random() * DAY) : 0,
     state: random() < troubles ? pick(random, ['unverified', 'failed']) : 'verified',
     pin: random() < troubles / 3 ? 'the current release' : '-',
     storedBytes: Math.floor(random() < troubles / 2 ? random() * 500 : 900 + random() * 200)

@@ -3,8 +3,8 @@ import { DAY, slotOf, type History, type SampleBackup } from './backup-histories
 /** Which backups are to stay, straight from the words of docs/decisions/0016-the-host-decides-about-retention.md. */
 export function expectKept({ backups, order }: Pick<History, 'backups' | 'order'>): ReadonlySet<string> {
   const always = backups.filter((backup) => backup.pin !== '-' || isAhead(backup, order.now))
-  const counted = Map.groupBy(backups.filter((backup) => !isAhead(backup, order.now)), groupOf)
-  const kept = [...counted.values()].flatMap((group) => keepOfGroup(group.toSorted((a, b) => (isNewer(a, b) ? -1 : 1)), order))
+  const counted = divide(backups.filter((backup) => !isAhead(backup, order.now)), groupOf)
+  const kept = counted.flatMap((group) => keepOfGroup(group.toSorted((a, b) => (isNewer(a, b) ? -1 : 1)), order))
   return new Set([...always, ...kept].map(({ id }) => id))
 }
 
@@ -12,6 +12,13 @@ const isAhead = ({ created }: SampleBackup, now: number): boolean => created > n
 const isYoung = ({ created }: SampleBackup, now: number): boolean => created > now - 7 * DAY
 
 export const isNewer = (a: SampleBackup, b: SampleBackup): boolean => (a.created === b.created ? a.id > b.id : a.created > b.created)
+
+/** In the order in which the keys come first. */
+function divide(backups: readonly SampleBackup[], keyOf: (backup: SampleBackup) => string): readonly (readonly SampleBackup[])[] {
+  const parts = new Map<string, SampleBackup[]>()
+  for (const backup of backups) parts.set(keyOf(backup), [...(parts.get(keyOf(backup)) ?? []), backup])
+  return [...parts.values()]
+}
 
 /** What is counted together. */
 export const groupOf = ({ set, type }: SampleBackup): string => `${set} ${type === 'manual' ? 'scheduled' : type}`
@@ -32,14 +39,13 @@ function keepOfVerified(verified: readonly SampleBackup[], rules: History['order
   if (type === 'pre-deploy') return verified.slice(0, Math.max(1, rules.preDeploy))
   if (type === 'emergency') return verified.slice(0, Math.max(1, rules.emergency))
   const limits = [['day', rules.daily], ['week', rules.weekly], ['month', rules.monthly]] as const
-  return [...verified.slice(0, rules.keep), ...limits.flatMap(([slot, limit]) => keepOfSlots(Map.groupBy(verified, ({ created }) => slotOf(created)[slot]), limit))]
+  return [...verified.slice(0, rules.keep), ...limits.flatMap(([slot, limit]) => keepOfSlots(divide(verified, ({ created, lateSeconds }) => slotOf(created - lateSeconds)[slot]), limit))]
 }
 
-/** The newest of each, and the last of the last while there are fewer than asked for. */
-function keepOfSlots(slots: ReadonlyMap<string, readonly SampleBackup[]>, limit: number): readonly SampleBackup[] {
-  const lists = [...slots.values()]
-  const oldest = lists.length < limit ? (lists.at(-1)?.slice(-1) ?? []) : []
-  return [...lists.slice(0, limit).flatMap((list) => list.slice(0, 1)), ...oldest]
+/** The newest of each, and the oldest of all while there are fewer than asked for. */
+function keepOfSlots(slots: readonly (readonly SampleBackup[])[], limit: number): readonly SampleBackup[] {
+  const oldest = slots.length < limit ? slots.flat().toSorted((a, b) => (isNewer(a, b) ? 1 : -1)).slice(0, 1) : []
+  return [...slots.slice(0, limit).flatMap((slot) => slot.slice(0, 1)), ...oldest]
 }
 
 function isShrunken(verified: readonly SampleBackup[]): boolean {

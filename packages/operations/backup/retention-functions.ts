@@ -9,7 +9,8 @@
  * emergency), set (a word for which components it holds), created (seconds since 1970), slot day, slot week, slot month (as
  * `backup_slot` tells them), state (verified, unverified or failed), pin (`-`, or why it is needed), stored bytes.
  * Standard output has `id TAB keep|remove TAB reason`, newest first, and last the lines that were not understood. Nothing may be removed
- * unless it ended with 0. A list that was cut off is no danger by itself: of a part of the backups, no more is removed than of all.
+ * unless it ended with 0, nor when the list may lack the newest: of a part of the backups the counts remove no more than of all, but
+ * what is safe to remove depends on the newest.
  */
 export const RETENTION_FUNCTIONS = `
 decide_retention() (

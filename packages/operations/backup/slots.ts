@@ -4,7 +4,7 @@ import { DeployKitError, query, script, type Answer, type Query } from '../../co
  * A shell function that tells for which day, ISO week and month a backup counts.
  *
  * `backup_slot MOMENT ZONE TIME`: MOMENT in seconds since 1970, ZONE a name of the IANA data base, TIME (HH:MM) when the schedule
- * starts the backup in that zone, or `-` without a schedule. Prints `YYYY-MM-DD TAB YYYY-Www TAB YYYY-MM`.
+ * starts the backup in that zone, or `-` for one that no schedule started. Prints `YYYY-MM-DD TAB YYYY-Www TAB YYYY-MM`.
  *
  * A backup that starts late belongs to the day for which it was scheduled, up to 21 hours later: GitHub is late by minutes, a server
  * that was off by hours, and one date would have two backups and the next one none. Three hours are left for what starts early, and
@@ -72,7 +72,7 @@ export interface SlotMoment {
   readonly moment: number
   /** A name of the IANA data base. */
   readonly zone: string
-  /** HH:MM in that zone; undefined without a schedule. */
+  /** HH:MM in that zone; undefined for a backup that no schedule started, which counts for the day of the calendar. */
   readonly startsAt: string | undefined
 }
 

@@ -1,8 +1,9 @@
 // needs: busybox
 import { afterAll, describe, expect, test } from '@jest/globals'
 import { spawnSync } from 'node:child_process'
+import { RETENTION_FUNCTIONS } from '../../../packages/operations/backup/retention-functions.ts'
 import { askSlot, SLOT_FUNCTIONS, type BackupSlot } from '../../../packages/operations/backup/slots.ts'
-import { DAY, slotOf } from '../../support/backup-histories.ts'
+import { renderBackup, sampleBackup, slotOf } from '../../support/backup-histories.ts'
 import { pick, seededRandom, times } from '../../support/generated-words.ts'
 import { makeHostTools, runOnHost } from '../../support/host-tools.ts'
 import { makeScratch } from '../../support/scratch.ts'
@@ -131,4 +132,20 @@ test.each([
   const { command, parse } = askSlot({ moment: 1_800_000_000, zone: 'UTC', startsAt: undefined })
   const { stdout, code } = await runOnHost({ name: 'odd date', path: `${bin}:/usr/bin:/bin` }, command)
   expect(() => parse({ stdout, exitCode: code ?? 1 })).toThrow(message)
+})
+
+/** As a script that is put together of functions has them: it stops at the first failure, and has variables of its own. */
+const TOGETHER = `set -eu
+${RETENTION_FUNCTIONS}${SLOT_FUNCTIONS}
+number=its zone=its slot=its folder=its start=its hour=its minute=its IFS=,
+backup_slot 1800000000 Europe/Berlin 08:09
+decide_retention 1800000000 1 0 0 0 0 0 refused
+! backup_slot 1800000000 Mars/Olympus 08:09 || exit 9
+! decide_retention || exit 9
+echo "$number $zone $slot $folder $start $hour $minute $IFS $*"
+`
+
+test.each(shells)('in one script with $name, retention and slots leave its variables alone', ({ argv: [program, ...words] }) => {
+  const { stdout, status } = spawnSync(program, [...words, '-c', TOGETHER, 'script', 'own'], { encoding: 'utf8', input: renderBackup(sampleBackup('2026-11-20', { id: 'only' })) })
+  expect([status, stdout]).toEqual([0, '2027-01-15\t2027-W02\t2027-01\nonly\tkeep\t1 of 1\nits its its its its its its , own\n'])
 })

@@ -88,6 +88,8 @@ export function listFailedTraces(cell: FaultCell): readonly (readonly string[])[
 /** Collects what differs from what has to be. */
 export class Findings {
   readonly problems: string[] = []
+  /** What explains problems. */
+  readonly notes: string[] = []
 
   same(what: string, found: unknown, wanted: unknown): void {
     if (!isDeepStrictEqual(found, wanted)) this.problems.push(`${what}: ${show(found)} instead of ${show(wanted)}`)

@@ -1,4 +1,4 @@
-import { renderSize, sealPlan, type Plan, type Problem, type Step, type Table } from '../../core/index.ts'
+import { renderSize, sealPlan, type Plan, type Problem, type RunStep, type Step, type Table } from '../../core/index.ts'
 import { isProbed, planProbes } from '../tools/plan-probes.ts'
 import { journalFolder } from '../tools/host-paths.ts'
 import { PHASES } from '../tools/cutover.ts'
@@ -28,7 +28,7 @@ export function planSshDeploy(values: SshDeployValues, facts: SshDeployFacts): P
       notes: hosts.flatMap((host) => [...writeNotes(planning, host), ...host.strategy.notes]),
       problems: hosts.flatMap((host) => [...host.problems, ...host.strategy.problems, ...findCheckProblems(planning, host)]),
       phases: [...PHASES],
-      steps: isUnchanged ? hosts.flatMap((host) => checkOnly(planning, host)) : hosts.flatMap((host) => planSteps(planning, host, isProbed(probes, host.host))),
+      steps: isUnchanged ? hosts.flatMap((host) => [...checkOnly(planning, host), ...endOthers(planning, host)]) : hosts.flatMap((host) => planSteps(planning, host, isProbed(probes, host.host))),
       onFailure: 'undo',
       journals: Object.fromEntries(facts.hosts.map((host) => [host, journalFolder(paths, facts.runId)])),
       probes,
@@ -51,6 +51,18 @@ function checkOnly(planning: DeployPlanning, { host, live }: HostPlan): readonly
   const { health } = planHealth(planning.values, { host, paths: planning.paths, release: id, control })
   if (health === undefined) return []
   return [{ kind: 'wait-healthy', id: 'wait-healthy', title: 'Check that the live release is healthy', host, phase: 'verify', effect: 'read', ...health }]
+}
+
+/** What a run left beside the live release that was broken off after it had confirmed it. */
+function endOthers(planning: DeployPlanning, { host, live }: HostPlan): readonly RunStep[] {
+  const { served = {}, releases = [] } = planning.facts.perHost[host] ?? {}
+  return [...new Set(Object.values(served))].flatMap((id): readonly RunStep[] => {
+    const manifest = releases.find((release) => release.id === id)?.manifest
+    if (id === live?.id || manifest === undefined) return []
+    const { retire, timeoutSeconds } = cutoverEnd(planning, host, { id, commit: manifest.commit, recorded: manifest.strategy }).control
+    if (retire === undefined) return []
+    return [{ kind: 'run', id: `retire-${id}`, title: `${retire.title}: it was left running beside ${live?.id ?? 'nothing'}`, host, phase: 'finish', effect: 'write', optional: true, command: retire.command, timeoutSeconds }]
+  })
 }
 
 /** Also where nothing is going to be asked: the next deploy would. */

@@ -27,13 +27,14 @@ async function makeSubject(): Promise<StrategySubject> {
     root: video.root,
     texts: (version) => video.texts({ variables: `API_TAG=${tags[version]}` }),
     served,
-    async whole() {
+    async whole(other) {
       const version = await served()
       const current = (await host.ask(`cat ${video.root}/current/.env`)).stdout
       if (version !== 'one' && version !== 'two') return version
       if (!current.includes(tags[version])) return `${version} is served, current has ${current.split('\n').find((line) => line.startsWith('API_TAG')) ?? 'no tag'}`
       const services = (await video.containers()).map(({ service }) => service).toSorted()
-      if (services.join(' ') !== 'api db proxy worker') return `${version} is served, and there are ${services.join(', ')}`
+      const names = other === 'may drain' ? [...new Set(services)] : services
+      if (names.join(' ') !== 'api db proxy worker') return `${version} is served, and there are ${services.join(', ')}`
       const found = visits === 0 ? '0' : await video.sql('select count(*) from visits').catch(String)
       return found === String(visits) ? version : `${found} visits of ${visits}`
     },

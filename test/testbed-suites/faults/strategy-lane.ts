@@ -71,10 +71,10 @@ export class StrategyLane {
       const old = await this.#begin()
       const next = otherVersion(old)
       const wanted = await this.#inject(cell, { planned, next, findings })
-      const live = await this.#rest(wanted, { old, next, findings })
+      const live = await this.#rest(wanted, { old, next, findings, mayDrain: mayDrain(cell, planned) })
       await this.#mend(cell)
       await this.#runAgain(next, findings)
-      return { live, problems: findings.problems }
+      return { live, problems: findings.problems.length === 0 ? [] : [...findings.problems, ...findings.notes] }
     } catch (thrown) {
       await this.#mend(cell).catch(() => undefined)
       return { live: 'not known', problems: [...findings.problems, thrown instanceof Error ? thrown.message : String(thrown)] }
@@ -142,6 +142,7 @@ export class StrategyLane {
     })
     const { report } = await runInputs('ssh-deploy', this.#subject.texts(next), { runId, listen })
     await crash
+    findings.notes.push(describeReport(report))
     if (report.outcome === 'succeeded') return 'new'
     if (report.outcome === 'undone') return 'old'
     // Nobody was there to go back: what the host starts by itself is one of them, and the next run tells which.
@@ -156,6 +157,7 @@ export class StrategyLane {
     }
     const { report } = await runInputs('ssh-deploy', this.#subject.texts(next), { listen })
     await breaking
+    findings.notes.push(describeReport(report))
     // The application has no room either.
     await this.#subject.host.unfill('/srv')
     return this.#judge(report, findings)
@@ -181,13 +183,15 @@ export class StrategyLane {
     return 'old'
   }
 
-  async #rest(wanted: Wanted, { old, next, findings }: { readonly old: Version; readonly next: Version; readonly findings: Findings }): Promise<string> {
+  async #rest(wanted: Wanted, { old, next, findings, mayDrain }: Rest): Promise<string> {
     const { served, whole } = this.#subject
-    const expected = wanted === 'one of them' ? [old, next] : [wanted === 'new' ? next : old]
+    const expected: readonly string[] = wanted === 'one of them' ? [old, next] : [wanted === 'new' ? next : old]
     const look = wanted === 'one of them' ? served : whole
-    const live = await settle(look, expected)
-    findings.oneOf('live', live, expected)
-    return live === next ? 'new' : live === old ? 'old' : live
+    const live = await settle(() => look(), expected)
+    const draining = mayDrain && !expected.includes(live) ? await whole('may drain') : live
+    findings.oneOf('live', draining, expected)
+    const name = draining === next ? 'new' : draining === old ? 'old' : draining
+    return draining === live ? name : `${name}, the other still runs`
   }
 
   async #mend({ fault }: StrategyCell): Promise<void> {
@@ -211,6 +215,18 @@ export class StrategyLane {
     const { host, root } = this.#subject
     return `/proc/${await inspect(host.container, '{{.State.Pid}}')}/root${root}`
   }
+}
+
+interface Rest {
+  readonly old: Version
+  readonly next: Version
+  readonly findings: Findings
+  readonly mayDrain: boolean
+}
+
+/** Once it is confirmed, nobody but the next run ends the release beside it, when its own run did not come to that. */
+function mayDrain({ fault, steps }: StrategyCell, planned: readonly string[]): boolean {
+  return fault !== 'cut' && planned.indexOf(steps[0] ?? '') >= planned.indexOf('confirm')
 }
 
 type Wanted = 'old' | 'new' | 'one of them'

@@ -24,8 +24,8 @@ export interface StrategySubject {
   texts(version: Version): Texts
   /** The version that visitors are served; what is wrong, when they are not. */
   served(): Promise<string>
-  /** The same, when nothing else runs, `current` leads to it, and all that `use` left is there. */
-  whole(): Promise<string>
+  /** The same, when nothing else runs (or the other one still does, and is not asked), `current` leads to it, and all that `use` left is there. */
+  whole(other?: 'may drain'): Promise<string>
   /** As a visitor does, who leaves something behind. */
   use(): Promise<void>
   readonly ownFaults: readonly OwnFault[]

@@ -31,14 +31,14 @@ async function makeSubject(): Promise<StrategySubject> {
     root: desk.root,
     texts: (version) => ({ ...desk.texts, source: sources[version] }),
     served: async () => (await look()).version,
-    async whole() {
+    async whole(other) {
       const { version, tickets: found } = await look()
       const live = await read('current/version.txt')
       if (live !== version) return `${version} is served, current is ${live}`
       if (found !== tickets) return `${found} tickets of ${tickets}`
       const { stdout } = await host.ask("systemctl list-units --plain --no-legend --state=active 'helpdesk@*.service'")
       const units = stdout.trim().split('\n').length
-      return units === 1 ? version : `${units} units run: ${stdout}`
+      return units === 1 || (other === 'may drain' && units === 2) ? version : `${units} units run: ${stdout}`
     },
     async use() {
       tickets += 1

@@ -1,5 +1,5 @@
 import { script, type Command } from '../../core/index.ts'
-import { STREAM_FUNCTIONS } from './stream-functions.ts'
+import { BASE_FUNCTIONS } from './stream-functions.ts'
 
 /**
  * Makes the folder of a backup, under the lock: other unfinished ones are of runs that are dead. Arguments: folder of the backups, folder of this
@@ -35,7 +35,7 @@ export function beginBackup(place: { readonly backups: string; readonly work: st
  */
 const PUBLISH_BACKUP_PROGRAM = `
 work=$1 final=$2 head=$3 slot=$4 recovery=$5
-${STREAM_FUNCTIONS}
+${BASE_FUNCTIONS}
 printf '%s' "$recovery" >"$work/RECOVERY.md"
 quoted='
   function quoted(text) { gsub(/[\\\\"]/, "\\\\\\\\&", text); gsub(/[[:cntrl:]]/, " ", text); return "\\"" text "\\"" }'

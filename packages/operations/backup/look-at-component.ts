@@ -1,8 +1,8 @@
 import { query, script, type Command, type Query } from '../../core/index.ts'
 import type { Component } from './component.ts'
 import { postgresWords } from './postgres-dump.ts'
-import { POSTGRES_FUNCTIONS } from './postgres-functions.ts'
-import { STREAM_FUNCTIONS } from './stream-functions.ts'
+import { REACH_POSTGRES_FUNCTIONS } from './postgres-functions.ts'
+import { BASE_FUNCTIONS } from './stream-functions.ts'
 
 /** Whether a component can be read, and about how much it is. `isAbsent`: there is nothing that could be read, or lost. */
 export type ComponentLook = { readonly bytes: number; readonly problem?: undefined } | { readonly problem: string; readonly isAbsent: boolean }
@@ -35,7 +35,7 @@ function lookCommand(component: Component, { root, project }: LookPlace): Comman
 
 const LOOK_AT_POSTGRES_PROGRAM = `
 exec 2>&1
-${STREAM_FUNCTIONS}${POSTGRES_FUNCTIONS}
+${BASE_FUNCTIONS}${REACH_POSTGRES_FUNCTIONS}
 words=$(reach_postgres "$@" 2>&1) || {
   printf '%s\n' "$words"
   case $words in *'database "'*'" does not exist'*) exit 3 ;; esac

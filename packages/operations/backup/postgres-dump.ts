@@ -1,6 +1,6 @@
 import { script } from '../../core/index.ts'
 import type { PostgresComponent, ServerPlace } from './component.ts'
-import { POSTGRES_FUNCTIONS } from './postgres-functions.ts'
+import { DUMP_POSTGRES_FUNCTIONS, REACH_POSTGRES_FUNCTIONS } from './postgres-functions.ts'
 import type { Dump, DumpPlace } from './source.ts'
 import { STREAM_FUNCTIONS } from './stream-functions.ts'
 
@@ -11,7 +11,7 @@ import { STREAM_FUNCTIONS } from './stream-functions.ts'
 const DUMP_POSTGRES_PROGRAM = `
 work=$1 codec=$2 name=$3 suffix=$4 level=$5
 shift 5
-${STREAM_FUNCTIONS}${POSTGRES_FUNCTIONS}
+${STREAM_FUNCTIONS}${REACH_POSTGRES_FUNCTIONS}${DUMP_POSTGRES_FUNCTIONS}
 reach_postgres "$@"
 hold_snapshot "$level"
 store "$name.dump$suffix" read_dump check_dump

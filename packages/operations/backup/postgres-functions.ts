@@ -1,14 +1,14 @@
 import { FINGERPRINT_FUNCTIONS } from './postgres-fingerprint.ts'
 
 /**
- * Shell functions for a PostgreSQL server, in a container or on the host. For programs with STREAM_FUNCTIONS.
+ * Shell functions for a PostgreSQL server, in a container or on the host. For programs with BASE_FUNCTIONS.
  *
  * `reach_postgres WHERE ADDRESS PORT USER DATABASE`: leads the others to it. WHERE is `host`, `container:NAME` or
  * `service:PROJECT/SERVICE`; what is empty is what the container's POSTGRES_* say, or what libpq takes. The programs are those of
  * the server's own major version, always: a newer pg_dump writes what an older server cannot read.
  * `in_postgres PROGRAM WORDS...`: runs a program of PostgreSQL there. `pg_major`, `pg_user` and `pg_database` tell what was found.
  */
-const REACH_FUNCTIONS = `
+export const REACH_POSTGRES_FUNCTIONS = `
 find_container() {
   case $1 in
     container:*) found=\${1#container:} ;;
@@ -64,10 +64,12 @@ in_postgres() {
 `
 
 /**
+ * For programs with STREAM_FUNCTIONS that have reached a server.
+ *
  * `hold_snapshot LEVEL` exports one; `read_dump`, and what is known of its rows, come from it. `end_snapshot FILE` ends it and
  * keeps the fingerprint. `read_globals`: roles and tablespaces, without passwords. `check_dump`, `check_globals`: for `store`.
  */
-const DUMP_FUNCTIONS = `
+export const DUMP_POSTGRES_FUNCTIONS = `${FINGERPRINT_FUNCTIONS}
 hold_snapshot() {
   mkfifo "$work/.sql" || exit 1
   # When this session fails, whoever relies on its snapshot fails first, and does not know why.
@@ -124,5 +126,3 @@ check_settings() { tail -n 1 | grep -qxF "select 'whole';"; }
 read_globals() { in_postgres pg_dumpall --globals-only --no-role-passwords; }
 check_globals() { tail -n 5 | grep '^-- PostgreSQL database cluster dump complete'; }
 `
-
-export const POSTGRES_FUNCTIONS = `${REACH_FUNCTIONS}${FINGERPRINT_FUNCTIONS}${DUMP_FUNCTIONS}`

@@ -4,10 +4,11 @@ import type { PostgresComponent } from './component.ts'
 import { factOf } from './manifest.ts'
 import { OPENED_FUNCTIONS } from './opened-functions.ts'
 import { postgresWords } from './postgres-dump.ts'
-import { POSTGRES_FUNCTIONS } from './postgres-functions.ts'
+import { FINGERPRINT_FUNCTIONS } from './postgres-fingerprint.ts'
+import { REACH_POSTGRES_FUNCTIONS } from './postgres-functions.ts'
 import { POSTGRES_RESTORE_FUNCTIONS } from './postgres-restore-functions.ts'
 import type { RestoredPart, RestorePlace } from './restored-part.ts'
-import { STREAM_FUNCTIONS } from './stream-functions.ts'
+import { BASE_FUNCTIONS, STREAM_FUNCTIONS } from './stream-functions.ts'
 
 /** The server has a database of this name that is not the one to be restored. */
 const MAINTENANCE_DATABASE = 'postgres'
@@ -46,7 +47,7 @@ folder=$1 work=$2 codec=$3 headers=$4 name=$5 suffix=$6 level=$7 new=$8
 shift 8
 prefix=$1 owner=$2 encoding=$3 collate=$4 ctype=$5
 shift 5
-${STREAM_FUNCTIONS}${OPENED_FUNCTIONS}${POSTGRES_FUNCTIONS}${POSTGRES_RESTORE_FUNCTIONS}
+${STREAM_FUNCTIONS}${OPENED_FUNCTIONS}${REACH_POSTGRES_FUNCTIONS}${FINGERPRINT_FUNCTIONS}${POSTGRES_RESTORE_FUNCTIONS}
 take_key
 mkdir -p "$work" || exit 1
 reach_postgres "$@"
@@ -61,7 +62,7 @@ compare_database "$new" "$name.fingerprint" "$level"
 const DROP_DATABASE_PROGRAM = `
 doomed=$1
 shift
-${STREAM_FUNCTIONS}${POSTGRES_FUNCTIONS}
+${BASE_FUNCTIONS}${REACH_POSTGRES_FUNCTIONS}
 reach_postgres "$@"
 in_postgres psql -X -q -A -t -v ON_ERROR_STOP=1 -v doomed="$doomed" <<'SQL'
 select pg_terminate_backend(pid) from pg_stat_activity where datname = :'doomed' \\g /dev/null
@@ -69,7 +70,7 @@ drop database if exists :"doomed";
 SQL
 `
 
-const SWAP_FUNCTIONS = `${STREAM_FUNCTIONS}${POSTGRES_FUNCTIONS}
+const SWAP_FUNCTIONS = `${BASE_FUNCTIONS}${REACH_POSTGRES_FUNCTIONS}
 absent=$1 name=$2 new=$3 old=$4
 shift 4
 reach_postgres "$@"

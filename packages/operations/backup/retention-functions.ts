@@ -187,7 +187,7 @@ decide_retention() (
 export const LIST_KEPT_FUNCTION = `
 list_kept() (
   for kept in "$1"/*; do
-    [ -f "$kept/manifest.json" ] && [ -f "$kept/.slot" ] || continue
+    if [ ! -f "$kept/manifest.json" ] || [ ! -f "$kept/.slot" ]; then continue; fi
     kept_state=verified kept_pin=-
     if [ -s "$kept/.checks" ]; then
       [ "$(tail -n 1 "$kept/.checks" | cut -f 3)" = passed ] || kept_state=failed

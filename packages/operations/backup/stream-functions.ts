@@ -1,3 +1,14 @@
+/** For every program around backups: what it makes is nobody else's, what tools say is in one language, and `fail WORDS` tells, and ends it. */
+export const BASE_FUNCTIONS = `
+umask 077
+LC_ALL=C
+export LC_ALL
+fail() {
+  printf '%s\\n' "$*" >&2
+  exit 1
+}
+`
+
 /**
  * Shell functions that keep a stream. For programs with `$work` (the folder of the backup that is being made), `$codec`
  * (`zstd`, `pigz`, `gzip`) and `$work/recipients.txt`, where it is to be sealed for them (age-encryption.org/v1).
@@ -8,15 +19,7 @@
  * code, for POSIX shells have no pipefail, and a part that was killed leaves none. `$said` is what CHECK printed.
  * `note NAME KEY VALUE`: for the manifest.
  */
-export const STREAM_FUNCTIONS = `
-umask 077
-LC_ALL=C
-export LC_ALL
-fail() {
-  printf '%s\\n' "$*" >&2
-  exit 1
-}
-compress() {
+export const STREAM_FUNCTIONS = `${BASE_FUNCTIONS}compress() {
   case $codec in
     zstd) zstd -3 -T0 -q -c ;;
     pigz) pigz -6 -c ;;

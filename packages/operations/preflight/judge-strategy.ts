@@ -41,7 +41,7 @@ function judgePython(python: string | undefined): Finding {
 /** What is not run in every deploy may be withheld on purpose: it stops no deploy that does without it. */
 function judgeVerbs(verbs: readonly SudoVerb[], refused: readonly SudoVerb[], { user, isFirst, remedy }: Rights): readonly Finding[] {
   if (refused.length === 0) return [ok('sudo', `${user} may run all ${verbs.length} commands`)]
-  const isNeeded = ({ needed }: SudoVerb): boolean => needed === 'run' || (isFirst && needed !== 'remove' && needed !== 'journal')
+  const isNeeded = ({ needed }: SudoVerb): boolean => needed === 'run' || (isFirst && needed !== 'remove' && needed !== 'journal' && needed !== 'pause')
   const list = (some: readonly SudoVerb[]): string => `${user} may not run: ${some.map(({ words }) => words.join(' ')).join('; ')}`
   const [needed, others] = [refused.filter(isNeeded), refused.filter((verb) => !isNeeded(verb))]
   return [

@@ -3,6 +3,7 @@ import { commandPlace } from '../tools/command-place.ts'
 import type { HostPlace } from './control.ts'
 import type { StrategySettings } from './strategy.ts'
 import { listRunning } from './systemd/control.ts'
+import { listSockets } from './systemd/settings.ts'
 import { ROOT_FUNCTION } from './systemd/shell-functions.ts'
 
 /**
@@ -34,7 +35,8 @@ export function pauseOf(settings: StrategySettings, { place, record, except }: P
       return { title: stop.join(' '), stop: exec(stop, commandPlace(place)), start: exec(restart, commandPlace(place)), timeoutSeconds }
     }
     case 'systemd': {
-      const units = listRunning(settings, place)
+      // A socket would start its service again with the next request.
+      const units = [...listSockets(settings).map(({ name }) => name), ...listRunning(settings, place)]
       return { title: units.join(', '), stop: script(STOP_UNITS_PROGRAM, units), start: script(START_UNITS_PROGRAM, units), timeoutSeconds }
     }
     case 'compose':
@@ -54,7 +56,7 @@ for unit in "$@"; do root systemctl stop "$unit" || exit 1; done
 const START_UNITS_PROGRAM = `${ROOT_FUNCTION}
 for unit in "$@"; do
   root systemctl reset-failed "$unit" 2>/dev/null || true
-  root systemctl restart "$unit" || exit 1
+  root systemctl start "$unit" || exit 1
 done
 `
 

@@ -30,7 +30,7 @@ export function askSystemd({ settings, units, site }: SystemdSource, paths: Host
   const template = findTemplate(settings)
   const instances = template === undefined ? [] : settings.ports.map((port) => instanceOf(template.name, port))
   const services = listRestarted(settings).map(({ name }) => name).filter(isService)
-  const verbs = sudoVerbs(settings, paths).filter(({ needed }) => needed !== 'remove' && needed !== 'journal')
+  const verbs = sudoVerbs(settings, paths).filter(({ needed }) => needed !== 'remove' && needed !== 'journal' && needed !== 'pause')
   const words = [
     units.map(({ name }) => name).join(' '),
     site?.name ?? '',

@@ -6,8 +6,8 @@ import { SITES_PLACE, stagedSite, stagedUnit, UNITS_PLACE } from './unit-paths.t
 /** A command that is run as root, to the letter as a line of sudoers can name it. */
 export interface SudoVerb {
   readonly words: readonly string[]
-  /** What it is for: `run` in every deploy, the others when units or the site differ, `enable` once, `remove` when a unit is no longer there. */
-  readonly needed: 'run' | 'enable' | 'install' | 'site' | 'remove' | 'journal'
+  /** What it is for: `run` in every deploy, the others when units or the site differ, `enable` once, `remove` when a unit is no longer there, `pause` while a backup is restored. */
+  readonly needed: 'run' | 'enable' | 'install' | 'site' | 'remove' | 'journal' | 'pause'
 }
 
 /** All that this strategy ever runs as root. */
@@ -34,6 +34,7 @@ export function sudoVerbs(settings: SystemdSettings, paths: HostPaths): readonly
     ...[...enabled, ...restarted, ...sockets].map((unit) => verb('remove', 'systemctl', 'disable', '-q', '--now', unit)),
     ...settings.units.map(({ name }) => verb('remove', 'rm', '-f', `${UNITS_PLACE}/${name}`)),
     ...siteVerbs(settings, paths),
+    ...[...sockets, ...restarted].flatMap((unit) => [verb('pause', 'systemctl', 'stop', unit), verb('pause', 'systemctl', 'start', unit)]),
     ...services.map((unit) => verb('journal', 'journalctl', '-q', '--no-pager', '-o', 'short-iso', '-n', String(JOURNAL_LINES), '-u', unit))
   ].filter(({ words }, at, verbs) => verbs.findIndex((other) => other.words.join('\0') === words.join('\0')) === at)
 }

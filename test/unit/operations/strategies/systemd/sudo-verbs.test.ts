@@ -27,6 +27,8 @@ test('a service that is restarted', () => {
     'install: systemctl daemon-reload',
     'remove: systemctl disable -q --now app.service',
     'remove: rm -f /etc/systemd/system/app.service',
+    'pause: systemctl stop app.service',
+    'pause: systemctl start app.service',
     'journal: journalctl -q --no-pager -o short-iso -n 200 -u app.service'
   ])
 })

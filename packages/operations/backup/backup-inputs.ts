@@ -20,16 +20,12 @@ export const backupPlaceInputs = defineInputs({
   })
 })
 
+const COMPONENTS =
+  'What is backed up, one a line: `postgres service=db`, `postgres database=app`, `sqlite shared/data/app.sqlite`, `files .env compose.yaml`. `as=NAME` gives a part a name. See docs/backup-and-restore.md.'
+
 /** Which parts a backup is made of, or a restore brings back. */
 export const componentInputs = defineInputs({
-  components: lines({
-    group: 'Backup',
-    required: true,
-    description:
-      'What is backed up, one a line: `postgres service=db`, `postgres database=app`, `sqlite shared/data/app.sqlite`, `files .env compose.yaml`. `as=NAME` gives a part a name. See docs/backup-and-restore.md.',
-    example: 'postgres service=db',
-    check: findComponentProblem
-  }),
+  components: lines({ group: 'Backup', required: true, description: COMPONENTS, example: 'postgres service=db', check: findComponentProblem }),
   only: list({ group: 'Backup', description: 'Only these parts: names or kinds of components.', example: 'db' }),
   skip: list({ group: 'Backup', description: `Not these parts: names or kinds of components (${COMPONENT_KINDS.join(', ')}).`, example: 'files' })
 })
@@ -83,4 +79,20 @@ export const backupInputs = defineInputs({
   ...retentionInputs,
   'time-zone': timeZoneInput,
   'lock-wait': cutoverInputs['lock-wait']
+})
+
+/** For a deploy that is to be preceded by a backup. */
+export const preDeployInputs = defineInputs({
+  components: lines({
+    group: 'Backup',
+    description: `${COMPONENTS} When it is given, a backup of them is made before anything is changed.`,
+    example: 'postgres service=db',
+    check: findComponentProblem
+  }),
+  'backup-path': backupInputs['backup-path'],
+  recipients: backupInputs.recipients,
+  compare: backupInputs.compare,
+  'backup-timeout': backupInputs['backup-timeout'],
+  'time-zone': timeZoneInput,
+  'unsafe-skip-backup': boolean({ group: 'Backup', description: 'Deploy without the backup of the `components`. Log and summary warn.', default: 'false' })
 })

@@ -9,7 +9,8 @@ import { pruneBackups, type RetentionRequest, type RetentionRules } from './rete
 import { renderRecovery } from './render-recovery.ts'
 import { CODECS, dumpOf, suffixOf, type Codec, type FingerprintLevel } from './source.ts'
 
-export const BACKUP_PHASES = ['prepare', 'dump', 'publish'] as const
+/** All hosts have their backup before anything else begins. */
+export const BACKUP_PHASE = 'backup'
 
 const SHORT_SECONDS = 60
 /** Flushing may take its time on a busy disk. */
@@ -108,15 +109,15 @@ function sizeOf(looks: BackupHost['looks'], { name }: Component): number {
 export function planBackupSteps({ head, backups, work, final, project, needed, timeoutSeconds, ledger, retention }: PlannedBackup): readonly Step[] {
   const { host, id, components, codec, recipients, fingerprint, path: root } = head
   const suffix = suffixOf(codec, recipients.length > 0)
-  const step = (phase: (typeof BACKUP_PHASES)[number], rest: Pick<RunStep, 'id' | 'title' | 'command' | 'timeoutSeconds'> & Partial<RunStep>): RunStep => ({
+  const step = (rest: Pick<RunStep, 'id' | 'title' | 'command' | 'timeoutSeconds'> & Partial<RunStep>): RunStep => ({
     kind: 'run',
     host,
-    phase,
+    phase: BACKUP_PHASE,
     effect: 'write',
     ...rest
   })
   return [
-    step('prepare', {
+    step({
       id: 'begin-backup',
       title: `Make room for ${id}: about ${renderSize(needed)}`,
       command: beginBackup({ backups, work, id }, needed, recipients),
@@ -125,16 +126,16 @@ export function planBackupSteps({ head, backups, work, final, project, needed, t
     }),
     ...components.map((component) => {
       const { title, command } = dumpOf(component, { work, codec, suffix, fingerprint, root, project })
-      return step('dump', { id: `dump-${component.name}`, title, command, timeoutSeconds })
+      return step({ id: `dump-${component.name}`, title, command, timeoutSeconds })
     }),
-    step('publish', {
+    step({
       id: 'publish-backup',
       title: `Flush ${id} to the disk, and give it its name`,
       command: publishBackup({ work, final }, { head: JSON.stringify(head), slot: slotLine(head), recovery: renderRecovery(head, suffix) }),
       timeoutSeconds: PUBLISH_SECONDS,
       answer: `manifest ${host}`
     }),
-    step('publish', {
+    step({
       id: 'note-backup',
       title: 'Note it in the ledger',
       command: appendLedger(ledger, { operation: 'backup', outcome: 'backed-up', release: id, before: head.release, commit: head.commit, run: head.run }),
@@ -143,7 +144,7 @@ export function planBackupSteps({ head, backups, work, final, project, needed, t
     }),
     ...(retention === undefined
       ? []
-      : [step('publish', { id: 'prune-backups', title: 'Remove the backups that nothing keeps', command: pruneBackups(backups, retention, []), timeoutSeconds: PUBLISH_SECONDS, optional: true })])
+      : [step({ id: 'prune-backups', title: 'Remove the backups that nothing keeps', command: pruneBackups(backups, retention, []), timeoutSeconds: PUBLISH_SECONDS, optional: true })])
   ]
 }
 

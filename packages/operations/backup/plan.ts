@@ -2,7 +2,7 @@ import { renderSize, sealPlan, type Plan, type Problem, type Table } from '../..
 import { normalizePath } from '../target-inputs.ts'
 import { findForeignCurrent } from '../tools/describe-state.ts'
 import { hostPaths, journalFolder } from '../tools/host-paths.ts'
-import { BACKUP_PHASES, describeBackup, volatileOf, planBackupSteps, type BackupOrder, type PlannedBackup } from './backup-steps.ts'
+import { BACKUP_PHASE, describeBackup, volatileOf, planBackupSteps, type BackupOrder, type PlannedBackup } from './backup-steps.ts'
 import { retentionOf } from './retention-of.ts'
 import { backupsFolder, type BackupFacts, type BackupHostFacts, type BackupValues } from './observe.ts'
 
@@ -24,7 +24,7 @@ export function planBackup(values: BackupValues, facts: BackupFacts): Plan {
       tables: [componentsTable(facts, hosts)],
       notes: writeNotes(values, backups),
       problems,
-      phases: [...BACKUP_PHASES],
+      phases: [BACKUP_PHASE],
       steps: problems.length > 0 ? [] : backups.flatMap((backup) => planBackupSteps(backup)),
       onFailure: 'undo',
       journals: Object.fromEntries(facts.hosts.map((host) => [host, journalFolder(hostPaths(path, values.layout), facts.runId)])),

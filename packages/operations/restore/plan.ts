@@ -1,5 +1,5 @@
 import { renderSize, sealPlan, type Plan, type Problem, type Step, type Table } from '../../core/index.ts'
-import { BACKUP_PHASES, volatileOf } from '../backup/backup-steps.ts'
+import { BACKUP_PHASE, volatileOf } from '../backup/backup-steps.ts'
 import { backupsFolder } from '../backup/observe.ts'
 import { storedBytesOf } from '../backup/manifest.ts'
 import { normalizePath } from '../target-inputs.ts'
@@ -23,7 +23,7 @@ export function planRestore(values: RestoreValues, facts: RestoreFacts): Plan {
       tables: [componentsTable(hosts)],
       notes: writeNotes(values, restores),
       problems,
-      phases: [...BACKUP_PHASES, ...RESTORE_PHASES],
+      phases: [BACKUP_PHASE, ...RESTORE_PHASES],
       steps: restores.flatMap((restore): readonly Step[] => planRestoreSteps(restore)),
       onFailure: 'undo',
       journals: Object.fromEntries(facts.hosts.map((host) => [host, journalFolder(paths, facts.runId)])),

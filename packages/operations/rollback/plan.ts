@@ -169,12 +169,21 @@ function releasesTable(hosts: readonly HostWithFacts[]): Table {
   }
 }
 
+/** The data that fits what is gone back to, when the live release was deployed after a backup of it. */
+function describeData(found: RollbackHostFacts | undefined): string {
+  const live = found?.state.releases.find(({ id }) => id === found.state.live)
+  const place = found?.state.releases.findIndex(({ id }) => id === found.state.live) ?? -1
+  const isBefore = found !== undefined && found.state.releases[place - 1]?.id === targetOf(found)?.id
+  const backup = live?.manifest?.backup
+  return backup === undefined || !isBefore ? '' : `; they were backed up before ${live?.id} was deployed: deploy-kit restore --backup ${backup}`
+}
+
 function writeNotes(values: RollbackValues, hosts: readonly HostWithFacts[]): readonly string[] {
   const notes: readonly (string | false)[] = hosts.flatMap(({ host, found }) => [
     targetOf(found)?.state === 'bad' && `${host}: ${targetOf(found)?.id} is marked bad; it is used because it was named`,
     (found?.changedByHand.length ?? 0) > 0 && `${host}: ${found?.changedByHand.length} files were changed on the host and are replaced`,
     values['unsafe-skip-host-key-check'] && `${host}: the host key is NOT checked`,
-    `${host}: databases are not rolled back`
+    `${host}: databases are not rolled back${describeData(found)}`
   ])
   const targets = new Set(hosts.map(({ found }) => targetOf(found)?.id))
   return [

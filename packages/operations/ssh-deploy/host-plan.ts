@@ -23,6 +23,8 @@ export interface HostPlan {
   readonly change: InPlaceChanges | undefined
   readonly environment: { readonly version: string; readonly isNew: boolean } | undefined
   readonly retention: readonly RetentionDecision[]
+  /** Name of the backup that is made before. */
+  readonly backup?: string | undefined
   readonly isUnchanged: boolean
   readonly strategy: StrategyPlan
   readonly problems: readonly Problem[]

@@ -11,6 +11,7 @@ export const sshDeploy = defineOperation({
   inputs: sshDeployInputs,
   outputs: {
     release: { description: 'Id of the release that was deployed (or is live already).' },
+    backup: { description: 'Name of the backup that was made before, when `components` are given.' },
     changed: { description: '`true` when a new release was made live, `false` when there was nothing to do.' },
     commit: { description: 'The deployed commit.' },
     ...cutoverOutputs

@@ -1,4 +1,5 @@
 import { argv, boolean, defineInputs, duration, integer, list, secret, text, type InputValues } from '../../core/index.ts'
+import { preDeployInputs } from '../backup/backup-inputs.ts'
 import { connectionInputs } from '../connection-inputs.ts'
 import { cutoverInputs } from '../cutover-inputs.ts'
 import { findHookProblem, findMissingTime } from '../input-checks.ts'
@@ -74,6 +75,7 @@ export const sshDeployInputs = defineInputs({
   }),
   ...strategyInputs,
   ...cutoverInputs,
+  ...preDeployInputs,
   'allow-older': boolean({
     group: 'Behaviour',
     description: 'Deploy although the commit is older than the live one.',

@@ -1,4 +1,5 @@
 import { parseTreeText, type Commit, type Observer, type Tree } from '../../core/index.ts'
+import { observePreDeploy, type PreDeployFacts } from '../backup/pre-deploy.ts'
 import { hostPaths, type HostPaths } from '../tools/host-paths.ts'
 import { readHook, type Hook } from '../tools/hooks.ts'
 import { readLiveEnvironment, type LiveEnvironment } from '../tools/env-file.ts'
@@ -24,6 +25,8 @@ export interface HostFacts extends HostState {
   readonly strategy: StrategyFacts
   /** What the last deploy that was measured let visitors wait for. */
   readonly seenDowntime: SeenDowntime | undefined
+  /** What is backed up before; undefined when nothing is. */
+  readonly backup: PreDeployFacts | undefined
   /** Layout `in-place`, before the first deploy: the files that are there already. */
   readonly existing: ExistingTree | undefined
   /** Whether the commit to deploy is older than the live one; undefined when git cannot tell. */
@@ -98,6 +101,7 @@ async function observeHost(host: string, { values, observer, paths, strategy }: 
   return {
     ...state,
     ...answers,
+    backup: await observePreDeploy(host, values, { observer, state }),
     liveTree: isLost ? await observer.ask(host, readStagedTree(paths, state.live ?? '')) : listed,
     // What the first release brought to a shared path is no longer in it.
     rebuilt: stored?.rebuilt ?? [],

@@ -1,4 +1,6 @@
 import { renderSize, sealPlan, type Plan, type Problem, type RunStep, type Step, type Table } from '../../core/index.ts'
+import { BACKUP_PHASE } from '../backup/backup-steps.ts'
+import { planPreDeploy, type PreDeployBackup } from '../backup/pre-deploy.ts'
 import { isProbed, planProbes } from '../tools/plan-probes.ts'
 import { journalFolder } from '../tools/host-paths.ts'
 import { PHASES } from '../tools/cutover.ts'
@@ -19,16 +21,18 @@ export function planSshDeploy(values: SshDeployValues, facts: SshDeployFacts): P
   // Where nothing is live there is nothing that could go down.
   const probed = hosts.filter(({ live, adopted }) => (live ?? adopted) !== undefined).map(({ host }) => host)
   const probes = isUnchanged ? [] : planProbes(values['probe-url'], probed)
+  const backups = new Map(isUnchanged ? [] : facts.hosts.map((host) => [host, preDeployOf(planning, host)]))
+  const all = [...backups.values()]
   return sealPlan(
     {
       operation: 'ssh-deploy',
       title: `Deploy ${facts.commit?.id.slice(0, 7) ?? values.source} to ${facts.hosts.join(', ')} (${paths.root})`,
       hosts: facts.hosts,
       tables: [changesTable(hosts), ...hosts.flatMap(({ strategy }) => strategy.tables), ...hosts.map(retentionTable)],
-      notes: hosts.flatMap((host) => [...writeNotes(planning, host), ...host.strategy.notes]),
-      problems: hosts.flatMap((host) => [...host.problems, ...host.strategy.problems, ...findCheckProblems(planning, host)]),
-      phases: [...PHASES],
-      steps: isUnchanged ? hosts.flatMap((host) => [...checkOnly(planning, host), ...endOthers(planning, host)]) : hosts.flatMap((host) => planSteps(planning, host, isProbed(probes, host.host))),
+      notes: [...hosts.flatMap((host) => [...writeNotes(planning, host), ...host.strategy.notes]), ...all.flatMap(({ notes }) => notes)],
+      problems: [...hosts.flatMap((host) => [...host.problems, ...host.strategy.problems, ...findCheckProblems(planning, host)]), ...all.flatMap(({ problems }) => problems)],
+      phases: [...(all.some(({ steps }) => steps.length > 0) ? [BACKUP_PHASE] : []), ...PHASES],
+      steps: isUnchanged ? hosts.flatMap((host) => [...checkOnly(planning, host), ...endOthers(planning, host)]) : [...all.flatMap(({ steps }) => steps), ...hosts.flatMap((host) => planSteps(planning, { ...host, backup: backups.get(host.host)?.id }, isProbed(probes, host.host)))],
       onFailure: 'undo',
       journals: Object.fromEntries(facts.hosts.map((host) => [host, journalFolder(paths, facts.runId)])),
       probes,
@@ -37,12 +41,19 @@ export function planSshDeploy(values: SshDeployValues, facts: SshDeployFacts): P
       ),
       outputs: {
         release: isUnchanged ? (hosts[0]?.live?.id ?? releaseId) : releaseId,
+        backup: all[0]?.id ?? '',
         changed: String(!isUnchanged),
         commit: facts.commit?.id ?? ''
       }
     },
-    [releaseId, planning.adoptedId, facts.runId, String(planning.createdAt), String(planning.createdAt - 1), JSON.stringify(facts.run)]
+    [releaseId, planning.adoptedId, facts.runId, String(planning.createdAt), String(planning.createdAt - 1), JSON.stringify(facts.run), ...all.flatMap(({ volatile }) => volatile)]
   )
+}
+
+function preDeployOf({ values, facts }: DeployPlanning, host: string): PreDeployBackup {
+  const state = facts.perHost[host]
+  if (state === undefined) throw new RangeError(`Nothing is known of ${host}`)
+  return planPreDeploy(host, { values, state, facts: state.backup, runId: facts.runId, run: facts.run })
 }
 
 /** Nothing to change: only whether what is live is healthy. */

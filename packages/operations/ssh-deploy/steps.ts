@@ -186,9 +186,10 @@ function adoptionSteps(planning: DeployPlanning, { adopted }: HostPlan, step: Ma
   ]
 }
 
-function manifestFor(planning: DeployPlanning, { tree, environment }: HostPlan): ReleaseManifest {
+function manifestFor(planning: DeployPlanning, { tree, environment, backup }: HostPlan): ReleaseManifest {
   return {
     ...planning.manifestOf(tree),
+    ...(backup === undefined ? {} : { backup }),
     environment: environment?.version,
     environmentFile: environment === undefined ? undefined : planning.values['env-file']
   }

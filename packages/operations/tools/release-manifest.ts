@@ -30,6 +30,8 @@ export interface ReleaseManifest {
   readonly strategy: StrategySettings
   /** Digest of all that makes a release besides its files and env: a deploy that changes nothing is recognised by it. */
   readonly settingsDigest: string
+  /** Name of the backup that was made before it was deployed: the data that fits the release before. */
+  readonly backup?: string
   readonly run: LedgerRun
 }
 

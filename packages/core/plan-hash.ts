@@ -11,6 +11,8 @@ import { renderStableJson } from './stable-json.ts'
 export function sealPlan(plan: Omit<Plan, 'hash'>, volatile: readonly string[] = []): Plan {
   // A plan that is sealed again after a change must not carry its old hash into the new one.
   const plain = renderStableJson({ ...plan, hash: undefined })
-  const text = volatile.reduce((json, value, index) => (value === '' ? json : json.replaceAll(JSON.stringify(value).slice(1, -1), `<${index}>`)), plain)
+  // The longest first: one may be a part of another.
+  const texts = volatile.map((value) => JSON.stringify(value).slice(1, -1)).toSorted((left, right) => right.length - left.length)
+  const text = texts.reduce((json, value) => (value === '' ? json : json.replaceAll(value, '<volatile>')), plain)
   return { ...plan, hash: createHash('sha256').update(text).digest('hex') }
 }

@@ -3,10 +3,10 @@ import { BASE_FUNCTIONS } from './stream-functions.ts'
 
 /**
  * Makes the folder of a backup, under the lock: other unfinished ones are of runs that are dead. Arguments: folder of the backups, folder of this
- * one while it is made, its name when it is whole, bytes that it will need, recipients (lines).
+ * one while it is made, its name when it is whole, what it will need (`N bytes`), recipients (lines).
  */
 const BEGIN_BACKUP_PROGRAM = `
-backups=$1 work=$2 id=$3 needed=$4 recipients=$5
+backups=$1 work=$2 id=$3 needed=\${4%% *} recipients=$5
 set -u
 umask 077
 fail() {
@@ -25,8 +25,13 @@ mkdir "$work" || exit 1
 [ -z "$recipients" ] || printf '%s\\n' "$recipients" >"$work/recipients.txt"
 `
 
+/** With a word behind it, so that it can be found in a plan: it differs from run to run. */
+export function renderNeeded(bytes: number): string {
+  return `${Math.ceil(bytes)} bytes`
+}
+
 export function beginBackup(place: { readonly backups: string; readonly work: string; readonly id: string }, needed: number, recipients: readonly string[]): Command {
-  return script(BEGIN_BACKUP_PROGRAM, [place.backups, place.work, place.id, String(Math.ceil(needed)), recipients.join('\n')])
+  return script(BEGIN_BACKUP_PROGRAM, [place.backups, place.work, place.id, renderNeeded(needed), recipients.join('\n')])
 }
 
 /**

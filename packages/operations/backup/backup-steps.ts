@@ -1,7 +1,7 @@
 import { renderSize, version, type RunStep, type Step } from '../../core/index.ts'
 import type { HostPaths } from '../tools/host-paths.ts'
 import { appendLedger, type LedgerRun } from '../tools/ledger.ts'
-import { beginBackup, publishBackup, removeFolder } from './backup-programs.ts'
+import { beginBackup, publishBackup, removeFolder, renderNeeded } from './backup-programs.ts'
 import type { Component } from './component.ts'
 import { nameBackup, setOf, storedBytesOf, type BackupHead, type BackupType } from './manifest.ts'
 import type { BackupHostFacts } from './observe.ts'
@@ -131,7 +131,7 @@ export function planBackupSteps({ head, backups, work, final, project, needed, t
     step({
       id: 'publish-backup',
       title: `Flush ${id} to the disk, and give it its name`,
-      command: publishBackup({ work, final }, { head: JSON.stringify(head), slot: slotLine(head), recovery: renderRecovery(head, suffix) }),
+      command: publishBackup({ work, final }, { head: JSON.stringify(head), slot: slotLine(head), recovery: recoveryOf(head) }),
       timeoutSeconds: PUBLISH_SECONDS,
       answer: `manifest ${host}`
     }),
@@ -148,9 +148,18 @@ export function planBackupSteps({ head, backups, work, final, project, needed, t
   ]
 }
 
-/** What of a backup differs from run to run although nothing that matters differs. */
-export function volatileOf(head: BackupHead): readonly string[] {
-  return [head.id, JSON.stringify(head).slice(1, -1), slotLine(head)]
+function recoveryOf(head: BackupHead): string {
+  return renderRecovery(head, suffixOf(head.codec, head.recipients.length > 0))
+}
+
+/** What of a planned backup differs from run to run although nothing that matters differs. */
+export function volatileOf({ head, needed }: PlannedBackup, looks: BackupHost['looks']): readonly string[] {
+  return [recoveryOf(head), JSON.stringify(head), slotLine(head), head.id, renderNeeded(needed), renderSize(needed), ...volatileSizes(looks)]
+}
+
+/** Sizes, as tables show them. */
+export function volatileSizes(looks: BackupHost['looks']): readonly string[] {
+  return Object.values(looks).flatMap((look) => (look.problem === undefined ? [renderSize(look.bytes)] : []))
 }
 
 /** What `list_kept` reads, but for the bytes. */

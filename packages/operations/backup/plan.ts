@@ -32,7 +32,7 @@ export function planBackup(values: BackupValues, facts: BackupFacts): Plan {
       live: Object.fromEntries(hosts.map(({ host, found }) => [host, { before: found.state.live, after: found.state.live }])),
       outputs: { backup: backups[0]?.head.id ?? '', folder: backups[0]?.final ?? '' }
     },
-    [facts.runId, JSON.stringify(facts.run), ...backups.flatMap(({ head }) => volatileOf(head))]
+    [...backups.flatMap((backup) => volatileOf(backup, facts.perHost[backup.head.host]?.looks ?? {})), facts.runId, JSON.stringify(facts.run)]
   )
 }
 

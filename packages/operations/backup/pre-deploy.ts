@@ -80,5 +80,5 @@ export function planPreDeploy(host: string, { values, state, facts, runId, run }
     isSmallerAccepted: false
   })
   const { id } = backup.head
-  return { id, problems, steps: planBackupSteps(backup), notes: [...absent, `${host}: ${present.map(({ name }) => name).join(', ')} is backed up before, as ${id}`], volatile: volatileOf(backup.head) }
+  return { id, problems, steps: planBackupSteps(backup), notes: [...absent, `${host}: ${present.map(({ name }) => name).join(', ')} is backed up before, as ${id}`], volatile: volatileOf(backup, looks) }
 }

@@ -1,5 +1,5 @@
 import { renderSize, sealPlan, type Plan, type Problem, type Step, type Table } from '../../core/index.ts'
-import { BACKUP_PHASE, volatileOf } from '../backup/backup-steps.ts'
+import { BACKUP_PHASE, volatileOf, volatileSizes } from '../backup/backup-steps.ts'
 import { backupsFolder } from '../backup/observe.ts'
 import { storedBytesOf } from '../backup/manifest.ts'
 import { normalizePath } from '../target-inputs.ts'
@@ -31,7 +31,7 @@ export function planRestore(values: RestoreValues, facts: RestoreFacts): Plan {
       live: Object.fromEntries(hosts.map(({ host, found }) => [host, { before: found.state.live, after: found.state.live }])),
       outputs: { backup: id, 'emergency-backup': restores[0]?.emergency?.head.id ?? '' }
     },
-    [facts.runId, JSON.stringify(facts.run), ...restores.flatMap(({ emergency }) => (emergency === undefined ? [] : volatileOf(emergency.head))), ...hosts.map(({ found }) => found.opened.headers)]
+    [...restores.flatMap(({ host, emergency }) => (emergency === undefined ? [] : volatileOf(emergency, facts.perHost[host]?.looks ?? {}))), ...hosts.flatMap(({ found }) => volatileSizes(found.looks)), ...hosts.map(({ found }) => found.opened.headers), facts.runId, JSON.stringify(facts.run)]
   )
 }
 

@@ -46,7 +46,7 @@ export function planSshDeploy(values: SshDeployValues, facts: SshDeployFacts): P
         commit: facts.commit?.id ?? ''
       }
     },
-    [releaseId, planning.adoptedId, facts.runId, String(planning.createdAt), String(planning.createdAt - 1), JSON.stringify(facts.run), ...all.flatMap(({ volatile }) => volatile)]
+    [...all.flatMap(({ volatile }) => volatile), releaseId, planning.adoptedId, facts.runId, String(planning.createdAt), String(planning.createdAt - 1), JSON.stringify(facts.run)]
   )
 }
 

@@ -9,6 +9,7 @@ import { createPostgresSample, readPostgres } from '../../support/databases/post
 import { startPostgres, type PostgresServer } from '../../support/databases/postgres-server.ts'
 import type { OperationName } from '../../../packages/operations/index.ts'
 import { makeScratch } from '../../support/scratch.ts'
+import { waitUntil } from '../../support/wait-until.ts'
 
 const scratch = makeScratch()
 let postgres: PostgresServer
@@ -113,3 +114,12 @@ test('what is kept is listed, shown, verified, restored for a trial, and pruned 
   expect((await run('backups show', { backup: 'named' })).report.plan.tables.map(({ rows }) => rows.length)).toEqual([expect.any(Number), 5, 3])
   expect((await postgres.sql("select datname from pg_database where datname like 'dk%'")).trim()).toBe('')
 }, 120_000)
+
+test('a plan that was approved stays the same while the application goes on writing', async () => {
+  const hash = async (name: OperationName, texts: Readonly<Record<string, string>>): Promise<string> => (await runInputs(name, { ...place(), ...texts }, { mode: 'plan' })).report.plan.hash
+  const plans = async (): Promise<readonly string[]> => [await hash('backup', { components: components() }), await hash('restore', { backup: 'named', identity: readFileSync(keyFile, 'utf8') })]
+  const before = await plans()
+  await postgres.sql("create table more (words text); insert into more select repeat('x', 1000) from generate_series(1, 2000)", 'app')
+  await waitUntil('the next second', () => Date.now() % 1000 < 100)
+  expect(await plans()).toEqual(before)
+}, 60_000)

@@ -46,6 +46,12 @@ function findBody(text: string, name: string): string | undefined {
   return from < 0 || to < from ? undefined : text.slice(from + beginOf(name).length, to).trim()
 }
 
+/** The rows of the first table of a section as the document has them, without their head; none when there is no such section. */
+export function readFaultRows(name: FaultSection['name']): readonly (readonly string[])[] {
+  const lines = findBody(existsSync(FILE) ? readFileSync(FILE, 'utf8') : '', name)?.split('\n').filter((line) => line.startsWith('|')) ?? []
+  return lines.slice(2).map((line) => line.slice(2, -2).split(' | '))
+}
+
 function renderSection({ title, text, tables }: FaultSection): string {
   return [`## ${title}`, text, ...tables.flatMap((table) => [...(table.title === undefined ? [] : [`### ${table.title}`]), renderTable(table)])].join('\n\n')
 }

@@ -61,3 +61,18 @@ test('an application that is not healthy with it gets back what it had', async (
   expect(await video.ask()).toBe('one\n')
   expect(visit.versions).toEqual(['one'])
 }, 120_000)
+
+test('a deploy is preceded by a backup, and a rollback says which data fits', async () => {
+  video.write({ 'README.md': 'another' })
+  const deployed = await video.deploy({ variables: 'API_TAG=backup-1', components: 'postgres service=db' })
+  expect(tell(deployed)).toBe('succeeded')
+  const backup = deployed.report.outputs['backup']
+  expect(backup).toMatch(/^pre-deploy_\d{8}_\d{6}$/)
+  const planned = await video.rollback({}, { mode: 'plan' })
+  expect(planned.report.plan.notes.join('\n')).toContain(`deploy-kit restore --backup ${backup}`)
+  const refused = await video.deploy({ variables: 'API_TAG=backup-1', components: 'postgres service=nothing' })
+  expect(tell(refused)).toMatch(/^failed \| DK_BACKUP_SOURCE \| nothing cannot be backed up before the deploy/)
+  expect(refused.report.error?.remedy).toContain('unsafe-skip-backup')
+  const skipped = await video.deploy({ variables: 'API_TAG=backup-1', components: 'postgres service=nothing', 'unsafe-skip-backup': 'true' }, { mode: 'plan' })
+  expect(skipped.report.outcome).toBe('planned')
+}, 180_000)

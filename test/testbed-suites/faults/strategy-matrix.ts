@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { writeFaultSection } from '../../support/fault-document.ts'
+import { readFaultRows, writeFaultSection } from '../../support/fault-document.ts'
 import { isExhaustive } from '../../support/long-run.ts'
 import { makeScratch } from '../../support/scratch.ts'
 import { nameFault, StrategyLane, type StrategyCell, type StrategyFault, type StrategyResult } from './strategy-lane.ts'
@@ -19,17 +19,18 @@ export async function describeStrategyMatrix(subject: StrategySubject, sample: R
   const faults: readonly StrategyFault[] = ['cut', 'killed', 'rebooted', 'no space', ...subject.ownFaults, 'health hangs']
   const everyCut: StrategyCell = { fault: 'cut', steps }
   const all = isExhaustive ? listAll(steps, faults) : [everyCut, ...faults.flatMap((fault) => (sample[nameFault(fault)] ?? []).map((step) => ({ fault, steps: [step] })))]
-  // To look at some of them again: DEPLOY_KIT_CELLS='rebooted at (test-site|confirm)$'.
+  // To run some of them again, while the others stay in the document: DEPLOY_KIT_CELLS='rebooted at (test-site|confirm)$'.
   const wanted = process.env['DEPLOY_KIT_CELLS']
   const cells = wanted === undefined ? all : all.filter((cell) => new RegExp(wanted).test(nameCell(cell)))
   const results = new Map<string, StrategyResult>()
+  const before = wanted === undefined ? [] : readFaultRows(subject.name)
 
   describe(subject.title, () => {
     beforeAll(async () => {
       for (const cell of cells) {
         results.set(nameCell(cell), await lane.run(cell, steps))
         // At once, so that a run that is ended loses nothing.
-        if (wanted === undefined) writeFaultSection({ name: subject.name, title: subject.title, text: TEXT, tables: [renderTable(steps, faults, results)] })
+        writeFaultSection({ name: subject.name, title: subject.title, text: TEXT, tables: [renderTable({ steps, faults, before }, results)] })
       }
     }, 5_400_000)
 
@@ -64,11 +65,18 @@ deploy is started again: it succeeds.
 - no space: from the beginning of the step on the file system of the deploy path is full.
 - health hangs: the health check gets a connection, and never an answer.`
 
-function renderTable(steps: readonly string[], faults: readonly StrategyFault[], results: ReadonlyMap<string, StrategyResult>): { readonly columns: readonly string[]; readonly rows: readonly (readonly string[])[] } {
-  const describeCell = (step: string, fault: StrategyFault): string => {
+interface Cells {
+  readonly steps: readonly string[]
+  readonly faults: readonly StrategyFault[]
+  /** Rows of the document, of cells that are not run now. */
+  readonly before: readonly (readonly string[])[]
+}
+
+function renderTable({ steps, faults, before }: Cells, results: ReadonlyMap<string, StrategyResult>): { readonly columns: readonly string[]; readonly rows: readonly (readonly string[])[] } {
+  const describeCell = (step: string, fault: StrategyFault, column: number): string => {
     const result = results.get(nameCell({ fault, steps: [step] }))
-    if (result === undefined) return ''
+    if (result === undefined) return before.find(([name]) => name === `\`${step}\``)?.[column + 1] ?? ''
     return result.problems.length === 0 ? result.live : `FAILED: ${result.problems[0]}`
   }
-  return { columns: ['step', ...faults.map(nameFault)], rows: steps.map((step) => [`\`${step}\``, ...faults.map((fault) => describeCell(step, fault))]) }
+  return { columns: ['step', ...faults.map(nameFault)], rows: steps.map((step) => [`\`${step}\``, ...faults.map((fault, column) => describeCell(step, fault, column))]) }
 }

@@ -14,7 +14,7 @@ const SUITES = [
   { name: 'unit', folder: 'test/unit', workers: 2, limitSeconds: 120 },
   { name: 'contract', folder: 'test/contract', workers: 2, limitSeconds: 300 },
   { name: 'integration', folder: 'test/integration', workers: 3, limitSeconds: 900 },
-  { name: 'e2e', folder: 'test/e2e', workers: 1, limitSeconds: 1800 },
+  { name: 'e2e', folder: 'test/e2e', workers: 2, limitSeconds: 1800 },
   // Each file has hosts of its own, and mostly waits for them.
   { name: 'testbed', folder: 'test/testbed-suites', workers: 3, limitSeconds: 1500 }
 ]

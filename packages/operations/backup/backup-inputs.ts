@@ -26,7 +26,7 @@ export const componentInputs = defineInputs({
     group: 'Backup',
     required: true,
     description:
-      'What is backed up, one a line: `postgres service=db`, `postgres database=app`, `sqlite shared/data/app.sqlite`, `files shared/uploads`. `as=NAME` gives a part a name. See docs/backup-and-restore.md.',
+      'What is backed up, one a line: `postgres service=db`, `postgres database=app`, `sqlite shared/data/app.sqlite`, `files .env compose.yaml`. `as=NAME` gives a part a name. See docs/backup-and-restore.md.',
     example: 'postgres service=db',
     check: findComponentProblem
   }),

@@ -1,5 +1,5 @@
 import { createInterface } from 'node:readline/promises'
-import { DeployKitError, type AnyOperation, type Plan } from '../core/index.ts'
+import { DeployKitError, isConfirmedByName, nameToConfirm, requireConfirmedName, type AnyOperation, type Plan } from '../core/index.ts'
 import type { GlobalSettings } from './command-line.ts'
 import type { Terminal } from './terminal.ts'
 
@@ -9,27 +9,46 @@ export interface Question {
   readonly answers: readonly string[]
 }
 
-/** Throws DK_CONFIRMATION_NEEDED, before anything is connected to, when a person must be asked and cannot be. */
-export function requireSomeoneToAsk(operation: AnyOperation, settings: GlobalSettings, terminal: Terminal): void {
-  if (!needsConfirmation(operation, settings) || terminal.canAsk) return
-  throw new DeployKitError('DK_CONFIRMATION_NEEDED', {
-    message: `${operation.name} is destructive, and there is no terminal to ask for confirmation`,
-    remedy: `Look at it with --plan first; then add --yes: deploy-kit ${operation.name} ... --yes`
-  })
-}
-
-export function needsConfirmation({ danger }: AnyOperation, { yes, plan }: GlobalSettings): boolean {
-  return danger === 'destructive' && !yes && !plan
+/** What is about to be done, before anything is connected to. */
+export interface Agreement {
+  readonly operation: AnyOperation
+  readonly settings: GlobalSettings
+  readonly values: Readonly<Record<string, unknown>>
+  readonly hosts: readonly string[]
 }
 
 /**
- * What to ask before a plan is applied. One that takes itself back when it fails is agreed to with y; for others the
- * name of the environment (or of the host) must be typed, so that nobody agrees to the wrong one out of habit.
+ * Throws DK_CONFIRMATION_NEEDED, before anything is connected to, when a person must be asked and cannot be, or when the name that they
+ * typed with the command is the wrong one.
  */
-export function phraseQuestion(plan: Plan, environment: string | undefined): Question {
-  if (plan.onFailure === 'undo') return { text: `${plan.title}? Type y to go on: `, answers: ['y', 'Y', 'yes'] }
-  const name = environment ?? plan.hosts.join(',')
-  return { text: `${plan.title}. This cannot be taken back. Type ${name} to go on: `, answers: [name] }
+export function requireSomeoneToAsk({ operation, settings, values, hosts }: Agreement, terminal: Terminal): void {
+  const { yes, plan, environment } = settings
+  if (isConfirmedByName(operation) && !plan && (yes || values['confirm'] !== undefined)) {
+    requireConfirmedName({ operation, values, environment, hosts, phrase: (name) => `deploy-kit ${operation.name} ... --yes --confirm ${name}` })
+  }
+  if (!needsConfirmation(operation, settings, values) || terminal.canAsk) return
+  const words = isConfirmedByName(operation) ? `--yes --confirm ${nameToConfirm(environment, hosts)}` : '--yes'
+  throw new DeployKitError('DK_CONFIRMATION_NEEDED', {
+    message: `${operation.name} is destructive, and there is no terminal to ask for confirmation`,
+    remedy: `Look at it with --plan first; then add ${words}: deploy-kit ${operation.name} ... ${words}`
+  })
+}
+
+/** A name that was typed with the command, and was right, is as good as the answer. */
+export function needsConfirmation({ danger }: AnyOperation, { yes, plan }: GlobalSettings, values: Agreement['values']): boolean {
+  return danger === 'destructive' && !yes && !plan && values['confirm'] === undefined
+}
+
+/**
+ * What to ask before a plan is applied. One that takes itself back when it fails is agreed to with y; for others, and where data is
+ * replaced, the name of the environment (or of the hosts) must be typed, so that nobody agrees to the wrong one out of habit.
+ */
+export function phraseQuestion(operation: AnyOperation, plan: Plan, environment: string | undefined): Question {
+  const isTyped = isConfirmedByName(operation)
+  if (plan.onFailure === 'undo' && !isTyped) return { text: `${plan.title}? Type y to go on: `, answers: ['y', 'Y', 'yes'] }
+  const name = nameToConfirm(environment, plan.hosts)
+  const warning = isTyped ? 'It replaces data.' : 'This cannot be taken back.'
+  return { text: `${plan.title}. ${warning} Type ${name} to go on: `, answers: [name] }
 }
 
 export interface AskStreams {

@@ -72,6 +72,13 @@ function showVersion({ out }: Terminal): number {
 
 async function loadOperation(name: string): Promise<AnyOperation> {
   if (isOperationName(name)) return operations[name]()
+  const words = Object.keys(operations).flatMap((known) => (known.startsWith(`${name} `) ? [known.slice(name.length + 1)] : []))
+  if (words.length > 0) {
+    throw new DeployKitError('DK_INPUT_INVALID', {
+      message: `${name} needs a second word: ${words.join(', ')}`,
+      remedy: `deploy-kit ${name} ${words[0] ?? ''} --help tells about one of them`
+    })
+  }
   const meant = closest(name, Object.keys(operations))
   throw new DeployKitError('DK_INPUT_INVALID', {
     message: `There is no command ${name}${meant === undefined ? '' : `; did you mean ${meant}?`}`,

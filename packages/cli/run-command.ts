@@ -3,7 +3,7 @@ import { openTextLog, runOperation, type TextLog } from '../engine/index.ts'
 import type { CommandLine } from './command-line.ts'
 import { askQuestion, needsConfirmation, phraseQuestion, requireSomeoneToAsk } from './confirm.ts'
 import { findExitCode } from './exit-code.ts'
-import { readInputs } from './read-inputs.ts'
+import { readInputs, type OperationInputs } from './read-inputs.ts'
 import type { CliProcess } from './cli-process.ts'
 import { RunOutput } from './run-output.ts'
 
@@ -38,7 +38,7 @@ async function perform(run: CommandRun, output: RunOutput): Promise<number> {
   const { globals } = commandLine
   output.begin(operation)
   const { values, connection } = await readInputs(run)
-  requireSomeoneToAsk(operation, globals, terminal)
+  requireSomeoneToAsk({ operation, settings: globals, values, hosts: connection.hosts.map(({ name }) => name) }, terminal)
   const report = await runOperation({
     operation,
     values,
@@ -47,7 +47,7 @@ async function perform(run: CommandRun, output: RunOutput): Promise<number> {
     identity,
     mode: globals.plan ? 'plan' : 'apply',
     approvedHash: globals.approvedHash,
-    confirm: (plan: Plan) => confirmPlan(run, plan),
+    confirm: (plan: Plan) => confirmPlan(run, values, plan),
     signal,
     listen: (event) => output.listen(event)
   })
@@ -55,10 +55,10 @@ async function perform(run: CommandRun, output: RunOutput): Promise<number> {
   return findExitCode(report)
 }
 
-async function confirmPlan({ operation, commandLine, ask, signal }: CommandRun, plan: Plan): Promise<boolean> {
+async function confirmPlan({ operation, commandLine, ask, signal }: CommandRun, values: OperationInputs['values'], plan: Plan): Promise<boolean> {
   const { globals } = commandLine
-  if (!needsConfirmation(operation, globals)) return true
-  const agreed = await askQuestion(phraseQuestion(plan, globals.environment), ask, signal)
+  if (!needsConfirmation(operation, globals, values)) return true
+  const agreed = await askQuestion(phraseQuestion(operation, plan, globals.environment), ask, signal)
   if (agreed) return true
   throw new DeployKitError(signal.aborted ? 'DK_CANCELLED' : 'DK_CONFIRMATION_NEEDED', {
     message: 'It was not confirmed',

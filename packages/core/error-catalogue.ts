@@ -28,7 +28,7 @@ export const exitCodes: Readonly<Record<number, string>> = {
 export const errorCatalogue = {
   DK_INPUT_INVALID: entry('yours', 2, 'One or more inputs are missing, unknown or wrong. All problems are listed.'),
   DK_CONFIG_INVALID: entry('yours', 2, 'deploy-kit.yml cannot be read; the line and column are given.'),
-  DK_CONFIRMATION_NEEDED: entry('yours', 2, 'A destructive operation needs a typed confirmation, or --yes in a script.'),
+  DK_CONFIRMATION_NEEDED: entry('yours', 2, 'A destructive operation needs a typed confirmation: in a script --yes, and where data is replaced the name of the environment, as confirm.'),
   DK_SOURCE_INVALID: entry('yours', 2, 'The tree or package to deploy is missing, empty, unreadable, or holds something that must not be deployed.'),
   DK_ENV_INCOMPLETE: entry('yours', 2, 'The env template names variables that were not given. All are listed.'),
   DK_KEY_INVALID: entry('yours', 4, 'The private key cannot be read. What is wrong with it is named.'),

@@ -26,6 +26,8 @@ export interface Input<T> {
    * so the configuration file may not put environment variables into them.
    */
   readonly isCommand: (item: string) => boolean
+  /** Whether it is given anew for each run, by whoever starts it: the configuration file may not answer for them. */
+  readonly isTyped: boolean
   /** Throws RangeError whose message completes "host: ...". */
   readonly parse: (text: string) => T
 }
@@ -44,6 +46,8 @@ export interface InputOptions<T> {
   readonly check?: (value: T) => string | undefined
   /** Default: never, but for `argv` always. */
   readonly isCommand?: (item: string) => boolean
+  /** Default: false. */
+  readonly isTyped?: boolean
 }
 
 type Presence = { readonly required: true } | { readonly default: string } | { readonly required?: false }
@@ -117,6 +121,7 @@ function build<T, const P extends Presence>(
     choices: [],
     group: options.group,
     isCommand: options.isCommand ?? (() => false),
+    isTyped: options.isTyped === true,
     parse: (value) => checked(parse(value), options.check)
   }
   // The parser only runs on present values; absence is decided by `required` and `default`.

@@ -1,3 +1,4 @@
+import { isConfirmedByName } from './confirmed-name.ts'
 import { exitCodes } from './error-catalogue.ts'
 import { renderFlags, type Flag } from './flags.ts'
 import { globalFlags } from './global-flags.ts'
@@ -35,7 +36,7 @@ export function renderCommandHelp(operation: AnyOperation): string {
     renderExamples(operation),
     renderFlagGroups(flags),
     PRECEDENCE,
-    ...(operation.danger === 'destructive' ? ['This command asks before it begins; in a script, give --yes.'] : []),
+    ...(operation.danger === 'destructive' ? [`This command asks before it begins; in a script, give ${isConfirmedByName(operation) ? '--yes and --confirm NAME' : '--yes'}.`] : []),
     renderExitCodes()
   ])
 }

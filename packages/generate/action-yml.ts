@@ -8,6 +8,8 @@ const BRANDING: Readonly<Record<string, { readonly icon: string; readonly color:
   'ssh-deploy': { icon: 'upload-cloud', color: 'green' },
   package: { icon: 'package', color: 'green' },
   rollback: { icon: 'rotate-ccw', color: 'orange' },
+  backup: { icon: 'save', color: 'blue' },
+  restore: { icon: 'life-buoy', color: 'red' },
   preflight: { icon: 'check-square', color: 'blue' },
   'health-check': { icon: 'activity', color: 'blue' }
 }

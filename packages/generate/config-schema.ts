@@ -39,7 +39,8 @@ export function renderConfigSchema(operations: readonly AnyOperation[]): string 
 function renderProperties(operations: readonly AnyOperation[]): Readonly<Record<string, Schema>> {
   const inputs = new Map<string, Input<unknown>[]>()
   for (const operation of operations) {
-    for (const [name, input] of Object.entries<Input<unknown>>(operation.inputs)) inputs.set(name, [...(inputs.get(name) ?? []), input])
+    const ofFile = Object.entries<Input<unknown>>(operation.inputs).filter(([, input]) => !input.isTyped)
+    for (const [name, input] of ofFile) inputs.set(name, [...(inputs.get(name) ?? []), input])
   }
   return Object.fromEntries([...inputs].map(([name, same]) => [name, renderProperty(name, same, operations)]))
 }

@@ -1,7 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import {
+  isConfirmedByName,
   renderFailureSummary,
   renderSummary,
+  requireConfirmedName,
   toDeployKitError,
   type AnyOperation,
   type DeployKitError,
@@ -34,6 +36,7 @@ export async function performAction(name: OperationName, runner: Runner): Promis
     const inputs = await readActionValues({ operation, runner, local: step.local })
     const artifact = { name: readArtifactName(inputs), env: runner.env, load: loadArtifactClient }
     requireArtifactService(artifact)
+    requireName(operation, inputs)
     const report = await keepArtifact(await applyOperation(operation, inputs, step), artifact)
     const evidence = isGood(report) ? {} : await keepEvidence(report, step)
     await tellReport(report, inputs.front.summary, { ...step, outputs: evidence })
@@ -48,6 +51,13 @@ export async function performAction(name: OperationName, runner: Runner): Promis
 function readArtifactName({ values }: ActionValues): string | undefined {
   const name = values['artifact-name']
   return typeof name === 'string' ? name : undefined
+}
+
+/** An action cannot ask: where data is replaced, whoever starts the workflow has typed the name. */
+function requireName(operation: AnyOperation, { front, values, connection }: ActionValues): void {
+  if (!isConfirmedByName(operation) || front['plan-only']) return
+  const hosts = connection.hosts.map(({ name }) => name)
+  requireConfirmedName({ operation, values, environment: front.environment, hosts, phrase: (name) => `confirm: ${name}` })
 }
 
 interface StepTools {

@@ -126,6 +126,9 @@ function checkNames(reading: FileReading, section: YAMLMap, reserved: readonly s
   const known = [...Object.keys(reading.definitions), ...(reading.otherNames ?? []), ...reserved]
   for (const pair of section.items) {
     const name = nameOf(pair)
+    if (Object.hasOwn(reading.definitions, name) && reading.definitions[name]?.isTyped === true) {
+      reading.problems.push(`${reading.at(asLocated(pair.key))}: ${name} is typed for each run, and cannot stand in a file`)
+    }
     if (known.includes(name)) continue
     const meant = closest(name, known)
     const hint = meant === undefined ? '' : `; did you mean ${meant}?`

@@ -39,5 +39,5 @@ export async function readConfigSources(request: ConfigRequest): Promise<readonl
 async function findOtherNames(text: string, { definitions, operations }: ConfigRequest): Promise<readonly string[]> {
   if (listConfigKeys(text).every((key) => Object.hasOwn(definitions, key))) return []
   const all = await Promise.all(Object.values(operations).map((load) => load()))
-  return all.flatMap((operation) => Object.keys(operation.inputs))
+  return all.flatMap(({ inputs }) => Object.keys(inputs).filter((name) => inputs[name]?.isTyped === false))
 }

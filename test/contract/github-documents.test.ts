@@ -53,11 +53,17 @@ describe('what GitHub reads', () => {
   })
 
   const actions = find('actions/*/action.yml')
-  test('the guide lists what the reusable workflow takes and gives', () => {
-    const { on } = parse(read('.github/workflows/deploy.yml')) as { on: Record<'workflow_call' | 'workflow_dispatch', Interface> }
+  test.each([
+    ['deploy.yml', '## With the reusable workflow'],
+    ['backup.yml', '## Backups'],
+    ['restore.yml', '## Restores']
+  ])('the guide lists what the reusable workflow %s takes and gives', (file, heading) => {
+    const { on } = parse(read(`.github/workflows/${file}`)) as { on: Record<'workflow_call' | 'workflow_dispatch', Interface> }
     const { inputs, secrets, outputs } = on.workflow_call
-    const rows = [...read('docs/github-actions.md').matchAll(/^\| `([\w-]+)` \|/gm)].map(([, name]) => name)
-    expect(rows).toEqual(Object.keys({ ...inputs, ...secrets, ...outputs }))
+    const section = read('docs/github-actions.md').split(/^(?=## )/m).find((part) => part.startsWith(heading)) ?? ''
+    const rows = [...section.matchAll(/^\| `([\w-]+)` \|/gm)].map(([, name]) => name)
+    // Names of an input and of an output may be the same.
+    expect(rows).toEqual([inputs, secrets, outputs].flatMap((part) => Object.keys(part)))
     expect(Object.keys(on.workflow_dispatch.inputs)).toEqual(Object.keys(inputs))
   })
 

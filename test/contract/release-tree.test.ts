@@ -27,9 +27,10 @@ describe('of the working tree', () => {
   test('holds every action, the bundles and the reusable workflows, and no sources', () => {
     const files = listFiles(tree)
     const pages = ['LICENSE', 'README.md', 'action-catalog.md']
-    const actions = ['ssh-deploy', 'package', 'rollback', 'preflight', 'health-check'].map((name) => `${name}/action.yml`)
+    const actions = ['ssh-deploy', 'package', 'rollback', 'backup', 'restore', 'preflight', 'health-check'].map((name) => `${name}/action.yml`)
+    const workflows = ['backup', 'deploy', 'restore'].map((name) => `.github/workflows/${name}.yml`)
     expect(files.filter((file) => !file.startsWith('dist'))).toEqual(
-      [...pages, ...actions, 'action.yml', '.github/workflows/deploy.yml'].map(path.normalize).toSorted()
+      [...pages, ...actions, 'action.yml', ...workflows].map(path.normalize).toSorted()
     )
     expect(files.filter((file) => file.endsWith('.ts'))).toEqual([])
   })

@@ -1,3 +1,5 @@
+// needs: age, age-keygen
+import { execFileSync } from 'node:child_process'
 import { existsSync, globSync, mkdirSync, mkdtempSync, readFileSync, readlinkSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -120,6 +122,40 @@ test('rollback', async () => {
   expect(liveVersion()).toBe('two')
   expectSuccess(await run({ name: 'rollback' }))
   expect(liveVersion()).toBe('one')
+})
+
+test('a sealed backup, and a restore only with the name that was typed', async () => {
+  const notes = path.join(target, 'shared', 'notes.txt')
+  mkdirSync(path.dirname(notes), { recursive: true })
+  writeFileSync(notes, 'one')
+  const keyFile = path.join(folder, 'key.txt')
+  execFileSync('age-keygen', ['-o', keyFile], { stdio: 'ignore' })
+  const identity = readFileSync(keyFile, 'utf8')
+  const recipients = execFileSync('age-keygen', ['-y', keyFile], { encoding: 'utf8' }).trim()
+  const made = await run({ name: 'backup', inputs: { components: 'files shared/notes.txt', recipients } })
+  expectSuccess(made)
+  expect(made.summary).toContain(made.outputs['backup'])
+  expect([made.post?.exitCode, isLocked()]).toEqual([0, false])
+
+  writeFileSync(notes, 'two')
+  const hostName = `${sshd.address}:${sshd.port}`
+  for (const [confirm, message] of [['', 'nobody has confirmed'], ['production', '"production" was confirmed']] as const) {
+    const refused = await run({ name: 'restore', inputs: { identity, confirm } })
+    expect([refused.exitCode, refused.outputs['error-code']]).toEqual([1, 'DK_CONFIRMATION_NEEDED'])
+    expect(refused.log).toMatch(new RegExp(`restore replaces the data of ${hostName}, [^]*${message}[^]*confirm: ${hostName}`))
+  }
+  expectSuccess(await run({ name: 'restore', inputs: { identity, 'plan-only': 'true' } }))
+  expect(readFileSync(notes, 'utf8')).toBe('two')
+
+  const restored = await run({ name: 'restore', inputs: { identity, confirm: hostName } })
+  expectSuccess(restored)
+  expect(restored.outputs).toMatchObject({ outcome: 'succeeded', backup: made.outputs['backup'], 'emergency-backup': expect.stringMatching(/^emergency_/) })
+  expect(readFileSync(notes, 'utf8')).toBe('one')
+  const key = identity.split('\n').find((line) => line.startsWith('AGE-SECRET-KEY-1')) ?? ''
+  expect(key).not.toBe('')
+  expect(restored.masks).toContain(key)
+  expect(`${restored.log}${restored.summary}`).not.toContain(key)
+  expect([restored.post?.exitCode, isLocked()]).toEqual([0, false])
 })
 
 test('health-check and preflight', async () => {

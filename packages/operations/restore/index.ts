@@ -16,7 +16,7 @@ export const restore = defineOperation({
   },
   examples: [
     { command: 'restore --environment production', does: 'restores the newest backup' },
-    { command: 'restore --environment production --backup manual_20261121_070000 --only db --yes', does: 'restores one component of a named one, without asking' }
+    { command: 'restore --environment production --backup manual_20261121_070000 --only db --yes --confirm production', does: 'restores one component of a named one, without asking' }
   ],
   danger: 'destructive',
   isAction: true,

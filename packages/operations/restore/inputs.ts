@@ -1,4 +1,4 @@
-import { boolean, defineInputs, secret, text } from '../../core/index.ts'
+import { boolean, confirmInput, defineInputs, secret, text } from '../../core/index.ts'
 import { backupInputs, backupPlaceInputs, componentInputs, timeZoneInput } from '../backup/backup-inputs.ts'
 import { BACKUP_ID } from '../backup/manifest.ts'
 import { cutoverInputs } from '../cutover-inputs.ts'
@@ -36,5 +36,6 @@ export const restoreInputs = defineInputs({
   'skip-health-check': cutoverInputs['skip-health-check'],
   'confirm-timeout': cutoverInputs['confirm-timeout'],
   logs: cutoverInputs.logs,
-  'lock-wait': cutoverInputs['lock-wait']
+  'lock-wait': cutoverInputs['lock-wait'],
+  confirm: confirmInput
 })

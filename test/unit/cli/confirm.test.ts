@@ -1,7 +1,8 @@
 import { PassThrough } from 'node:stream'
 import { describe, expect, test } from '@jest/globals'
-import { askQuestion, phraseQuestion, requireSomeoneToAsk } from '../../../packages/cli/confirm.ts'
+import { askQuestion, needsConfirmation, phraseQuestion, requireSomeoneToAsk } from '../../../packages/cli/confirm.ts'
 import { parseCommandLine } from '../../../packages/cli/command-line.ts'
+import { confirmInput, type AnyOperation } from '../../../packages/core/index.ts'
 import { openTerminal } from '../../../packages/cli/terminal.ts'
 import { sampleOperation } from '../../support/sample-operation.ts'
 import { samplePlan } from '../../support/sample-plan.ts'
@@ -14,18 +15,55 @@ describe('who can be asked', () => {
   const terminal = openTerminal({ stdin: { isTTY: true }, stdout: person, stderr: person, variables: {} })
   const settings = (...argv: readonly string[]) => parseCommandLine(argv, []).globals
 
+  const restoring: AnyOperation = { ...sampleOperation, inputs: { ...sampleOperation.inputs, confirm: confirmInput } }
+  const about = (operation: AnyOperation, argv: readonly string[], confirm?: string) => ({ operation, settings: settings(...argv), values: { confirm }, hosts: ['web1', 'web2'] })
+
   test('a destructive operation needs somebody, or --yes', () => {
-    expect(() => requireSomeoneToAsk(sampleOperation, settings(), script)).toThrow(expect.objectContaining({ code: 'DK_CONFIRMATION_NEEDED' }))
-    for (const flag of ['--yes', '--plan']) requireSomeoneToAsk(sampleOperation, settings(flag), script)
-    requireSomeoneToAsk(sampleOperation, settings(), terminal)
-    requireSomeoneToAsk({ ...sampleOperation, danger: 'write' }, settings(), script)
+    expect(() => requireSomeoneToAsk(about(sampleOperation, []), script)).toThrow(expect.objectContaining({ code: 'DK_CONFIRMATION_NEEDED' }))
+    for (const flag of ['--yes', '--plan']) requireSomeoneToAsk(about(sampleOperation, [flag]), script)
+    requireSomeoneToAsk(about(sampleOperation, []), terminal)
+    requireSomeoneToAsk(about({ ...sampleOperation, danger: 'write' }, []), script)
+  })
+
+  test.each([
+    ['nothing, in a script', [], undefined, script, '--yes --confirm web1,web2'],
+    ['only --yes', ['--yes'], undefined, script, '--confirm web1,web2'],
+    ['only --yes, at a terminal', ['--yes'], undefined, terminal, '--confirm web1,web2'],
+    ['another environment', ['--yes', '-e', 'production'], 'staging', script, '--confirm production'],
+    ['another one at a terminal', ['-e', 'production'], 'staging', terminal, '--confirm production'],
+    ['a host instead of the environment', ['--yes', '-e', 'production'], 'web1,web2', script, '--confirm production'],
+    ['one of two hosts', ['--yes'], 'web1', script, '--confirm web1,web2']
+  ])('where data is replaced, %s is not enough', (_, argv, confirm, where, remedy) => {
+    expect(() => requireSomeoneToAsk(about(restoring, argv, confirm), where)).toThrow(
+      expect.objectContaining({ code: 'DK_CONFIRMATION_NEEDED', remedy: expect.stringContaining(remedy) })
+    )
+  })
+
+  test.each([
+    ['the name of the environment', ['--yes', '-e', 'production'], 'production', script],
+    ['the names of the hosts', ['--yes'], 'web1,web2', script],
+    ['the name without --yes', ['-e', 'production'], 'production', script],
+    ['a look', ['--plan'], undefined, script],
+    ['a look with --yes', ['--plan', '--yes'], undefined, script],
+    ['somebody who is asked', [], undefined, terminal]
+  ])('where data is replaced, %s is enough', (_, argv, confirm, where) => {
+    requireSomeoneToAsk(about(restoring, argv, confirm), where)
+  })
+
+  test('a name that was typed with the command is not asked for again', () => {
+    expect(needsConfirmation(restoring, settings(), { confirm: 'web1,web2' })).toBe(false)
+    expect(needsConfirmation(restoring, settings(), {})).toBe(true)
+  })
+
+  test('where data is replaced the name is typed, although the plan can be taken back', () => {
+    expect(phraseQuestion(restoring, samplePlan, 'production')).toEqual({ text: expect.stringContaining('It replaces data. Type production'), answers: ['production'] })
   })
 })
 
 test('what takes itself back is agreed to with y; for the rest the name is typed', () => {
-  expect(phraseQuestion(samplePlan, 'production').answers).toContain('y')
-  expect(phraseQuestion({ ...samplePlan, onFailure: 'stop' }, 'production').answers).toEqual(['production'])
-  expect(phraseQuestion({ ...samplePlan, onFailure: 'stop' }, undefined).answers).toEqual(['web1,web2'])
+  expect(phraseQuestion(sampleOperation, samplePlan, 'production').answers).toContain('y')
+  expect(phraseQuestion(sampleOperation, { ...samplePlan, onFailure: 'stop' }, 'production').answers).toEqual(['production'])
+  expect(phraseQuestion(sampleOperation, { ...samplePlan, onFailure: 'stop' }, undefined).answers).toEqual(['web1,web2'])
 })
 
 test.each([
@@ -36,7 +74,7 @@ test.each([
   ['', false]
 ])('the answer %j', async (typed, agreed) => {
   const input = new PassThrough()
-  const answer = askQuestion(phraseQuestion(samplePlan, undefined), { input, output: new PassThrough() }, new AbortController().signal)
+  const answer = askQuestion(phraseQuestion(sampleOperation, samplePlan, undefined), { input, output: new PassThrough() }, new AbortController().signal)
   input.end(typed)
   expect(await answer).toBe(agreed)
 })

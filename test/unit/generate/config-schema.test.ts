@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import { Ajv } from 'ajv'
 import { parse } from 'yaml'
-import { DeployKitError, parseInputs } from '../../../packages/core/index.ts'
+import { confirmInput, DeployKitError, parseInputs } from '../../../packages/core/index.ts'
 import { renderConfigSchema } from '../../../packages/generate/config-schema.ts'
 import { parseConfigFile } from '../../../packages/operations/config-file.ts'
 import { sampleInputs, sampleOperation } from '../../support/sample-operation.ts'
@@ -62,4 +62,11 @@ describe('what the schema refuses, the parser refuses', () => {
     expect(validate(parse(text))).toBe(false)
     expect(isParsed(text)).toBe(false)
   })
+})
+
+test('what is typed for each run is not offered for a file', () => {
+  const inputs = { ...sampleInputs, confirm: confirmInput }
+  const { properties } = JSON.parse(renderConfigSchema([{ ...sampleOperation, inputs }])) as { properties: Readonly<Record<string, unknown>> }
+  expect(Object.keys(properties)).toEqual(expect.arrayContaining(['host', 'port']))
+  expect(properties).not.toHaveProperty('confirm')
 })

@@ -14,6 +14,7 @@ const definitions = defineInputs({
   secrets: secret({ group: 'Environment', description: 'Secrets.' }),
   'private-key': secret({ group: 'Connection', description: 'Key.' }),
   quick: boolean({ group: 'Health', description: 'Quick.', default: 'false' }),
+  confirm: text({ group: 'Behaviour', description: 'Typed.', isTyped: true }),
   'confirm-timeout': duration({ group: 'Health', description: 'Timeout.', default: '30s' })
 })
 
@@ -169,6 +170,8 @@ describe('environments', () => {
 
 describe('mistakes', () => {
   test.each([
+    ['what is typed for each run', 'host: a\nconfirm: web1', 'deploy-kit.yml:2:1: confirm is typed for each run, and cannot stand in a file'],
+    ['the same in a section', 'environments:\n  a:\n    confirm: a', 'deploy-kit.yml:3:5: confirm is typed for each run, and cannot stand in a file'],
     ['an unknown key', 'host: a\nprot: 22', 'deploy-kit.yml:2:1: prot is not known; did you mean port?'],
     ['wrong YAML', 'host: a\n  port: 22', 'deploy-kit.yml:1:7: '],
     ['an open quote', 'host: "a\nport: 22\n', 'deploy-kit.yml:'],

@@ -18,9 +18,10 @@ describe.each(all)('the declaration of %s', (name, operation) => {
 
   test('has examples that the command line understands', () => {
     for (const { command } of operation.examples) {
-      const [first, ...flags] = parseArgv(command)
-      expect(first).toBe(name)
-      parseCommandLine(flags, renderFlags(operation.inputs))
+      const words = parseArgv(command)
+      const count = name.split(' ').length
+      expect(words.slice(0, count).join(' ')).toBe(name)
+      parseCommandLine(words.slice(count), renderFlags(operation.inputs))
     }
   })
 

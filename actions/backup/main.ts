@@ -1,0 +1,3 @@
+import { runAction } from '../../packages/github/index.ts'
+
+await runAction('backup')

@@ -1,0 +1,3 @@
+import { runPost } from '../../packages/github/index.ts'
+
+await runPost('backup')

@@ -69,9 +69,15 @@ drop database if exists :"doomed";
 SQL
 `
 
-const SWAP_FUNCTIONS = `${STREAM_FUNCTIONS}${POSTGRES_FUNCTIONS}
+const swapFunctions = (patience: number): string => `patience=${patience}
+${STREAM_FUNCTIONS}${POSTGRES_FUNCTIONS}
 absent=$1 name=$2 new=$3 old=$4
 shift 4
+tries=0
+while [ "$patience" -gt "$tries" ] && ! ( reach_postgres "$@" ) 2>/dev/null; do
+  tries=$((tries + 1))
+  sleep 1
+done
 reach_postgres "$@"
 run_sql() { in_postgres psql -X -q -A -t -v ON_ERROR_STOP=1 -v name="$name" -v new="$new" -v old="$old" "$@"; }
 # A server that does not answer does not say that there is none.
@@ -101,7 +107,7 @@ SQL
 `
 
 /** Arguments: a file that notes that there was none before, the three names, then where the server is. */
-const SWAP_POSTGRES_PROGRAM = `${SWAP_FUNCTIONS}
+const SWAP_POSTGRES_PROGRAM = `${swapFunctions(0)}
 if ! has "$new"; then
   has "$old" || [ -e "$absent" ] || fail "There is no database $new that could be put in the place of $name"
   exit 0
@@ -114,7 +120,8 @@ else
 fi
 `
 
-const SWAP_BACK_POSTGRES_PROGRAM = `${SWAP_FUNCTIONS}
+/** A server that was killed is started again by whoever looks after it: the way back waits for it a while. */
+const SWAP_BACK_POSTGRES_PROGRAM = `${swapFunctions(30)}
 if has "$old"; then
   rename "$name" "$new" "$old"
 elif [ -e "$absent" ] && has "$name" && ! has "$new"; then

@@ -37,7 +37,7 @@ export const backupsShow = defineOperation({
   observe: observeBackups,
   plan: (values, hosts) => {
     const found = hosts.map(({ host, folder }) => ({ host, folder, backup: findBackup(folder, values.backup) }))
-    const shown = found.flatMap(({ host, folder, backup }) => (backup === undefined ? [] : [{ host, backup }]))
+    const shown = found.flatMap(({ host, backup }) => (backup === undefined ? [] : [{ host, backup }]))
     return answerPlan({
       operation: 'backups show',
       title: `Backup ${values.backup ?? shown[0]?.backup.manifest.id ?? ''} of ${values.path}`,

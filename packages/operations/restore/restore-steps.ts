@@ -119,7 +119,7 @@ function findHealth(live: Live): Pick<PlannedRestore, 'health' | 'confirmTimeout
   const { host, paths, values, state } = live
   const control = controlOf(settingsOfLive(live), placeOf(live))
   const { health, confirmTimeoutSeconds } = planHealth(values, { host, paths, release: state.live ?? '', control })
-  return { health, confirmTimeoutSeconds: confirmTimeoutSeconds + SWAP_SECONDS }
+  return { health, confirmTimeoutSeconds: confirmTimeoutSeconds + (values['confirm-timeout'] === undefined ? SWAP_SECONDS : 0) }
 }
 
 export function planRestoreSteps(restore: PlannedRestore): readonly Step[] {

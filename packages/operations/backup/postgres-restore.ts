@@ -69,8 +69,7 @@ drop database if exists :"doomed";
 SQL
 `
 
-const swapFunctions = (patience: number): string => `patience=${patience}
-${STREAM_FUNCTIONS}${POSTGRES_FUNCTIONS}
+const SWAP_FUNCTIONS = `${STREAM_FUNCTIONS}${POSTGRES_FUNCTIONS}
 absent=$1 name=$2 new=$3 old=$4
 shift 4
 tries=0
@@ -107,7 +106,9 @@ SQL
 `
 
 /** Arguments: a file that notes that there was none before, the three names, then where the server is. */
-const SWAP_POSTGRES_PROGRAM = `${swapFunctions(0)}
+const SWAP_POSTGRES_PROGRAM = `
+patience=0
+${SWAP_FUNCTIONS}
 if ! has "$new"; then
   has "$old" || [ -e "$absent" ] || fail "There is no database $new that could be put in the place of $name"
   exit 0
@@ -121,7 +122,9 @@ fi
 `
 
 /** A server that was killed is started again by whoever looks after it: the way back waits for it a while. */
-const SWAP_BACK_POSTGRES_PROGRAM = `${swapFunctions(30)}
+const SWAP_BACK_POSTGRES_PROGRAM = `
+patience=30
+${SWAP_FUNCTIONS}
 if has "$old"; then
   rename "$name" "$new" "$old"
 elif [ -e "$absent" ] && has "$name" && ! has "$new"; then

@@ -47,11 +47,12 @@ fi
 `
 
 /** With its write-ahead log: a log of another database would be played into the restored one. */
-const SWAP_SQLITE_PROGRAM = `${STREAM_FUNCTIONS}
+const SWAP_SQLITE_PROGRAM = `
 database=$1 coming=$2 old=$3
 if [ ! -e "$coming" ]; then
-  [ -e "$old" ] || [ -e "$old.absent" ] || fail "There is nothing that could be put in the place of $database"
-  exit 0
+  [ -e "$old" ] || [ -e "$old.absent" ] && exit 0
+  echo "There is nothing that could be put in the place of $database" >&2
+  exit 1
 fi
 if [ ! -e "$old" ] && [ ! -e "$old.absent" ]; then
   for end in -wal -shm -journal; do [ ! -e "$database$end" ] || mv -f "$database$end" "$old$end" || exit 1; done

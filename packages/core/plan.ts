@@ -26,6 +26,8 @@ export interface Plan {
   readonly phases: readonly string[]
   readonly steps: readonly Step[]
   readonly onFailure: 'stop' | 'undo'
+  /** Of an operation that makes no release live: how a failure is told. Absent: as that of a deploy. */
+  readonly failing?: FailingWords
   /** Where each host keeps the journal of this run's steps, so that nothing ever runs twice. Absent: no journal. */
   readonly journals: Readonly<Record<string, string>>
   /** Asked every 100 ms from the start of `fromPhase` to the end of `toPhase`: measures the downtime. */
@@ -38,6 +40,15 @@ export interface Plan {
   readonly answer?: unknown
   /** What was asked for is a text (a script): the command line prints it as it is, and nothing else, so that it can be piped. */
   readonly text?: string
+}
+
+export interface FailingWords {
+  /** When everything was undone. */
+  readonly undone: ErrorCode
+  /** What is there when everything was undone, or nothing had to be. */
+  readonly asBefore: string
+  /** When something was not undone. */
+  readonly unsure: string
 }
 
 export interface Table {

@@ -46,11 +46,11 @@ function describeFailure(plan: Plan, record: PlanRecord, live: Live): DeployKitE
     first.message,
     ...others.filter(({ message }) => message !== first.message).map(({ message }) => message),
     ...describeUndo(record, plan),
-    ...describeLive(live),
+    ...(plan.failing === undefined ? describeLive(live) : [record.undo === 'incomplete' ? plan.failing.unsure : plan.failing.asBefore]),
     ...record.restored.map(describeRestored)
   ]
   const { step, host, exitCode, stderrTail } = first
-  return new DeployKitError(findCode(record, first), {
+  return new DeployKitError(findCode(plan, record, first), {
     message: sentences.join('. '),
     remedy: describeRemedy(record, first, plan),
     ...{ step, host, exitCode, stderrTail },
@@ -58,12 +58,14 @@ function describeFailure(plan: Plan, record: PlanRecord, live: Live): DeployKitE
   })
 }
 
+const SAY_UNDONE: readonly ErrorCode[] = ['DK_CANCELLED', 'DK_BACKUP_DAMAGED']
+
 /** The code tells how it ended; that of the first failure stays when it says the same itself, or when nothing was undone. */
-function findCode({ undo }: PlanRecord, first: DeployKitError): ErrorCode {
+function findCode({ failing }: Plan, { undo }: PlanRecord, first: DeployKitError): ErrorCode {
   if (undo === 'not-needed' || first.code === 'DK_LOCK_LOST') return first.code
   if (undo === 'incomplete') return 'DK_UNDO_INCOMPLETE'
-  const saysUndone = first.code === 'DK_CANCELLED' || first.processExitCode === errorCatalogue.DK_DEPLOY_UNDONE.exitCode
-  return saysUndone ? first.code : 'DK_DEPLOY_UNDONE'
+  const saysUndone = SAY_UNDONE.includes(first.code) || first.processExitCode === errorCatalogue.DK_DEPLOY_UNDONE.exitCode
+  return saysUndone ? first.code : (failing?.undone ?? 'DK_DEPLOY_UNDONE')
 }
 
 function describeUndo({ undo, begun, notUndone }: PlanRecord, plan: Plan): readonly string[] {
@@ -98,8 +100,8 @@ function describeRemedy(record: PlanRecord, first: DeployKitError, plan: Plan): 
   ].join(' ')
 }
 
-function describeRepair({ notUndone }: PlanRecord, first: DeployKitError, { hosts }: Plan): string {
+function describeRepair({ notUndone }: PlanRecord, first: DeployKitError, { hosts, failing }: Plan): string {
   const broken = [...new Set(notUndone.map(({ step }) => step.host))]
   const where = (broken.length === 0 ? hosts : broken).join(', ')
-  return notUndone.length === 0 ? first.remedy : `Look at ${where}: what is listed was not undone; then run it again, or: deploy-kit rollback`
+  return notUndone.length === 0 ? first.remedy : `Look at ${where}: what is listed was not undone; then run it again${failing === undefined ? ', or: deploy-kit rollback' : ''}`
 }

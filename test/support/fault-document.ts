@@ -12,7 +12,7 @@ here as FAILED.
 `
 
 /** In the order of the document. A section that is not named here is dropped. */
-const NAMES = ['matrix releases', 'matrix in-place', 'systemd', 'compose', 'full-disk', 'failing-commands', 'unwritable-target', 'host-gone'] as const
+const NAMES = ['matrix releases', 'matrix in-place', 'systemd', 'compose', 'full-disk', 'failing-commands', 'unwritable-target', 'host-gone', 'backup and restore'] as const
 
 export interface FaultSection {
   readonly name: (typeof NAMES)[number]

@@ -1,18 +1,20 @@
 import { script, type Command } from '../../core/index.ts'
+import { END_RESTORES_FUNCTION } from './dead-restores.ts'
 import { BASE_FUNCTIONS } from './stream-functions.ts'
 
 /**
  * Makes the folder of a backup, under the lock: other unfinished ones are of runs that are dead. Arguments: folder of the backups, folder of this
- * one while it is made, its name when it is whole, what it will need (`N bytes`), recipients (lines).
+ * one while it is made, its name when it is whole, what it will need (`N bytes`), recipients (lines), the kit's own folder.
  */
-const BEGIN_BACKUP_PROGRAM = `
-backups=$1 work=$2 id=$3 needed=\${4%% *} recipients=$5
+const BEGIN_BACKUP_PROGRAM = `${END_RESTORES_FUNCTION}
+backups=$1 work=$2 id=$3 needed=\${4%% *} recipients=$5 kit=$6
 set -u
 umask 077
 fail() {
   printf '%s\\n' "$*" >&2
   exit 1
 }
+end_restores "$kit"
 mkdir -p "$backups" && chmod 700 "$backups" || exit 1
 for left in "$backups"/.partial-*; do
   [ ! -d "$left" ] || rm -rf "$left" || exit 1
@@ -30,8 +32,8 @@ export function renderNeeded(bytes: number): string {
   return `${Math.ceil(bytes)} bytes`
 }
 
-export function beginBackup(place: { readonly backups: string; readonly work: string; readonly id: string }, needed: number, recipients: readonly string[]): Command {
-  return script(BEGIN_BACKUP_PROGRAM, [place.backups, place.work, place.id, renderNeeded(needed), recipients.join('\n')])
+export function beginBackup(place: { readonly kit: string; readonly backups: string; readonly work: string; readonly id: string }, needed: number, recipients: readonly string[]): Command {
+  return script(BEGIN_BACKUP_PROGRAM, [place.backups, place.work, place.id, renderNeeded(needed), recipients.join('\n'), place.kit])
 }
 
 /**
@@ -41,7 +43,7 @@ export function beginBackup(place: { readonly backups: string; readonly work: st
 const PUBLISH_BACKUP_PROGRAM = `
 work=$1 final=$2 head=$3 slot=$4 recovery=$5
 ${BASE_FUNCTIONS}
-printf '%s' "$recovery" >"$work/RECOVERY.md"
+printf '%s' "$recovery" >"$work/RECOVERY.md" || exit 1
 quoted='
   function quoted(text) { gsub(/[\\\\"]/, "\\\\\\\\&", text); gsub(/[[:cntrl:]]/, " ", text); return "\\"" text "\\"" }'
 touch "$work/.files" "$work/.facts"
@@ -53,9 +55,14 @@ touch "$work/.files" "$work/.facts"
   printf ']}\\n'
 } >"$work/manifest.json" || exit 1
 printf '%s\\t%s\\n' "$slot" "$(awk -F '\\t' '{ sum += $3 } END { printf "%d", sum }' "$work/.files")" >"$work/.slot" || exit 1
+stored=$(awk -F '\\t' '{ print $4 "  " $1 }' "$work/.files")
 rm -f "$work/.files" "$work/.facts"
 cd "$work" || exit 1
-sha256sum -- * >.sums && mv .sums SHA256SUMS || exit 1
+sha256sum -- * .slot >.sums || exit 1
+# What was written is what is there: a disk that gives back other bytes is not believed a second time.
+changed=$(printf '%s\\n' "$stored" | grep -vxFf .sums)
+[ -z "$changed" ] || fail "These are not any more what was written: $changed"
+mv .sums SHA256SUMS || exit 1
 for file in * .slot .; do sync "$file" 2>/dev/null || sync; done
 [ ! -e "$final" ] || fail "There is a backup \${final##*/} already"
 mv "$work" "$final" || exit 1

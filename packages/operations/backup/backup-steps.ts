@@ -13,12 +13,15 @@ import { CODECS, dumpOf, suffixOf, type Codec, type FingerprintLevel } from './s
 export const BACKUP_PHASE = 'backup'
 
 const SHORT_SECONDS = 60
+/** What a dead restore left may be large. */
+const BEGIN_SECONDS = 600
 /** Flushing may take its time on a busy disk. */
 const PUBLISH_SECONDS = 900
 
 /** One backup on one host, as it will be made. */
 export interface PlannedBackup {
   readonly head: BackupHead
+  readonly kit: string
   readonly backups: string
   readonly work: string
   readonly final: string
@@ -53,7 +56,7 @@ export type BackupHost = Pick<BackupHostFacts, 'state' | 'folder' | 'project' | 
 export function describeBackup(host: string, { state, folder, project, looks, slot }: BackupHost, order: BackupOrder): PlannedBackup {
   const { type, paths, backups, recipients, components } = order
   const taken = folder.backups.map(({ manifest }) => manifest.id)
-  const id = order.name ?? nameBackup(type, folder.clock * 1000, [...taken, ...folder.foreign])
+  const id = order.name ?? nameBackup(type, folder.clock * 1000, [...taken, ...folder.foreign, ...folder.damaged])
   const head: BackupHead = {
     schema: 1,
     id,
@@ -73,6 +76,7 @@ export function describeBackup(host: string, { state, folder, project, looks, sl
   }
   return {
     head,
+    kit: paths.kit,
     backups,
     work: `${backups}/.partial-${order.runId}`,
     final: `${backups}/${id}`,
@@ -106,7 +110,7 @@ function sizeOf(looks: BackupHost['looks'], { name }: Component): number {
 }
 
 /** Everything that one host does for its backup. */
-export function planBackupSteps({ head, backups, work, final, project, needed, timeoutSeconds, ledger, retention }: PlannedBackup): readonly Step[] {
+export function planBackupSteps({ head, kit, backups, work, final, project, needed, timeoutSeconds, ledger, retention }: PlannedBackup): readonly Step[] {
   const { host, id, components, codec, recipients, fingerprint, path: root } = head
   const suffix = suffixOf(codec, recipients.length > 0)
   const step = (rest: Pick<RunStep, 'id' | 'title' | 'command' | 'timeoutSeconds'> & Partial<RunStep>): RunStep => ({
@@ -120,8 +124,8 @@ export function planBackupSteps({ head, backups, work, final, project, needed, t
     step({
       id: 'begin-backup',
       title: `Make room for ${id}: about ${renderSize(needed)}`,
-      command: beginBackup({ backups, work, id }, needed, recipients),
-      timeoutSeconds: SHORT_SECONDS,
+      command: beginBackup({ kit, backups, work, id }, needed, recipients),
+      timeoutSeconds: BEGIN_SECONDS,
       undo: { title: 'Remove the unfinished backup', command: removeFolder(work), timeoutSeconds: SHORT_SECONDS }
     }),
     ...components.map((component) => {

@@ -40,13 +40,15 @@ give() {
   [ -f "$folder/$1" ] || damaged "The backup has no $1"
   stages=$work/.stages
   rm -rf "$stages"
-  mkdir -p "$stages"
+  mkdir -p "$stages" || exit 1
   stage open unseal "$1" | stage expand expand | stage take "$2"
-  # Whoever takes it ends early when it breaks off, and whoever gives it when it is not taken.
+  # Whoever takes it ends early when it breaks off, and whoever gives it when it is not taken. A program that was killed, is missing, or
+  # could not even note how it ended (the disk is full), says nothing about the backup, nor does the one behind it.
   for stage in open expand; do
     case $(cat "$stages/$stage.code") in
       0 | 141) ;;
-      *) damaged "$1 cannot be read: $(tail -n 3 "$stages/$stage.err" | tr '\\n' ' ')" ;;
+      [1-9] | [1-9][0-9] | 1[01][0-9] | 12[0-5]) damaged "$1 cannot be read: $(tail -n 3 "$stages/$stage.err" | tr '\\n' ' ')" ;;
+      *) break ;;
     esac
   done
   require_stages take open expand

@@ -27,6 +27,11 @@ export function planBackup(values: BackupValues, facts: BackupFacts): Plan {
       phases: [BACKUP_PHASE],
       steps: problems.length > 0 ? [] : backups.flatMap((backup) => planBackupSteps(backup)),
       onFailure: 'undo',
+      failing: {
+        undone: 'DK_BACKUP_FAILED',
+        asBefore: 'There is no new backup; older ones are untouched, and so is what is live',
+        unsure: 'Older backups are untouched, and so is what is live; what is left of the unfinished one (its name begins with .partial) is removed by the next backup'
+      },
       journals: Object.fromEntries(facts.hosts.map((host) => [host, journalFolder(hostPaths(path, values.layout), facts.runId)])),
       probes: [],
       live: Object.fromEntries(hosts.map(({ host, found }) => [host, { before: found.state.live, after: found.state.live }])),
@@ -64,7 +69,7 @@ function findProblems(host: string, { state, folder, looks, project }: BackupHos
     if (look?.problem !== undefined) refuse('DK_BACKUP_SOURCE', `${name} cannot be read on ${host}: ${look.problem}`, 'Nothing has been changed. Mend it, or leave it out with --skip')
   }
   const id = values['backup-name']
-  if (id !== undefined && [...folder.backups.map(({ manifest }) => manifest.id), ...folder.foreign].includes(id)) {
+  if (id !== undefined && [...folder.backups.map(({ manifest }) => manifest.id), ...folder.foreign, ...folder.damaged].includes(id)) {
     refuse('DK_INPUT_INVALID', `There is a backup ${id} on ${host} already`, 'Choose another backup-name, or leave it out')
   }
   if ((values.recipients ?? []).length > 0 && !folder.tools.includes('age')) {

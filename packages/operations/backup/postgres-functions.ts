@@ -85,10 +85,12 @@ hold_snapshot() {
   [ "$1" = off ] || fingerprint >&8
 }
 end_snapshot() {
-  echo 'commit;' >&8
+  # The last line says that no line before it is missing: psql does not tell of a full disk.
+  echo "commit; select 'whole';" >&8
   exec 8>&-
   wait "$holder" || fail "The session with the snapshot failed: $(tail -n 3 "$work/.snapshot.err")"
-  sed 1d "$work/.snapshot" >"$work/$1"
+  [ "$(tail -n 1 "$work/.snapshot")" = whole ] || fail "The fingerprint of the database could not be written"
+  sed -e 1d -e '$d' "$work/.snapshot" >"$work/$1" || exit 1
   trap - EXIT
   rm -f "$work/.sql" "$work/.snapshot" "$work/.snapshot.err"
 }

@@ -46,10 +46,12 @@ apply_settings() { in_database "$restored" -v database="$restored" >/dev/null; }
 compare_database() {
   in_database "$1" -c analyze || exit 1
   [ "$3" != off ] || return 0
-  { echo 'begin isolation level repeatable read, read only;' && fingerprint; } |
-    in_postgres psql -X -q -A -t -F "$(printf '\\t')" -v ON_ERROR_STOP=1 -v level="$3" -d "$1" >"$work/found" || exit 1
+  { echo 'begin isolation level repeatable read, read only;' && fingerprint && echo "select 'whole';"; } |
+    in_postgres psql -X -q -A -t -F "$(printf '\\t')" -v ON_ERROR_STOP=1 -v level="$3" -d "$1" >"$work/answer" || exit 1
+  [ "$(tail -n 1 "$work/answer")" = whole ] || fail "What was restored could not be compared: there is no room for the answer"
+  sed '$d' "$work/answer" >"$work/found" || exit 1
   differences=$(compare_fingerprints "$folder/$2" "$work/found")
-  rm -f "$work/found"
+  rm -f "$work/found" "$work/answer"
   [ -z "$differences" ] || damaged "What was restored is not what was backed up: $differences"
 }
 `

@@ -73,9 +73,18 @@ SQL
 const SWAP_FUNCTIONS = `${BASE_FUNCTIONS}${REACH_POSTGRES_FUNCTIONS}
 absent=$1 name=$2 new=$3 old=$4
 shift 4
+tries=0
+while [ "$patience" -gt "$tries" ] && ! ( reach_postgres "$@" ) 2>/dev/null; do
+  tries=$((tries + 1))
+  sleep 1
+done
 reach_postgres "$@"
 run_sql() { in_postgres psql -X -q -A -t -v ON_ERROR_STOP=1 -v name="$name" -v new="$new" -v old="$old" "$@"; }
-has() { [ "$(printf "select 1 from pg_database where datname = :'wanted';" | run_sql -v wanted="$1")" = 1 ]; }
+# A server that does not answer does not say that there is none.
+has() {
+  count=$(printf "select count(*) from pg_database where datname = :'wanted';" | run_sql -v wanted="$1") || fail "The server does not answer"
+  [ "$count" = 1 ]
+}
 # Two renames in one transaction: there is the one or the other, and nobody is connected to either.
 rename() {
   tries=0
@@ -98,8 +107,13 @@ SQL
 `
 
 /** Arguments: a file that notes that there was none before, the three names, then where the server is. */
-const SWAP_POSTGRES_PROGRAM = `${SWAP_FUNCTIONS}
-has "$new" || exit 0
+const SWAP_POSTGRES_PROGRAM = `
+patience=0
+${SWAP_FUNCTIONS}
+if ! has "$new"; then
+  has "$old" || [ -e "$absent" ] || fail "There is no database $new that could be put in the place of $name"
+  exit 0
+fi
 if has "$name"; then
   rename "$name" "$old" "$new"
 else
@@ -108,7 +122,10 @@ else
 fi
 `
 
-const SWAP_BACK_POSTGRES_PROGRAM = `${SWAP_FUNCTIONS}
+/** A server that was killed is started again by whoever looks after it: the way back waits for it a while. */
+const SWAP_BACK_POSTGRES_PROGRAM = `
+patience=30
+${SWAP_FUNCTIONS}
 if has "$old"; then
   rename "$name" "$new" "$old"
 elif [ -e "$absent" ] && has "$name" && ! has "$new"; then

@@ -7,6 +7,8 @@ export interface BackupFolder {
   readonly backups: readonly KeptBackup[]
   /** Entries that are not backups of ours: they are never touched. */
   readonly foreign: readonly string[]
+  /** Backups of ours whose manifest is not what was published: nothing is known of them for sure. */
+  readonly damaged: readonly string[]
   /** Seconds since 1970, host clock. */
   readonly clock: number
   readonly freeBytes: number
@@ -42,12 +44,15 @@ folder=$1
 for backup in "$folder"/*; do
   [ -e "$backup" ] || [ -L "$backup" ] || continue
   id=\${backup##*/}
-  if [ -f "$backup/manifest.json" ]; then
+  # One flipped bit may leave a manifest that can be read, and says something else.
+  if [ -f "$backup/SHA256SUMS" ] && ( cd "$backup" && sha256sum manifest.json 2>/dev/null | grep -qxFf - SHA256SUMS ); then
     printf 'backup\\t%s\\t' "$id"
     tr '\\n' ' ' <"$backup/manifest.json"
     echo
     [ ! -s "$backup/.checks" ] || sed "s/^/check	$id	/" "$backup/.checks"
     [ ! -e "$backup/.pinned" ] || printf 'pin\\t%s\\t%s\\n' "$id" "$(head -n 1 "$backup/.pinned")"
+  elif [ -e "$backup/manifest.json" ] || [ -e "$backup/SHA256SUMS" ]; then
+    printf 'damaged\\t%s\\n' "$(printf %s "$id" | tr '\\n\\t' '  ')"
   else
     printf 'foreign\\t%s\\n' "$(printf %s "$id" | tr '\\n\\t' '  ')"
   fi
@@ -64,12 +69,12 @@ df -Pk "$at" 2>/dev/null | tail -n 1 | while read -r _ _ _ free _; do printf 'fr
 function parseBackupFolder(stdout: string): BackupFolder {
   const lines = stdout.split('\n').filter((line) => line !== '').map((line) => line.split('\t'))
   const of = (word: string): readonly (readonly string[])[] => lines.filter(([first]) => first === word).map(([, ...fields]) => fields)
-  const foreign = of('foreign').map(([name = '']) => name)
+  const damaged = of('damaged').map(([name = '']) => name)
   const backups: KeptBackup[] = []
   for (const [id = '', text = ''] of of('backup')) {
     const manifest = parseBackupManifest(text)
     if (manifest?.id !== id || !BACKUP_ID.test(id)) {
-      foreign.push(id)
+      damaged.push(id)
       continue
     }
     const checks = of('check').flatMap(([whose, ...fields]) => (whose === id ? parseCheck(fields) : []))
@@ -77,7 +82,8 @@ function parseBackupFolder(stdout: string): BackupFolder {
   }
   return {
     backups: backups.toSorted((left, right) => right.manifest.createdAt - left.manifest.createdAt || (left.manifest.id < right.manifest.id ? 1 : -1)),
-    foreign,
+    foreign: of('foreign').map(([name = '']) => name),
+    damaged,
     clock: Number(of('clock')[0]?.[0] ?? 0),
     freeBytes: Number(of('free')[0]?.[0] ?? 0) * 1024,
     tools: of('tool').map(([tool = '']) => tool)

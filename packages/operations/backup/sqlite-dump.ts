@@ -19,7 +19,9 @@ words=$(check_sqlite "$copy") || fail "$name: $database is damaged: $words"
 read_copy() { cat "$copy"; }
 check_copy() { cmp - "$copy"; }
 store "$name.sqlite$suffix" read_copy check_copy
-[ "$level" = off ] || sqlite_fingerprint "$copy" "$level" >"$work/$name.fingerprint" || exit 1
+if [ "$level" != off ]; then
+  found=$(sqlite_fingerprint "$copy" "$level") && printf '%s\\n' "$found" >"$work/$name.fingerprint" || exit 1
+fi
 note "$name" server "SQLite $(sqlite3 --version | cut -d ' ' -f 1)"
 note "$name" tables "$(in_sqlite "$copy" "select count(*) from sqlite_schema where type = 'table' and name not like 'sqlite_%'")"
 note "$name" bytes "$(wc -c <"$copy")"

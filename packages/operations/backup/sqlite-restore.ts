@@ -33,9 +33,9 @@ keep_copy() { dd of="$coming" bs=1M conv=fsync; }
 give "$name.sqlite$suffix" keep_copy
 words=$(check_sqlite "$coming") || damaged "$name: what was restored is damaged: $words"
 if [ "$level" != off ]; then
-  sqlite_fingerprint "$coming" "$level" >"$work/found" || exit 1
-  cmp -s "$folder/$name.fingerprint" "$work/found" || damaged "$name: what was restored is not what was backed up: $(diff "$folder/$name.fingerprint" "$work/found" | head -n 5)"
-  rm -f "$work/found"
+  found=$(sqlite_fingerprint "$coming" "$level") || exit 1
+  [ "$found" = "$(cat "$folder/$name.fingerprint")" ] ||
+    damaged "$name: what was restored is not what was backed up: $(printf '%s\\n' "$found" | diff "$folder/$name.fingerprint" - | head -n 5)"
 fi
 # As the one that it replaces: the application has to be able to use it.
 if [ -e "$database" ]; then
@@ -49,7 +49,11 @@ fi
 /** With its write-ahead log: a log of another database would be played into the restored one. */
 const SWAP_SQLITE_PROGRAM = `
 database=$1 coming=$2 old=$3
-[ -e "$coming" ] || exit 0
+if [ ! -e "$coming" ]; then
+  [ -e "$old" ] || [ -e "$old.absent" ] && exit 0
+  echo "There is nothing that could be put in the place of $database" >&2
+  exit 1
+fi
 if [ ! -e "$old" ] && [ ! -e "$old.absent" ]; then
   for end in -wal -shm -journal; do [ ! -e "$database$end" ] || mv -f "$database$end" "$old$end" || exit 1; done
   if [ -e "$database" ]; then mv -f "$database" "$old"; else touch "$old.absent"; fi || exit 1

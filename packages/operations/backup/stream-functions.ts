@@ -34,7 +34,13 @@ expand() {
     *) fail "There is no codec $codec" ;;
   esac
 }
-seal() { if [ -s "$work/recipients.txt" ]; then age -R "$work/recipients.txt"; else cat; fi; }
+# By the name, which says what it is: a list of recipients that got lost must not leave anything open.
+seal() {
+  case $1 in
+    *.age) age -R "$work/recipients.txt" ;;
+    *) cat ;;
+  esac
+}
 stage() {
   stage=$1
   shift
@@ -66,7 +72,7 @@ store() {
   looker=$!
   stage digest sha256sum <"$stages/sum" >"$stages/digest" &
   summer=$!
-  stage read "$2" | stage compress compress | stage pass tee "$stages/look" | stage seal seal | stage pass-on tee "$stages/sum" |
+  stage read "$2" | stage compress compress | stage pass tee "$stages/look" | stage seal seal "$1" | stage pass-on tee "$stages/sum" |
     stage write dd of="$work/$1" bs=1M conv=fsync
   wait "$looker" "$summer"
   require_stages write pass-on seal pass compress read expand count digest check
@@ -77,8 +83,8 @@ store() {
   digest=$(cut -d ' ' -f 1 "$stages/digest")
   [ "\${plain:-0}" -gt 0 ] || fail "$1: nothing was read"
   [ "$(digest_of "$work/$1")" = "$digest" ] || fail "$1: the disk gives back other bytes than were written"
-  printf '%s\\t%s\\t%s\\t%s\\n' "$1" "$plain" "$((sizes))" "$digest" >>"$work/.files"
+  printf '%s\\t%s\\t%s\\t%s\\n' "$1" "$plain" "$((sizes))" "$digest" >>"$work/.files" || fail "$1 cannot be noted"
   rm -rf "$stages"
 }
-note() { printf '%s\\t%s\\t%s\\n' "$1" "$2" "$(printf %s "$3" | tr '\\t\\n' '  ')" >>"$work/.facts"; }
+note() { printf '%s\\t%s\\t%s\\n' "$1" "$2" "$(printf %s "$3" | tr '\\t\\n' '  ')" >>"$work/.facts" || fail "$1: its $2 cannot be noted"; }
 `

@@ -40,6 +40,7 @@ export const backupsList = defineOperation({
       ],
       notes: found.flatMap(({ host, folder }) => [
         ...(folder.backups.length === 0 ? [`${host}: there is no backup`] : []),
+        ...folder.damaged.map((name) => `${host}: ${name} is DAMAGED: its manifest is not what was published, so it is never restored by deploy-kit, nor removed`),
         ...folder.foreign.map((name) => `${host}: ${name} is no backup of deploy-kit, and is left alone`)
       ]),
       answer: Object.fromEntries(found.map(({ host, folder }) => [host, folder.backups.map(summarizeBackup)]))

@@ -1,7 +1,7 @@
 import { defineInputs, defineOperation, renderSize, text, type Problem } from '../../core/index.ts'
 import { backupPlaceInputs } from '../backup/backup-inputs.ts'
 import { BACKUP_ID } from '../backup/manifest.ts'
-import type { KeptBackup } from '../backup/read-backups.ts'
+import type { BackupFolder, KeptBackup } from '../backup/read-backups.ts'
 import { findBackup } from '../restore/observe.ts'
 import { answerPlan } from '../tools/answer-plan.ts'
 import { renderMoment } from '../tools/release-manifest.ts'
@@ -17,7 +17,11 @@ export const namedBackupInput = defineInputs({
   })
 })
 
-export function noSuchBackup(host: string, id: string | undefined): Problem {
+/** Also when it is there, and its manifest cannot be believed. */
+export function noSuchBackup(host: string, id: string | undefined, { damaged }: Pick<BackupFolder, 'damaged'>): Problem {
+  if (id !== undefined && damaged.includes(id)) {
+    return { code: 'DK_BACKUP_DAMAGED', host, message: `The manifest of ${id} on ${host} is not what was published, or is missing`, remedy: 'Nothing that is live has been touched. Choose another one (deploy-kit backups list); what is left of it can be restored by hand: its RECOVERY.md says how' }
+  }
   const message = id === undefined ? `There is no backup on ${host}` : `There is no backup ${id} on ${host}`
   return { code: 'DK_BACKUP_UNKNOWN', host, message, remedy: 'deploy-kit backups list shows all' }
 }
@@ -32,7 +36,7 @@ export const backupsShow = defineOperation({
   isAction: false,
   observe: observeBackups,
   plan: (values, hosts) => {
-    const found = hosts.map(({ host, folder }) => ({ host, backup: findBackup(folder, values.backup) }))
+    const found = hosts.map(({ host, folder }) => ({ host, folder, backup: findBackup(folder, values.backup) }))
     const shown = found.flatMap(({ host, backup }) => (backup === undefined ? [] : [{ host, backup }]))
     return answerPlan({
       operation: 'backups show',
@@ -55,7 +59,7 @@ export const backupsShow = defineOperation({
           )
         }
       ],
-      problems: found.flatMap(({ host, backup }) => (backup === undefined ? [noSuchBackup(host, values.backup)] : [])),
+      problems: found.flatMap(({ host, folder, backup }) => (backup === undefined ? [noSuchBackup(host, values.backup, folder)] : [])),
       answer: Object.fromEntries(shown.map(({ host, backup }) => [host, backup]))
     })
   }

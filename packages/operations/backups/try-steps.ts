@@ -1,4 +1,6 @@
 import { script, type OpenedFiles, type RunStep } from '../../core/index.ts'
+import { removeFolder } from '../backup/backup-programs.ts'
+import { beginRestore } from '../backup/dead-restores.ts'
 import type { BackupManifest } from '../backup/manifest.ts'
 import { DAMAGED_EXIT_CODE, OPENED_FUNCTIONS } from '../backup/opened-functions.ts'
 import type { RestoredPart } from '../backup/restored-part.ts'
@@ -16,6 +18,7 @@ export interface TryPlace {
 }
 
 const NOTE_SECONDS = 30
+const REMOVE_SECONDS = 300
 
 export const DAMAGED: NonNullable<RunStep['failures']> = {
   [DAMAGED_EXIT_CODE]: { code: 'DK_BACKUP_DAMAGED', remedy: 'Nothing that is live has been touched. Do not rely on this backup: make a new one (deploy-kit backup), and look at the others (deploy-kit backups verify)' }
@@ -49,8 +52,25 @@ found=$(($(cat "$work/bytes")))
 [ "$found" = "$bytes" ] || damaged "$name: it has $found bytes, and was made of $bytes"
 `
 
+/** All components, one after the other. */
+export function planDrill(place: TryPlace, { kit, parts }: { readonly kit: string; readonly parts: readonly { readonly name: string; readonly part: RestoredPart }[] }): readonly RunStep[] {
+  const { host, work } = place
+  const step = { kind: 'run', host, phase: 'verify', effect: 'write', timeoutSeconds: REMOVE_SECONDS } as const
+  return [
+    {
+      ...step,
+      id: 'begin-drill',
+      title: 'Make a folder for it',
+      command: beginRestore({ kit, work }, parts.map(({ part }) => part)),
+      undo: { title: 'Remove the folder of the trial', command: removeFolder(work), timeoutSeconds: REMOVE_SECONDS }
+    },
+    ...parts.flatMap(({ name, part }) => drillSteps(place, name, part)),
+    { ...step, id: 'end-drill', title: 'Remove the folder of the trial', repeatable: true, command: removeFolder(work) }
+  ]
+}
+
 /** Restores a component beside what is live, compares it, and takes it away again. */
-export function drillSteps({ host, timeoutSeconds }: TryPlace, name: string, part: RestoredPart): readonly RunStep[] {
+function drillSteps({ host, timeoutSeconds }: TryPlace, name: string, part: RestoredPart): readonly RunStep[] {
   return [
     {
       kind: 'run',
@@ -61,10 +81,10 @@ export function drillSteps({ host, timeoutSeconds }: TryPlace, name: string, par
       effect: 'write',
       command: part.stage.command,
       timeoutSeconds,
-      undo: { title: `Remove what was restored of ${name}`, command: part.unstage, timeoutSeconds: 300 },
+      undo: { title: `Remove what was restored of ${name}`, command: part.unstage, timeoutSeconds: REMOVE_SECONDS },
       failures: DAMAGED
     },
-    { kind: 'run', id: `end-drill-${name}`, title: `Remove what was restored of ${name}`, host, phase: 'verify', effect: 'write', repeatable: true, command: part.unstage, timeoutSeconds: 300 }
+    { kind: 'run', id: `end-drill-${name}`, title: `Remove what was restored of ${name}`, host, phase: 'verify', effect: 'write', repeatable: true, command: part.unstage, timeoutSeconds: REMOVE_SECONDS }
   ]
 }
 

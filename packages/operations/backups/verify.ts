@@ -2,7 +2,7 @@ import { defineInputs, defineOperation, sealPlan, type InputValues, type Observe
 import { backupInputs, backupPlaceInputs } from '../backup/backup-inputs.ts'
 import { backupsFolder, projectOf } from '../backup/observe.ts'
 import { restoredPart } from '../backup/restored-part.ts'
-import type { KeptBackup } from '../backup/read-backups.ts'
+import type { BackupFolder, KeptBackup } from '../backup/read-backups.ts'
 import { cutoverInputs } from '../cutover-inputs.ts'
 import { restoreInputs } from '../restore/inputs.ts'
 import { findBackup, openBackup } from '../restore/observe.ts'
@@ -13,7 +13,7 @@ import { deployLock, SETTLE_SECONDS } from '../tools/lock.ts'
 import { observeStates } from '../tools/observe-states.ts'
 import { observeBackups } from './observe.ts'
 import { namedBackupInput, noSuchBackup } from './show.ts'
-import { DAMAGED, drillSteps, notePassed, readFileStep, suffixOfBackup, type TryPlace } from './try-steps.ts'
+import { DAMAGED, notePassed, planDrill, readFileStep, suffixOfBackup, type TryPlace } from './try-steps.ts'
 
 const tryInputs = defineInputs({
   ...backupPlaceInputs,
@@ -27,7 +27,7 @@ type TryValues = InputValues<typeof tryInputs>
 
 interface TryFacts {
   readonly runId: string
-  readonly hosts: readonly { readonly host: string; readonly backup: KeptBackup | undefined; readonly opened: OpenedFiles; readonly project: string | undefined }[]
+  readonly hosts: readonly { readonly host: string; readonly backup: KeptBackup | undefined; readonly folder: BackupFolder; readonly opened: OpenedFiles; readonly project: string | undefined }[]
 }
 
 export const backupsVerify = defineOperation({
@@ -68,7 +68,7 @@ async function observeTry(values: TryValues, observer: Observer): Promise<TryFac
       const backup = findBackup(folder, values.backup)
       const state = states.find((each) => each.host === host)?.state
       const opened = backup === undefined ? { headers: '', key: undefined } : await openBackup(host, { values, observer, manifest: backup.manifest })
-      return { host, backup, opened, project: state === undefined ? undefined : projectOf(state) }
+      return { host, backup, folder, opened, project: state === undefined ? undefined : projectOf(state) }
     })
   )
   return { runId: observer.runId, hosts }
@@ -76,8 +76,8 @@ async function observeTry(values: TryValues, observer: Observer): Promise<TryFac
 
 function planTry(kind: 'verify' | 'drill', values: TryValues, { runId, hosts }: TryFacts): Plan {
   const paths = hostPaths(normalizePath(values.path), values.layout)
-  const problems = hosts.flatMap(({ host, backup }) => {
-    if (backup === undefined) return [noSuchBackup(host, values.backup)]
+  const problems = hosts.flatMap(({ host, backup, folder }) => {
+    if (backup === undefined) return [noSuchBackup(host, values.backup, folder)]
     if (kind === 'verify' || backup.manifest.recipients.length === 0 || values.identity !== undefined) return []
     return [{ code: 'DK_INPUT_INVALID', host, message: `${backup.manifest.id} is sealed: restoring it needs the private key of one of its recipients`, remedy: 'Give it as identity' } as const]
   })
@@ -123,7 +123,7 @@ function planHost(
     host,
     phase: 'verify',
     effect: 'write',
-    command: verifySums(folder),
+    command: verifySums(folder, manifest),
     timeoutSeconds: values['backup-timeout'],
     failures: DAMAGED
   }
@@ -132,7 +132,7 @@ function planHost(
   const tried =
     kind === 'verify'
       ? manifest.files.filter(() => !isShut).map(({ path, plainBytes }) => readFileStep(place, path, plainBytes))
-      : manifest.components.flatMap((component) => drillSteps(place, component.name, restoredPart(component, { ...place, suffix, runId, root, project })))
+      : planDrill(place, { kit, parts: manifest.components.map((component) => ({ name: component.name, part: restoredPart(component, { ...place, suffix, runId, root, project }) })) })
   const words = kind === 'drill' ? 'restored beside what was live, and compared' : isShut ? 'checksums are right; it was not opened' : 'every file was opened and read'
   return [sums, ...tried, notePassed(place, kind, words)]
 }

@@ -1,6 +1,7 @@
 import { renderSize, sealPlan, type Plan, type Problem, type Step, type Table } from '../../core/index.ts'
 import { BACKUP_PHASE, volatileOf, volatileSizes } from '../backup/backup-steps.ts'
 import { backupsFolder } from '../backup/observe.ts'
+import { noSuchBackup } from '../backups/show.ts'
 import { storedBytesOf } from '../backup/manifest.ts'
 import { normalizePath } from '../target-inputs.ts'
 import { findForeignCurrent } from '../tools/describe-state.ts'
@@ -21,11 +22,16 @@ export function planRestore(values: RestoreValues, facts: RestoreFacts): Plan {
       title: `Restore ${id} into ${paths.root} on ${facts.hosts.join(', ')}`,
       hosts: facts.hosts,
       tables: [componentsTable(hosts)],
-      notes: writeNotes(values, restores),
+      notes: [...hosts.flatMap(({ host, found }) => describeDamaged(host, found, values)), ...writeNotes(values, restores)],
       problems,
       phases: [BACKUP_PHASE, ...RESTORE_PHASES],
       steps: restores.flatMap((restore): readonly Step[] => planRestoreSteps(restore)),
       onFailure: 'undo',
+      failing: {
+        undone: 'DK_RESTORE_UNDONE',
+        asBefore: 'The data that was live before is live, all of it',
+        unsure: 'Whether the data that was live before is live is NOT known; nothing of it is lost: it is there under its name, or beside it under a name with -old or _old. The next deploy-kit backup, restore or deploy goes back first'
+      },
       journals: Object.fromEntries(facts.hosts.map((host) => [host, journalFolder(paths, facts.runId)])),
       probes: [],
       live: Object.fromEntries(hosts.map(({ host, found }) => [host, { before: found.state.live, after: found.state.live }])),
@@ -40,6 +46,7 @@ type HostWithFacts = { readonly host: string; readonly found: RestoreHostFacts }
 function findProblems(host: string, { state, backup, folder, chosen, looks }: RestoreHostFacts, values: RestoreValues): readonly Problem[] {
   const problems: Problem[] = [...findForeignCurrent(host, hostPaths(normalizePath(values.path), values.layout), state), ...chosen.problems]
   const refuse = (code: Problem['code'], message: string, remedy: string): void => void problems.push({ code, host, message, remedy })
+  if (backup === undefined && values.backup !== undefined && folder.damaged.includes(values.backup)) return [...problems, noSuchBackup(host, values.backup, folder)]
   if (backup === undefined) {
     const known = folder.backups.slice(0, 5).map(({ manifest }) => manifest.id).join(', ')
     const remedy = known === '' ? 'Is it the right path, or the right backup-path?' : `The newest are ${known}; deploy-kit backups list shows all`
@@ -57,6 +64,11 @@ function findProblems(host: string, { state, backup, folder, chosen, looks }: Re
     }
   }
   return problems
+}
+
+/** Whoever asks for the newest one has to know that it is not the newest that was made. */
+function describeDamaged(host: string, { folder: { damaged } }: RestoreHostFacts, values: RestoreValues): readonly string[] {
+  return damaged.length === 0 || values.backup !== undefined ? [] : [`${host}: ${damaged.join(', ')} is passed over: its manifest is not what was published`]
 }
 
 function writeNotes(values: RestoreValues, restores: readonly PlannedRestore[]): readonly string[] {

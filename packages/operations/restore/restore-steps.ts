@@ -1,7 +1,9 @@
-import { all, any, exec, script, type Command, type RunStep, type Step } from '../../core/index.ts'
+import { all, any, exec, type Command, type RunStep, type Step } from '../../core/index.ts'
 import { describeBackup, planBackupSteps, type PlannedBackup } from '../backup/backup-steps.ts'
 import { removeFolder } from '../backup/backup-programs.ts'
 import type { Component } from '../backup/component.ts'
+import type { BackupManifest } from '../backup/manifest.ts'
+import { beginRestore } from '../backup/dead-restores.ts'
 import { backupsFolder } from '../backup/observe.ts'
 import { restoredPart, type RestoredPart } from '../backup/restored-part.ts'
 import { DAMAGED } from '../backups/try-steps.ts'
@@ -29,6 +31,7 @@ export interface PlannedRestore {
   readonly host: string
   readonly paths: HostPaths
   readonly folder: string
+  readonly backup: BackupManifest
   /** Of this restore, on the host. */
   readonly work: string
   readonly guard: Guard
@@ -60,7 +63,7 @@ export function describeRestore(host: string, found: RestoreHostFacts, { values,
   const run = { host, paths, values, state }
   return [
     {
-      ...{ host, paths, folder, work },
+      ...{ host, paths, folder, backup: manifest, work },
       guard: { folder: guardFolder(paths, facts.runId), kit: paths.kit, runId: facts.runId },
       parts: chosen.components.map((component) => ({ name: component.name, part: restoredPart(component, place) })),
       emergency: values['unsafe-skip-emergency-backup'] || present.length === 0 ? undefined : describeEmergency(host, found, { values, facts, present }),
@@ -116,7 +119,7 @@ function findHealth(live: Live): Pick<PlannedRestore, 'health' | 'confirmTimeout
   const { host, paths, values, state } = live
   const control = controlOf(settingsOfLive(live), placeOf(live))
   const { health, confirmTimeoutSeconds } = planHealth(values, { host, paths, release: state.live ?? '', control })
-  return { health, confirmTimeoutSeconds: confirmTimeoutSeconds + SWAP_SECONDS }
+  return { health, confirmTimeoutSeconds: confirmTimeoutSeconds + (values['confirm-timeout'] === undefined ? SWAP_SECONDS : 0) }
 }
 
 export function planRestoreSteps(restore: PlannedRestore): readonly Step[] {
@@ -128,15 +131,15 @@ export function planRestoreSteps(restore: PlannedRestore): readonly Step[] {
     step('stage', {
       id: 'verify-backup',
       title: `Read all of ${folder.replace(/^.*\//, '')}, and compare its checksums`,
-      command: verifySums(folder),
+      command: verifySums(folder, restore.backup),
       timeoutSeconds,
       failures: DAMAGED
     }),
     step('stage', {
       id: 'begin-restore',
       title: 'Make a folder for it',
-      command: script(BEGIN_RESTORE_PROGRAM, [work]),
-      timeoutSeconds: SHORT_SECONDS,
+      command: beginRestore({ kit: restore.paths.kit, work }, parts.map(({ part }) => part)),
+      timeoutSeconds: SWAP_SECONDS,
       undo: { title: 'Remove the folder of the restore', command: removeFolder(work), timeoutSeconds: SHORT_SECONDS }
     }),
     ...parts.map(({ name, part }) =>
@@ -168,13 +171,8 @@ export function planRestoreSteps(restore: PlannedRestore): readonly Step[] {
   ]
 }
 
-const BEGIN_RESTORE_PROGRAM = `
-umask 077
-mkdir -p "$1"
-`
-
 function armStep(restore: PlannedRestore): RunStep {
-  const { host, guard, confirmTimeoutSeconds, pause, health, entry } = restore
+  const { host, work, guard, confirmTimeoutSeconds, pause, health, entry } = restore
   return {
     kind: 'run',
     id: 'arm-guard',
@@ -182,7 +180,7 @@ function armStep(restore: PlannedRestore): RunStep {
     host,
     phase: 'cutover',
     effect: 'write',
-    command: armGuard(guard, { timeoutSeconds: confirmTimeoutSeconds, goBack: goBackCommand(restore), onFailure: undefined }),
+    command: all(armGuard(guard, { timeoutSeconds: confirmTimeoutSeconds, goBack: goBackCommand(restore), onFailure: undefined }), exec(['touch', `${work}/armed`])),
     timeoutSeconds: SHORT_SECONDS,
     undo: {
       title: 'Give back what was there before',

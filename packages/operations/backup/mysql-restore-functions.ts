@@ -10,7 +10,7 @@ export const MYSQL_RESTORE_FUNCTIONS = `
 marker=dk_restored
 say() { printf '%s\\n' "$1"; }
 # A dump that names its database would change that one.
-redirect() { sed "s/^ALTER DATABASE \`.*\` \\(CHARACTER SET [a-z0-9]* COLLATE [a-z0-9_]* ;\\)$/ALTER DATABASE $(name_sql "$1" | sed 's/[\\\\&/]/\\\\&/g') \\1/"; }
+redirect() { sed "s/^ALTER DATABASE \\\`.*\\\` \\(CHARACTER SET [a-z0-9]* COLLATE [a-z0-9_]* ;\\)$/ALTER DATABASE $(name_sql "$1" | sed 's/[\\\\&/]/\\\\&/g') \\1/"; }
 load() {
   { redirect "$1" && : >"$work/.redirected"; } | sql "$1" --binary-mode && [ -e "$work/.redirected" ] && rm -f "$work/.redirected"
 }
@@ -63,7 +63,7 @@ SQL
 rename_tables() {
   sessions="select concat('kill ', id, ';') from information_schema.processlist where db in ($(text_sql "$1"), $(text_sql "$3")) and id <> connection_id();"
   ours="table_type in ('BASE TABLE', 'SYSTEM VERSIONED', 'SEQUENCE') and table_name <> '$marker'"
-  quoted="concat('\`', replace(table_name, '\`', '\`\`'), '\`')"
+  quoted="concat('\\\`', replace(table_name, '\\\`', '\\\`\\\`'), '\\\`')"
   move() { printf "select %s as step, concat(%s, '.', %s, ' to ', %s, '.', %s) as part from information_schema.tables where table_schema = %s and %s" "$1" "$(text_sql "$(name_sql "$2")")" "$quoted" "$(text_sql "$(name_sql "$3")")" "$quoted" "$(text_sql "$2")" "$ours"; }
   {
     session_sql

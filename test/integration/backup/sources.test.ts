@@ -50,11 +50,10 @@ testSource('mysql', async () => {
 const MYSQL_CHANGES = `
   CREATE TABLE later (id int PRIMARY KEY, customer int, FOREIGN KEY (customer) REFERENCES customers (id));
   INSERT INTO later VALUES (1, 2);
-  DELETE FROM duplicates; DROP TABLE in_aria; DROP VIEW a_view; DROP TRIGGER stamp_again; DROP EVENT asleep; DROP PROCEDURE tidy;
+  DELETE FROM duplicates; DROP TABLE in_aria; DROP VIEW a_view; DROP TRIGGER stamp_again; DROP EVENT asleep; DROP FUNCTION fold; ALTER PROCEDURE tidy COMMENT 'later';
   CREATE VIEW later_view AS SELECT * FROM later;
   CREATE TRIGGER later_stamp BEFORE INSERT ON later FOR EACH ROW SET NEW.id = NEW.id + 1;
   CREATE FUNCTION later_function() RETURNS int DETERMINISTIC RETURN 1;
-  GRANT EXECUTE ON FUNCTION later_function TO 'sample reader'@'%';
   CREATE EVENT later_event ON SCHEDULE EVERY 1 YEAR STARTS '2036-01-01 02:30:00' DO DELETE FROM later;
   ALTER DATABASE CHARACTER SET latin1 COLLATE latin1_swedish_ci`
 

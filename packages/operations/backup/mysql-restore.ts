@@ -110,6 +110,8 @@ const SWAP_BACK_MYSQL_PROGRAM = `${SWAP_FUNCTIONS}
 [ -e "$found_before.begun" ] || exit 0
 ! has_schema "$live" || drop_objects "$live" || exit 1
 if marker_in "$old"; then rename_tables "$live" "$new" "$old"; fi
+# Nothing is in it any more.
+drop_schema "$old" || exit 1
 if [ -e "$found_before.absent" ]; then
   drop_schema "$live" || exit 1
 else

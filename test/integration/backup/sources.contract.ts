@@ -30,11 +30,13 @@ export function testSource(kind: string, start: (root: string) => Promise<LiveSo
     const scratch = makeScratch()
     const root = scratch.next('app')
     let source: LiveSource
+    let writer: Writer | undefined
     beforeAll(async () => {
       mkdirSync(path.join(root, 'shared'), { recursive: true })
       source = await start(root)
     }, 60_000)
     afterAll(async () => {
+      await writer?.stop()
       await source.stop()
       scratch.remove()
     })
@@ -46,7 +48,7 @@ export function testSource(kind: string, start: (root: string) => Promise<LiveSo
 
     test('what was dumped while somebody writes comes back, what it replaces as well, and a restore that is undone changes nothing', async () => {
       const before = await source.read()
-      const writer = await source.startWriter?.()
+      writer = await source.startWriter?.()
       await writer?.goOn(10)
       const backup = await run('backup', { components: source.component })
       expect(backup.told).toMatch(/^succeeded/)

@@ -22,7 +22,7 @@ testSource('postgres', async () => {
     component: `postgres database=app user=${server.user} address=${server.socketFolder} port=${server.port}`,
     read: () => readPostgres(server, 'app'),
     change: async () => {
-      await server.sql('create table later (id int); insert into later values (1); delete from duplicates', 'app')
+      await server.sql('create table later (id int); insert into later values (1); delete from many', 'app')
     },
     startWriter: () => startPostgresWriter(server, 'app'),
     readWritten: () => readPostgresWritten(server, 'app'),

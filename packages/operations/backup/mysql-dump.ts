@@ -1,6 +1,6 @@
 import { script } from '../../core/index.ts'
 import type { MysqlComponent } from './component.ts'
-import { MYSQL_FUNCTIONS } from './mysql-functions.ts'
+import { DUMP_MYSQL_FUNCTIONS, REACH_MYSQL_FUNCTIONS } from './mysql-functions.ts'
 import { placeWords } from './server-place.ts'
 import type { Dump, DumpPlace } from './source.ts'
 import { STREAM_FUNCTIONS } from './stream-functions.ts'
@@ -9,7 +9,7 @@ import { STREAM_FUNCTIONS } from './stream-functions.ts'
 const DUMP_MYSQL_PROGRAM = `
 work=$1 codec=$2 name=$3 suffix=$4 level=$5
 shift 5
-${STREAM_FUNCTIONS}${MYSQL_FUNCTIONS}
+${STREAM_FUNCTIONS}${REACH_MYSQL_FUNCTIONS}${DUMP_MYSQL_FUNCTIONS}
 reach_mysql "$@"
 hold_snapshot "$level"
 store "$name.sql$suffix" read_dump check_dump

@@ -1,16 +1,15 @@
-import { COMPARE_FUNCTIONS } from './compare-fingerprints.ts'
 import { MYSQL_FINGERPRINT_FUNCTIONS } from './mysql-fingerprint.ts'
 import { CONTAINER_FUNCTIONS } from './server-place.ts'
 
 /**
- * Shell functions for a MariaDB or MySQL server, in a container or on the host. For programs with STREAM_FUNCTIONS.
+ * Shell functions for a MariaDB or MySQL server, in a container or on the host. For programs with BASE_FUNCTIONS.
  *
  * `reach_mysql WHERE ADDRESS PORT USER DATABASE`: leads the others to it; what is empty is what the container's MARIADB_* or MYSQL_* say. A
  * password is read in the container, by its shell. `my_database` and `my_version` tell what was found.
  * `in_mysql client|dump WORDS...`: runs the client, or mariadb-dump or mysqldump, there. `sql DATABASE WORDS...`: statements from the standard
  * input, answers without escapes. `name_sql NAME`, `text_sql TEXT`: quoted.
  */
-const REACH_FUNCTIONS = `
+export const REACH_MYSQL_FUNCTIONS = `${CONTAINER_FUNCTIONS}
 # shellcheck disable=SC2016 # run by the shell of the container
 inside=$setting'
   place=$1 user=$2 database=$3 program=$4
@@ -42,6 +41,7 @@ reach_mysql() {
   [ "$1" = host ] || find_container "$1"
   my_database=$(in_mysql database) || exit 1
   [ -n "$my_database" ] || fail 'Which database? The container names none: give it with database='
+  # shellcheck disable=SC2034 # for those who have reached it
   my_version=$(echo 'select version()' | sql '') || exit 1
 }
 in_mysql() {
@@ -64,8 +64,13 @@ sql() {
   shift
   in_mysql client --batch --skip-column-names --raw --default-character-set=utf8mb4 --max-allowed-packet=1G "$@" \${target:+"--database=$target"}
 }
+# shellcheck disable=SC2016 # backquotes are those of SQL
 name_sql() { printf '\`%s\`' "$(printf %s "$1" | sed 's/\`/\`\`/g')"; }
 text_sql() { printf "'%s'" "$(printf %s "$1" | sed "s/[\\\\\\\\']/\\\\\\\\&/g")"; }
+`
+
+/** `dump_mysql WORDS...`: as of one moment. */
+export const DUMP_TOOL_FUNCTIONS = `
 dump_mysql() {
   # What MySQL alone has: its dumps would otherwise set what belongs to the server.
   case $my_version in *MariaDB*) ;; *) in_mysql dump --help 2>/dev/null | grep -q -- --set-gtid-purged && set -- --set-gtid-purged=OFF "$@" ;; esac
@@ -74,11 +79,13 @@ dump_mysql() {
 `
 
 /**
+ * For programs with STREAM_FUNCTIONS that have reached a server.
+ *
  * `hold_snapshot LEVEL`: where the user may, all writers are held for the instant in which the dump and another session begin their snapshots;
  * that one counts and hashes the rows then. `consistency` tells what became of it. `end_snapshot FILE` keeps the fingerprint.
  * `read_dump`, `check_dump`, `read_events`, `check_events`: for `store`. Events are apart, since those in a scratch schema would run.
  */
-const DUMP_FUNCTIONS = `
+export const DUMP_MYSQL_FUNCTIONS = `${DUMP_TOOL_FUNCTIONS}${MYSQL_FINGERPRINT_FUNCTIONS}
 hold_snapshot() {
   consistency='of one moment: the rows were counted in the snapshot of the dump'
   if [ "$1" = off ] || ! hold_writers; then
@@ -146,5 +153,3 @@ check_events() {
   require_trailer
 }
 `
-
-export const MYSQL_FUNCTIONS = `${CONTAINER_FUNCTIONS}${REACH_FUNCTIONS}${MYSQL_FINGERPRINT_FUNCTIONS}${COMPARE_FUNCTIONS}${DUMP_FUNCTIONS}`

@@ -1,12 +1,15 @@
+import { COMPARE_FUNCTIONS } from './compare-fingerprints.ts'
+import { DUMP_TOOL_FUNCTIONS } from './mysql-functions.ts'
+import { MYSQL_FINGERPRINT_FUNCTIONS } from './mysql-fingerprint.ts'
+
 /**
- * Shell functions that bring a dump back beside the live database, and put it in its place. For programs with STREAM_FUNCTIONS,
- * OPENED_FUNCTIONS, MYSQL_FUNCTIONS, and the names `$live`, `$new` and `$old` of three schemas.
+ * Shell functions for the three schemas of a restore: live, new and old. For programs with REACH_MYSQL_FUNCTIONS and `$work`.
  *
  * There is no renaming of databases: tables and sequences change places by one statement, with a marker among them: the schema that has
  * it tells whether they have. Triggers hinder a table from leaving its schema, and views and routines cannot move, so those are
  * dropped before and made again after, from files that were written before anything was dropped.
  */
-export const MYSQL_RESTORE_FUNCTIONS = `
+export const SCHEMA_FUNCTIONS = `
 marker=dk_restored
 say() { printf '%s\\n' "$1"; }
 # A dump that names its database would change that one.
@@ -17,20 +20,11 @@ load() {
 has_schema() { [ "$(say "select count(*) from information_schema.schemata where schema_name = $(text_sql "$1")" | sql '')" = 1 ]; }
 marker_in() { [ "$(say "select count(*) from information_schema.tables where table_schema = $(text_sql "$1") and table_name = '$marker'" | sql '')" = 1 ]; }
 drop_schema() { say "drop database if exists $(name_sql "$1")" | sql ''; }
-# What dead runs have left: under the lock, nobody else restores this application.
-drop_staged() {
-  say "select schema_name from information_schema.schemata where left(schema_name, char_length($(text_sql "$1"))) = $(text_sql "$1") and right(schema_name, 4) = '_new'" | sql '' >"$work/.left" || exit 1
-  while IFS= read -r left <&7; do drop_schema "$left" || exit 1; done 7<"$work/.left"
-  rm -f "$work/.left"
-}
 make_schema() { say "create database $(name_sql "$1") character set $2 collate $3" | sql ''; }
-compare_schema() {
-  { session_sql && fingerprint_queries "$2" | sql "$1"; } >"$work/.queries" || exit 1
-  in_mysql client --batch --skip-column-names --default-character-set=utf8mb4 "--database=$1" <"$work/.queries" >"$work/.found" || exit 1
-  differences=$(compare_fingerprints "$folder/$3" "$work/.found")
-  rm -f "$work/.queries" "$work/.found"
-  [ -z "$differences" ] || fail "What was restored is not what was backed up: $differences"
-}
+`
+
+/** For programs with SCHEMA_FUNCTIONS: `dump_objects SCHEMA` prints what makes all that is no table. */
+export const OBJECT_FUNCTIONS = `${DUMP_TOOL_FUNCTIONS}
 # Routines, triggers, events, views: in an order in which they can be made.
 dump_objects() {
   schema=$1
@@ -42,6 +36,27 @@ dump_objects() {
   rm -f "$work/.views"
   [ "$#" -eq 0 ] || dump_mysql --no-data --skip-triggers -- "$schema" "$@"
 }
+`
+
+/** For programs with SCHEMA_FUNCTIONS, STREAM_FUNCTIONS and OPENED_FUNCTIONS. */
+export const STAGE_MYSQL_FUNCTIONS = `${MYSQL_FINGERPRINT_FUNCTIONS}${COMPARE_FUNCTIONS}
+# What dead runs have left: under the lock, nobody else restores this application.
+drop_staged() {
+  say "select schema_name from information_schema.schemata where left(schema_name, char_length($(text_sql "$1"))) = $(text_sql "$1") and right(schema_name, 4) = '_new'" | sql '' >"$work/.left" || exit 1
+  while IFS= read -r left <&7; do drop_schema "$left" || exit 1; done 7<"$work/.left"
+  rm -f "$work/.left"
+}
+compare_schema() {
+  { session_sql && fingerprint_queries "$2" | sql "$1"; } >"$work/.queries" || exit 1
+  in_mysql client --batch --skip-column-names --default-character-set=utf8mb4 "--database=$1" <"$work/.queries" >"$work/.found" || exit 1
+  differences=$(compare_fingerprints "$folder/$3" "$work/.found")
+  rm -f "$work/.queries" "$work/.found"
+  [ -z "$differences" ] || fail "What was restored is not what was backed up: $differences"
+}
+`
+
+/** For programs with SCHEMA_FUNCTIONS. */
+export const SWAP_MYSQL_FUNCTIONS = `
 drop_objects() {
   cat <<'SQL' | sql "$1" >"$work/.drops" || return 1
 select concat('drop trigger if exists \`', replace(trigger_name, '\`', '\`\`'), '\`;') from information_schema.triggers where trigger_schema = database();
@@ -66,7 +81,7 @@ rename_tables() {
   quoted="concat('\\\`', replace(table_name, '\\\`', '\\\`\\\`'), '\\\`')"
   move() { printf "select %s as step, concat(%s, '.', %s, ' to ', %s, '.', %s) as part from information_schema.tables where table_schema = %s and %s" "$1" "$(text_sql "$(name_sql "$2")")" "$quoted" "$(text_sql "$(name_sql "$3")")" "$quoted" "$(text_sql "$2")" "$ours"; }
   {
-    session_sql
+    echo 'set names utf8mb4; set group_concat_max_len = 4000000;'
     say "select concat('rename table ', group_concat(part order by step separator ', '), ';') from ($(move 1 "$1" "$2") union all $(move 2 "$3" "$1")
       union all select 3, concat($(text_sql "$(name_sql "$3").$marker"), ' to ', $(text_sql "$(name_sql "$2").$marker"))) parts;"
   } | sql '' >"$work/.rename" || return 1

@@ -2,12 +2,12 @@ import { script } from '../../core/index.ts'
 import type { MysqlComponent } from './component.ts'
 import { factOf } from './manifest.ts'
 import { mysqlWords } from './mysql-dump.ts'
-import { MYSQL_FUNCTIONS } from './mysql-functions.ts'
-import { MYSQL_RESTORE_FUNCTIONS } from './mysql-restore-functions.ts'
+import { REACH_MYSQL_FUNCTIONS } from './mysql-functions.ts'
+import { OBJECT_FUNCTIONS, SCHEMA_FUNCTIONS, STAGE_MYSQL_FUNCTIONS, SWAP_MYSQL_FUNCTIONS } from './mysql-restore-functions.ts'
 import { OPENED_FUNCTIONS } from './opened-functions.ts'
 import { stagedPrefix } from './postgres-restore.ts'
 import type { RestoredPart, RestorePlace } from './restored-part.ts'
-import { STREAM_FUNCTIONS } from './stream-functions.ts'
+import { BASE_FUNCTIONS, STREAM_FUNCTIONS } from './stream-functions.ts'
 
 export function restoreMysql(component: MysqlComponent, place: RestorePlace): RestoredPart {
   const { manifest, folder, work, suffix, runId, root, project, opened } = place
@@ -17,6 +17,7 @@ export function restoreMysql(component: MysqlComponent, place: RestorePlace): Re
   const [database, coming, old] = [fact('database'), `${prefix}${runId}_new`, `${prefix}${runId}_old`]
   const server = mysqlWords({ ...component, database }, project)
   const properties = ['charset', 'collate', 'comment'].map(fact)
+  const objects = `${work}/${name}.objects.sql`
   const swapWords = [work, name, coming, old, ...properties, ...server]
   return {
     stage: {
@@ -27,10 +28,10 @@ export function restoreMysql(component: MysqlComponent, place: RestorePlace): Re
         opened.key === undefined ? {} : { stdin: opened.key }
       )
     },
-    unstage: script(DROP_SCHEMA_PROGRAM, [work, coming, ...server]),
+    unstage: script(DROP_SCHEMA_PROGRAM, [objects, coming, ...server]),
     swap: { title: `Put it in the place of the database ${database}`, command: script(SWAP_MYSQL_PROGRAM, swapWords) },
     swapBack: script(SWAP_BACK_MYSQL_PROGRAM, swapWords),
-    removeOld: script(DROP_SCHEMA_PROGRAM, [work, old, ...server])
+    removeOld: script(DROP_SCHEMA_PROGRAM, [objects, old, ...server])
   }
 }
 
@@ -39,7 +40,7 @@ folder=$1 work=$2 codec=$3 headers=$4 name=$5 suffix=$6 level=$7 new=$8
 shift 8
 prefix=$1 charset=$2 collate=$3
 shift 4
-${STREAM_FUNCTIONS}${OPENED_FUNCTIONS}${MYSQL_FUNCTIONS}${MYSQL_RESTORE_FUNCTIONS}
+${STREAM_FUNCTIONS}${OPENED_FUNCTIONS}${REACH_MYSQL_FUNCTIONS}${SCHEMA_FUNCTIONS}${OBJECT_FUNCTIONS}${STAGE_MYSQL_FUNCTIONS}
 take_key
 mkdir -p "$work" || exit 1
 reach_mysql "$@"
@@ -55,22 +56,27 @@ rm -f "$work/$name.events.sql"
 say "create table $marker (id int primary key)" | sql "$new"
 `
 
-/** Arguments: folder of the restore, the schema, then where the server is. Nothing when there is none. */
+/** Arguments: a file, the schema, then where the server is. Nothing when there is none. */
 const DROP_SCHEMA_PROGRAM = `
-work=$1 doomed=$2
+written=$1 doomed=$2
 shift 2
-${STREAM_FUNCTIONS}${MYSQL_FUNCTIONS}${MYSQL_RESTORE_FUNCTIONS}
+${BASE_FUNCTIONS}${REACH_MYSQL_FUNCTIONS}
 reach_mysql "$@"
-drop_schema "$doomed"
+rm -f -- "$written"
+printf 'drop database if exists %s;\\n' "$(name_sql "$doomed")" | sql ''
 `
 
 /** Arguments: folder of the restore, name of the part, the two schemas, character set, collation and comment, then where the server is. */
-const SWAP_FUNCTIONS = `
+const REACH_FOR_MYSQL_SWAP = `
+# shellcheck disable=SC2034 # one of two programs has no need of the last three
 work=$1 name=$2 new=$3 old=$4 charset=$5 collate=$6 comment=$7
 shift 7
-${STREAM_FUNCTIONS}${MYSQL_FUNCTIONS}${MYSQL_RESTORE_FUNCTIONS}
+${BASE_FUNCTIONS}${REACH_MYSQL_FUNCTIONS}${SCHEMA_FUNCTIONS}${SWAP_MYSQL_FUNCTIONS}
 reach_mysql "$@"
 live=$my_database found_before=$work/$name.before
+`
+
+const KEEP_MYSQL_FUNCTIONS = `
 # A whole file, or none.
 keep() {
   file=$1
@@ -83,7 +89,7 @@ properties_of() {
 }
 `
 
-const SWAP_MYSQL_PROGRAM = `${SWAP_FUNCTIONS}
+const SWAP_MYSQL_PROGRAM = `${REACH_FOR_MYSQL_SWAP}${OBJECT_FUNCTIONS}${KEEP_MYSQL_FUNCTIONS}
 [ ! -e "$found_before.swapped" ] || exit 0
 [ -e "$found_before.begun" ] || marker_in "$new" || exit 0
 if has_schema "$live" || [ -e "$found_before.absent" ]; then :; else touch "$found_before.absent" || exit 1; fi
@@ -106,7 +112,7 @@ load "$live" <"$work/$name.objects.sql" || exit 1
 touch "$found_before.swapped"
 `
 
-const SWAP_BACK_MYSQL_PROGRAM = `${SWAP_FUNCTIONS}
+const SWAP_BACK_MYSQL_PROGRAM = `${REACH_FOR_MYSQL_SWAP}
 [ -e "$found_before.begun" ] || exit 0
 ! has_schema "$live" || drop_objects "$live" || exit 1
 if marker_in "$old"; then rename_tables "$live" "$new" "$old"; fi

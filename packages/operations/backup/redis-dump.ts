@@ -1,6 +1,6 @@
 import { script } from '../../core/index.ts'
 import type { RedisComponent } from './component.ts'
-import { REDIS_FUNCTIONS } from './redis-functions.ts'
+import { KEYSPACE_FUNCTIONS, RDB_FUNCTIONS, REACH_REDIS_FUNCTIONS } from './redis-functions.ts'
 import { placeWords } from './server-place.ts'
 import type { Dump, DumpPlace } from './source.ts'
 import { STREAM_FUNCTIONS } from './stream-functions.ts'
@@ -12,7 +12,7 @@ import { STREAM_FUNCTIONS } from './stream-functions.ts'
 const DUMP_REDIS_PROGRAM = `
 work=$1 codec=$2 name=$3 suffix=$4
 shift 4
-${STREAM_FUNCTIONS}${REDIS_FUNCTIONS}
+${STREAM_FUNCTIONS}${REACH_REDIS_FUNCTIONS}${KEYSPACE_FUNCTIONS}${RDB_FUNCTIONS}
 reach_redis "$@"
 store "$name.rdb$suffix" read_rdb check_rdb
 # shellcheck disable=SC2154 # set by store

@@ -1,14 +1,13 @@
 import { CONTAINER_FUNCTIONS } from './server-place.ts'
 
 /**
- * Shell functions for a Redis server, in a container or on the host. For programs with STREAM_FUNCTIONS.
+ * Shell functions for a Redis server, in a container or on the host. For programs with BASE_FUNCTIONS.
  *
  * `reach_redis WHERE ADDRESS PORT`: leads the others to it. Its password is what REDISCLI_AUTH, REDIS_PASSWORD (also _FILE) of its container, or
  * its configuration file, say; it stays there. `in_redis cli|check WORDS...`: redis-cli, or redis-check-rdb, there (or those of Valkey).
- * `of_redis FIELD` of INFO; `setting_of NAME`. `keyspace`: a line for every database: its keys without an end, and those with one.
- * `read_rdb`: the dataset as of one moment. `check_rdb` reads all of it, and prints how many keys have no end, and how many have one.
+ * `of_redis FIELD` of INFO;
  */
-export const REDIS_FUNCTIONS = `${CONTAINER_FUNCTIONS}
+export const REACH_REDIS_FUNCTIONS = `${CONTAINER_FUNCTIONS}
 # shellcheck disable=SC2016 # run by the shell of the container
 inside=$setting'
   if [ -z "\${REDISCLI_AUTH:-}" ]; then
@@ -56,9 +55,16 @@ in_redis() {
 }
 field() { tr -d '\\r' | sed -n "s/^$1://p"; }
 of_redis() { in_redis cli info all </dev/null | field "$1"; }
-setting_of() { in_redis cli config get "$1" </dev/null | sed -n 2p; }
+`
+
+/** For programs that have reached a server. `keyspace`: a line for every database: its keys without an end, and those with one. */
+export const KEYSPACE_FUNCTIONS = `
 counted() { tr -d '\\r' | sed -n 's/^db\\([0-9]*\\):keys=\\([0-9]*\\),expires=\\([0-9]*\\).*/\\1 \\2 \\3/p' | awk '{ print $1, $2 - $3, $3 }'; }
 keyspace() { in_redis cli info keyspace </dev/null | counted; }
+`
+
+/** `read_rdb`: the dataset as of one moment. `check_rdb` reads all of it, and prints how many keys have no end, and how many have one. `$stages` is a folder. */
+export const RDB_FUNCTIONS = `
 read_rdb() { in_redis cli --rdb - </dev/null; }
 check_rdb() {
   in_redis check /dev/stdin >"$stages/words" || {

@@ -2,10 +2,10 @@ import { script } from '../../core/index.ts'
 import type { RedisComponent } from './component.ts'
 import { OPENED_FUNCTIONS } from './opened-functions.ts'
 import { redisWords } from './redis-dump.ts'
-import { REDIS_FUNCTIONS } from './redis-functions.ts'
-import { REDIS_SCRATCH_FUNCTIONS } from './redis-scratch-functions.ts'
+import { RDB_FUNCTIONS, REACH_REDIS_FUNCTIONS } from './redis-functions.ts'
+import { REDIS_BECOME_FUNCTIONS, REDIS_SCRATCH_FUNCTIONS } from './redis-scratch-functions.ts'
 import type { RestoredPart, RestorePlace } from './restored-part.ts'
-import { STREAM_FUNCTIONS } from './stream-functions.ts'
+import { BASE_FUNCTIONS, STREAM_FUNCTIONS } from './stream-functions.ts'
 
 export function restoreRedis(component: RedisComponent, { manifest, folder, work, suffix, runId, project, opened }: RestorePlace): RestoredPart {
   const { name } = component
@@ -26,7 +26,7 @@ export function restoreRedis(component: RedisComponent, { manifest, folder, work
 const STAGE_REDIS_PROGRAM = `
 folder=$1 work=$2 codec=$3 headers=$4 name=$5 suffix=$6 run=$7
 shift 7
-${STREAM_FUNCTIONS}${OPENED_FUNCTIONS}${REDIS_FUNCTIONS}${REDIS_SCRATCH_FUNCTIONS}
+${STREAM_FUNCTIONS}${OPENED_FUNCTIONS}${REACH_REDIS_FUNCTIONS}${REDIS_SCRATCH_FUNCTIONS}
 take_key
 mkdir -p "$work" || exit 1
 reach_redis "$@"
@@ -46,15 +46,15 @@ stop_scratch
 rm -f "$work/$name.log"
 `
 
-const SWAP_FUNCTIONS = `
+const REACH_FOR_REDIS_SWAP = `
 work=$1 name=$2 run=$3
 shift 3
-${STREAM_FUNCTIONS}${REDIS_FUNCTIONS}${REDIS_SCRATCH_FUNCTIONS}
+${BASE_FUNCTIONS}${REACH_REDIS_FUNCTIONS}${REDIS_SCRATCH_FUNCTIONS}${REDIS_BECOME_FUNCTIONS}
 reach_redis "$@"
 before=$work/$name.before
 `
 
-const SWAP_REDIS_PROGRAM = `${SWAP_FUNCTIONS}
+const SWAP_REDIS_PROGRAM = `${REACH_FOR_REDIS_SWAP}${RDB_FUNCTIONS}
 [ -e "$work/$name.rdb" ] || exit 0
 [ ! -e "$before.swapped" ] || exit 0
 if [ ! -e "$before.rdb" ]; then
@@ -71,7 +71,7 @@ become "$work/$name.rdb"
 touch "$before.swapped"
 `
 
-const SWAP_BACK_REDIS_PROGRAM = `${SWAP_FUNCTIONS}
+const SWAP_BACK_REDIS_PROGRAM = `${REACH_FOR_REDIS_SWAP}
 put_settings
 [ -e "$before.begun" ] || exit 0
 become "$before.rdb"

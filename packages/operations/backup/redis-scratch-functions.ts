@@ -1,12 +1,14 @@
+import { KEYSPACE_FUNCTIONS } from './redis-functions.ts'
+
 /**
- * Shell functions that load an RDB into a server of their own beside the live one, and make the live one its replica for a moment. For programs with
- * STREAM_FUNCTIONS, REDIS_FUNCTIONS, `$work`, `$name` and `$run`.
+ * Shell functions that load an RDB into a server of its own beside the live one. For programs with
+ * REACH_REDIS_FUNCTIONS, `$work`, `$name` and `$run`.
  *
  * `start_scratch FILE PORT NETWORK`: of the same version: the server of the host, or the image of the container. In a container the file
  * goes through its standard input: no mount, nothing left. `in_scratch WORDS...`: redis-cli there.
- * `become FILE`: what is live is what the file has, whole, or the program fails.
  */
-export const REDIS_SCRATCH_FUNCTIONS = `
+export const REDIS_SCRATCH_FUNCTIONS = `${KEYSPACE_FUNCTIONS}
+setting_of() { in_redis cli config get "$1" </dev/null | sed -n 2p; }
 # shellcheck disable=SC2016 # run by the shell of the container
 scratch='
   umask 077
@@ -65,6 +67,13 @@ stop_scratch() {
   return 0
 }
 scratch_words() { tail -n 3 "$work/$name.log" | tr '\\n' ' '; }
+`
+
+/**
+ * For programs with REDIS_SCRATCH_FUNCTIONS. `keep_settings`, `put_settings`: those that are others for a moment. `become FILE`: what is live is what the
+ * file has, whole, or the program fails.
+ */
+export const REDIS_BECOME_FUNCTIONS = `
 keep_settings() {
   [ -d "$work/$name.settings" ] || {
     mkdir -p "$work/$name.settings.part" || exit 1

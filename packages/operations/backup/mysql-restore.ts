@@ -68,7 +68,7 @@ printf 'drop database if exists %s;\\n' "$(name_sql "$doomed")" | sql ''
 
 /** Arguments: folder of the restore, name of the part, the two schemas, character set, collation and comment, then where the server is. */
 const REACH_FOR_MYSQL_SWAP = `
-# shellcheck disable=SC2034 # one of two programs has no need of the last three
+# shellcheck disable=SC2034 # one of two programs has no need of the last
 work=$1 name=$2 new=$3 old=$4 charset=$5 collate=$6 comment=$7
 shift 7
 ${BASE_FUNCTIONS}${REACH_MYSQL_FUNCTIONS}${SCHEMA_FUNCTIONS}${SWAP_MYSQL_FUNCTIONS}
@@ -109,13 +109,16 @@ if marker_in "$new"; then
 fi
 load "$live" <"$work/$name.objects.sql" || exit 1
 [ ! -s "$found_before.grants" ] || sql "$live" --force <"$found_before.grants" 2>/dev/null
-touch "$found_before.swapped"
+touch "$found_before.swapped" && drop_schema "$new"
 `
 
 const SWAP_BACK_MYSQL_PROGRAM = `${REACH_FOR_MYSQL_SWAP}
 [ -e "$found_before.begun" ] || exit 0
 ! has_schema "$live" || drop_objects "$live" || exit 1
-if marker_in "$old"; then rename_tables "$live" "$new" "$old"; fi
+if marker_in "$old"; then
+  has_schema "$new" || make_schema "$new" "$charset" "$collate" || exit 1
+  rename_tables "$live" "$new" "$old"
+fi
 # Nothing is in it any more.
 drop_schema "$old" || exit 1
 if [ -e "$found_before.absent" ]; then

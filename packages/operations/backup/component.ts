@@ -1,10 +1,10 @@
 /** What a backup can be made of: a closed set. Every kind has an adapter (see `source.ts`). */
-export const COMPONENT_KINDS = ['postgres', 'sqlite', 'files'] as const
+export const COMPONENT_KINDS = ['postgres', 'mysql', 'sqlite', 'redis', 'files'] as const
 
 export type ComponentKind = (typeof COMPONENT_KINDS)[number]
 
 /** One part of a backup, as a line of the input `components` says it. `name` is unique within the application, and part of file names. */
-export type Component = PostgresComponent | SqliteComponent | FilesComponent
+export type Component = PostgresComponent | MysqlComponent | SqliteComponent | RedisComponent | FilesComponent
 
 interface ComponentBase {
   readonly name: string
@@ -16,6 +16,21 @@ export interface PostgresComponent extends ComponentBase {
   /** Empty: what the container's POSTGRES_* say, or what libpq takes. */
   readonly user: string
   readonly database: string
+}
+
+/** MariaDB or MySQL. */
+export interface MysqlComponent extends ComponentBase {
+  readonly kind: 'mysql'
+  readonly server: ServerPlace
+  /** Empty: what the container's MARIADB_* or MYSQL_* say, or what the client takes. */
+  readonly user: string
+  readonly database: string
+}
+
+/** All databases of one server. */
+export interface RedisComponent extends ComponentBase {
+  readonly kind: 'redis'
+  readonly server: ServerPlace
 }
 
 /** Where a server is: a service of the Compose project that is live, a container by its name, or the host. */
@@ -34,4 +49,9 @@ export interface FilesComponent extends ComponentBase {
   readonly kind: 'files'
   /** Relative to the deploy path. */
   readonly paths: readonly string[]
+}
+
+/** The Compose service whose data it is; undefined when no service has it. */
+export function serviceOf(component: Component): string | undefined {
+  return 'server' in component && component.server.kind === 'service' ? component.server.service : undefined
 }

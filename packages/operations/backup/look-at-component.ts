@@ -1,7 +1,11 @@
 import { query, script, type Command, type Query } from '../../core/index.ts'
 import type { Component } from './component.ts'
+import { mysqlWords } from './mysql-dump.ts'
+import { REACH_MYSQL_FUNCTIONS } from './mysql-functions.ts'
 import { postgresWords } from './postgres-dump.ts'
 import { REACH_POSTGRES_FUNCTIONS } from './postgres-functions.ts'
+import { redisWords } from './redis-dump.ts'
+import { REACH_REDIS_FUNCTIONS } from './redis-functions.ts'
 import { BASE_FUNCTIONS } from './stream-functions.ts'
 
 /** Whether a component can be read, and about how much it is. `isAbsent`: there is nothing that could be read, or lost. */
@@ -26,6 +30,10 @@ function lookCommand(component: Component, { root, project }: LookPlace): Comman
   switch (component.kind) {
     case 'postgres':
       return script(LOOK_AT_POSTGRES_PROGRAM, postgresWords(component, project))
+    case 'mysql':
+      return script(LOOK_AT_MYSQL_PROGRAM, mysqlWords(component, project))
+    case 'redis':
+      return script(LOOK_AT_REDIS_PROGRAM, redisWords(component, project))
     case 'sqlite':
       return script(LOOK_AT_SQLITE_PROGRAM, [component.path.startsWith('/') ? component.path : `${root}/${component.path}`])
     case 'files':
@@ -43,6 +51,26 @@ words=$(reach_postgres "$@" 2>&1) || {
 }
 reach_postgres "$@"
 in_postgres psql -X -q -A -t -v ON_ERROR_STOP=1 -c 'select pg_database_size(current_database())'
+`
+
+const LOOK_AT_MYSQL_PROGRAM = `
+exec 2>&1
+${BASE_FUNCTIONS}${REACH_MYSQL_FUNCTIONS}
+reach_mysql "$@"
+say_size="select ifnull(sum(data_length + index_length), 0) from information_schema.tables where table_schema = database()"
+words=$(echo "$say_size" | sql "$my_database" 2>&1) || {
+  printf '%s\\n' "$words"
+  case $words in *'ERROR 1049 '*) exit 3 ;; esac
+  exit 1
+}
+printf '%.0f\\n' "$words"
+`
+
+const LOOK_AT_REDIS_PROGRAM = `
+exec 2>&1
+${BASE_FUNCTIONS}${REACH_REDIS_FUNCTIONS}
+reach_redis "$@"
+of_redis used_memory
 `
 
 const LOOK_AT_SQLITE_PROGRAM = `

@@ -1,5 +1,5 @@
 import { closest, splitWords } from '../../core/index.ts'
-import { COMPONENT_KINDS, type Component, type ComponentKind, type ServerPlace } from './component.ts'
+import { COMPONENT_KINDS, type Component, type ComponentKind, type PostgresComponent, type ServerPlace } from './component.ts'
 
 const NAME = /^[a-z0-9][a-z0-9_-]{0,39}$/
 /** As Docker and Compose have it. */
@@ -11,6 +11,10 @@ const CONTAINER_NAME = /^[A-Za-z0-9][A-Za-z0-9._-]*$/
  *     postgres service=db [database=video] [user=video]
  *     postgres container=db-1
  *     postgres database=helpdesk [user=helpdesk] [address=/run/postgresql] [port=5432]
+ *     mysql service=db [database=shop] [user=shop]
+ *     mysql database=shop [user=shop] [address=/run/mysqld/mysqld.sock] [port=3306]
+ *     redis service=redis
+ *     redis [address=127.0.0.1] [port=6379]
  *     sqlite shared/data/helpdesk.sqlite
  *     files .env compose.yaml nginx/
  *
@@ -59,11 +63,15 @@ function parseComponent(line: string): Component {
 }
 
 const readers: Readonly<Record<ComponentKind, (words: Words) => Component>> = {
-  postgres: (words) => {
+  postgres: (words) => ({ kind: 'postgres', ...readDatabase(words) }),
+  mysql: (words) => {
+    const found = readDatabase(words)
+    if (found.server.kind === 'host' && found.database === '') words.refuse('mysql on the host needs database=')
+    return { kind: 'mysql', ...found }
+  },
+  redis: (words) => {
     const server = readServer(words)
-    const database = words.option('database')
-    const place = server.kind === 'service' ? server.service : server.kind === 'container' ? server.container : database
-    return { kind: 'postgres', name: words.name(place), server, user: words.option('user'), database }
+    return { kind: 'redis', name: words.name(containerOf(server)), server }
   },
   sqlite: (words) => {
     const [path] = words.targets('the path of the database', 1)
@@ -76,6 +84,16 @@ const readers: Readonly<Record<ComponentKind, (words: Words) => Component>> = {
     }
     return { kind: 'files', name: words.name(''), paths: paths.map((path) => path.replace(/\/+$/, '')) }
   }
+}
+
+function readDatabase(words: Words): Pick<PostgresComponent, 'name' | 'server' | 'user' | 'database'> {
+  const server = readServer(words)
+  const database = words.option('database')
+  return { name: words.name(server.kind === 'host' ? database : containerOf(server)), server, user: words.option('user'), database }
+}
+
+function containerOf(server: ServerPlace): string {
+  return server.kind === 'service' ? server.service : server.kind === 'container' ? server.container : ''
 }
 
 function readServer(words: Words): ServerPlace {

@@ -1,6 +1,7 @@
 import { script } from '../../core/index.ts'
-import type { PostgresComponent, ServerPlace } from './component.ts'
+import type { PostgresComponent } from './component.ts'
 import { DUMP_POSTGRES_FUNCTIONS, REACH_POSTGRES_FUNCTIONS } from './postgres-functions.ts'
+import { placeWords } from './server-place.ts'
 import type { Dump, DumpPlace } from './source.ts'
 import { STREAM_FUNCTIONS } from './stream-functions.ts'
 
@@ -37,17 +38,6 @@ store "$name.settings.sql$suffix" read_settings check_settings
 export function postgresWords({ server, user, database }: PostgresComponent, project: string | undefined): readonly string[] {
   const [where, address, port] = placeWords(server, project)
   return [where, address, port, user, database]
-}
-
-function placeWords(server: ServerPlace, project: string | undefined): readonly [string, string, string] {
-  switch (server.kind) {
-    case 'service':
-      return [`service:${project ?? ''}/${server.service}`, '', '']
-    case 'container':
-      return [`container:${server.container}`, '', '']
-    case 'host':
-      return ['host', server.address, server.port]
-  }
 }
 
 export function dumpPostgres(component: PostgresComponent, { work, codec, suffix, fingerprint, project }: DumpPlace): Dump {

@@ -2,9 +2,6 @@
  * `fingerprint`: SQL whose answer has a line for every table (its rows, and a sum of their hashes that does not depend on their
  * order), for the large objects, for every sequence, and for every kind of object. psql variable `level`: `rows`, or `count` without
  * hashes. Texts are the same whatever the settings of server and role are. What belongs to an extension is made by the extension.
- *
- * `compare_fingerprints KEPT FOUND`: prints what differs, at most 20 lines. Rows have to be equal. A sequence may be further: it
- * gives numbers while the dump is made, outside of all snapshots.
  */
 export const FINGERPRINT_FUNCTIONS = `
 fingerprint() {
@@ -40,16 +37,5 @@ select 'objects', kind, count(*), '-' from (
   union all select 'schema' from ours
 ) found (kind) group by kind order by kind collate "C";
 SQL
-}
-compare_fingerprints() {
-  awk -F '\\t' '
-    { name = $1 "\\t" $2 }
-    NR == FNR { rows[name] = $3; hash[name] = $4; next }
-    !(name in rows) { print $1 " " $2 " is not in the backup"; next }
-    $1 == "sequence" { if ($3 + 0 < rows[name] + 0) print "sequence " $2 " stands at " $3 ", in the backup at " rows[name] }
-    $1 != "sequence" && $3 != rows[name] { print $1 " " $2 ": " $3 ", in the backup " rows[name] }
-    $1 != "sequence" && $3 == rows[name] && $4 != hash[name] { print $1 " " $2 ": the rows differ" }
-    { delete rows[name] }
-    END { for (name in rows) { sub("\\t", " ", name); print name " is missing" } }' "$1" "$2" | head -n 20
 }
 `

@@ -1,4 +1,5 @@
 import { FINGERPRINT_FUNCTIONS } from './postgres-fingerprint.ts'
+import { CONTAINER_FUNCTIONS } from './server-place.ts'
 
 /**
  * Shell functions for a PostgreSQL server, in a container or on the host. For programs with BASE_FUNCTIONS.
@@ -8,23 +9,9 @@ import { FINGERPRINT_FUNCTIONS } from './postgres-fingerprint.ts'
  * the server's own major version, always: a newer pg_dump writes what an older server cannot read.
  * `in_postgres PROGRAM WORDS...`: runs a program of PostgreSQL there. `pg_major`, `pg_user` and `pg_database` tell what was found.
  */
-export const REACH_POSTGRES_FUNCTIONS = `
-find_container() {
-  case $1 in
-    container:*) found=\${1#container:} ;;
-    service:*)
-      place=\${1#service:}
-      found=$(docker ps --quiet --filter "label=com.docker.compose.project=\${place%%/*}" --filter "label=com.docker.compose.service=\${place#*/}" \\
-        --filter label=com.docker.compose.oneoff=False) || exit 1
-      [ -n "$found" ] || fail "No container of the service \${place#*/} of the project \${place%%/*} runs"
-      [ "$(printf '%s\\n' "$found" | wc -l)" -eq 1 ] || fail "More than one container of the service \${place#*/} runs: which of them has the data?"
-      ;;
-  esac
-}
-# Run by the shell of the container, with its environment: what is secret there stays there.
+export const REACH_POSTGRES_FUNCTIONS = `${CONTAINER_FUNCTIONS}# Run by the shell of the container, with its environment: what is secret there stays there.
 # shellcheck disable=SC2016
-inside='
-  setting() { if [ -n "$1" ]; then printf %s "$1"; elif [ -n "$2" ]; then cat "$2"; fi; }
+inside=$setting'
   PGUSER=\${1:-$(setting "\${POSTGRES_USER:-}" "\${POSTGRES_USER_FILE:-}")}
   PGUSER=\${PGUSER:-postgres}
   PGDATABASE=\${2:-$(setting "\${POSTGRES_DB:-}" "\${POSTGRES_DB_FILE:-}")}

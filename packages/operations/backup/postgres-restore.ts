@@ -38,7 +38,7 @@ export function restorePostgres(component: PostgresComponent, place: RestorePlac
 }
 
 /** Names the application, so that what a dead run of it left can be told from what another one restores at the moment. */
-function stagedPrefix(root: string): string {
+export function stagedPrefix(root: string): string {
   return `dk_${createHash('sha256').update(root).digest('hex').slice(0, 8)}_`
 }
 

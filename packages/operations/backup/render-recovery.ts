@@ -33,6 +33,25 @@ function describe(component: Component, open: (file: string) => string): string 
 
    As SQL: \`${open(`${name}.dump`)} | pg_restore -f ${name}.sql\`
 `
+    case 'mysql':
+      return `${name}: MariaDB or MySQL. Into a new database, and when it is good, instead of the old one: point the application at it, or dump it once
+   more into the old name. The facts in manifest.json tell name, character set, collation and version. With MySQL the client is \`mysql\`.
+
+       mariadb -e 'create database restored character set CHARSET collate COLLATE'
+       ${open(`${name}.sql`)} | mariadb --binary-mode --default-character-set=utf8mb4 restored
+       ${open(`${name}.events.sql`)} | mariadb --default-character-set=utf8mb4 restored
+`
+    case 'redis':
+      return `${name}: Redis. A server with \`appendonly yes\` does not read dump.rdb: it starts empty. So start one on the file without its log, in its data
+   folder, let it write the log, and then start it as ever. Keep the old dump.rdb and appendonlydir aside.
+
+       ${open(`${name}.rdb`)} >dump.rdb
+       redis-check-rdb dump.rdb
+       redis-server --dir . --appendonly no
+       redis-cli config set appendonly yes
+       redis-cli info persistence | grep aof_rewrite_in_progress    # until it is 0
+       redis-cli shutdown
+`
     case 'sqlite':
       return `${name}: SQLite, ${component.path}. Stop what uses it, and remove ${component.path}-wal and -shm as well.
 

@@ -1,7 +1,9 @@
 import type { Command, OpenedFiles } from '../../core/index.ts'
 import type { Component } from './component.ts'
 import type { BackupManifest } from './manifest.ts'
+import { restoreMysql } from './mysql-restore.ts'
 import { restorePostgres } from './postgres-restore.ts'
+import { restoreRedis } from './redis-restore.ts'
 import { restoreSqlite } from './sqlite-restore.ts'
 import { restoreFiles } from './files-restore.ts'
 
@@ -40,6 +42,10 @@ export function restoredPart(component: Component, place: RestorePlace): Restore
   switch (component.kind) {
     case 'postgres':
       return restorePostgres(component, place)
+    case 'mysql':
+      return restoreMysql(component, place)
+    case 'redis':
+      return restoreRedis(component, place)
     case 'sqlite':
       return restoreSqlite(component, place)
     case 'files':

@@ -1,7 +1,9 @@
 import type { Command } from '../../core/index.ts'
 import type { Component } from './component.ts'
 import { dumpFiles } from './files-dump.ts'
+import { dumpMysql } from './mysql-dump.ts'
 import { dumpPostgres } from './postgres-dump.ts'
+import { dumpRedis } from './redis-dump.ts'
 import { dumpSqlite } from './sqlite-dump.ts'
 
 /** What a component is kept with. */
@@ -37,6 +39,10 @@ export function dumpOf(component: Component, place: DumpPlace): Dump {
   switch (component.kind) {
     case 'postgres':
       return dumpPostgres(component, place)
+    case 'mysql':
+      return dumpMysql(component, place)
+    case 'redis':
+      return dumpRedis(component, place)
     case 'sqlite':
       return dumpSqlite(component, place)
     case 'files':

@@ -17,7 +17,7 @@ sqlite_fingerprint() {
     quoted=$(printf %s "$table" | sed 's/"/""/g')
     rows=$(in_sqlite "$1" "select count(*) from \\"$quoted\\"") || exit 1
     hash=-
-    if [ "$2" = rows ]; then hash=$(in_sqlite "$1" ".sha3sum \\"$quoted\\"") || exit 1; fi
+    if [ "$2" = rows ]; then hash=$(in_sqlite "$1" ".sha3sum \\"$(printf %s "$table" | sed 's/[\\\\"]/\\\\&/g')\\"") || exit 1; fi
     printf 'table\\t%s\\t%s\\t%s\\n' "$table" "$rows" "$hash"
   done || return 1
   in_sqlite "$1" "select 'objects' || char(9) || type || char(9) || count(*) || char(9) || '-' from sqlite_schema where name not like 'sqlite_%' group by type order by type"

@@ -1,9 +1,9 @@
 import { all, any, exec, type Command, type RunStep, type Step } from '../../core/index.ts'
 import { describeBackup, planBackupSteps, type PlannedBackup } from '../backup/backup-steps.ts'
 import { removeFolder } from '../backup/backup-programs.ts'
-import type { Component } from '../backup/component.ts'
-import type { BackupManifest } from '../backup/manifest.ts'
+import { serviceOf, type Component } from '../backup/component.ts'
 import { beginRestore } from '../backup/dead-restores.ts'
+import type { BackupManifest } from '../backup/manifest.ts'
 import { backupsFolder } from '../backup/observe.ts'
 import { restoredPart, type RestoredPart } from '../backup/restored-part.ts'
 import { DAMAGED } from '../backups/try-steps.ts'
@@ -111,7 +111,7 @@ function placeOf({ host, paths, state }: Live): HostPlace {
 }
 
 function findPause(live: Live, { record, components }: { readonly record: string; readonly components: readonly Component[] }): Pause | undefined {
-  const except = components.flatMap((component) => (component.kind === 'postgres' && component.server.kind === 'service' ? [component.server.service] : []))
+  const except = components.flatMap((component) => serviceOf(component) ?? [])
   return pauseOf(settingsOfLive(live), { place: placeOf(live), record, except })
 }
 

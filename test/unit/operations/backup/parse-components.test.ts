@@ -1,0 +1,39 @@
+import { expect, test } from '@jest/globals'
+import { parseComponents } from '../../../../packages/operations/backup/parse-components.ts'
+
+const host = (address = '', port = ''): unknown => ({ kind: 'host', address, port })
+
+test.each([
+  ['postgres service=db', { kind: 'postgres', name: 'db', server: { kind: 'service', service: 'db' }, user: '', database: '' }],
+  ['postgres database=desk user=desk port=5433', { kind: 'postgres', name: 'desk', server: host('', '5433'), user: 'desk', database: 'desk' }],
+  ['mysql service=db database=shop', { kind: 'mysql', name: 'db', server: { kind: 'service', service: 'db' }, user: '', database: 'shop' }],
+  ['mysql container=shop-db-1 as=shop', { kind: 'mysql', name: 'shop', server: { kind: 'container', container: 'shop-db-1' }, user: '', database: '' }],
+  ['mysql database=shop address=/run/mysqld/mysqld.sock', { kind: 'mysql', name: 'shop', server: host('/run/mysqld/mysqld.sock'), user: '', database: 'shop' }],
+  ['mysql "database=Mein Laden" address=::1 port=3307', { kind: 'mysql', name: 'mein-laden', server: host('::1', '3307'), user: '', database: 'Mein Laden' }],
+  ['redis', { kind: 'redis', name: 'redis', server: host() }],
+  ['redis service=cache', { kind: 'redis', name: 'cache', server: { kind: 'service', service: 'cache' } }],
+  ['redis container=cache-1', { kind: 'redis', name: 'cache-1', server: { kind: 'container', container: 'cache-1' } }],
+  ['redis address=/run/redis/redis.sock', { kind: 'redis', name: 'redis', server: host('/run/redis/redis.sock') }]
+])('%s', (line, component) => {
+  expect(parseComponents([line])).toEqual([component])
+})
+
+test.each([
+  ['mysql', 'mysql on the host needs database= (in: mysql)'],
+  ['mysql address=/run/x.sock', 'mysql on the host needs database='],
+  ['mysql service=db container=db', 'it is either in a service or in a container'],
+  ['mysql service=db port=3306', 'address and port are for a server on the host'],
+  ['mysql database=-x', 'database cannot be "-x"'],
+  ['mysql service=db shop', 'shop is not understood'],
+  ['redis database=3', 'database is not understood'],
+  ['redis user=x', 'user is not understood'],
+  ['redis port=x', 'port cannot be "x"'],
+  ['mariadb service=db', '"mariadb" is no kind of component; there are postgres, mysql, sqlite, redis, files'],
+  ['reddis', 'did you mean redis?']
+])('%s is refused: %s', (line, problem) => {
+  expect(() => parseComponents([line])).toThrow(problem)
+})
+
+test('two servers without names are not mixed up', () => {
+  expect(() => parseComponents(['redis', 'redis port=6380'])).toThrow('more than one component is called redis: give them names with as=NAME')
+})

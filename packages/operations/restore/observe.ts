@@ -85,8 +85,8 @@ shift
 for name in "$@"; do printf '%s\\t%s\\n' "$name" "$(head -c 16384 "$name" | base64 | tr -d '\\n')"; done
 `
 
-/** The named one, or the newest that did not fail when it was last looked at. */
+/** The named one, or the newest that did not fail when it was last looked at. What was there before a restore is only brought back by its name. */
 export function findBackup({ backups }: BackupFolder, id: string | undefined): KeptBackup | undefined {
   if (id !== undefined) return backups.find(({ manifest }) => manifest.id === id)
-  return backups.find(({ checks }) => checks.at(-1)?.passed !== false)
+  return backups.find(({ manifest, checks }) => manifest.type !== 'emergency' && checks.at(-1)?.passed !== false)
 }

@@ -71,7 +71,7 @@ export class StrategyLane {
       const old = await this.#begin()
       const next = otherVersion(old)
       const wanted = await this.#inject(cell, { planned, next, findings })
-      const live = await this.#rest(wanted, { old, next, findings, mayDrain: mayDrain(cell, planned) })
+      const live = await this.#rest(wanted, { old, next, findings, mayDrain: mayDrain(cell, planned) || (cell.fault === 'rebooted' && wanted === 'new') })
       await this.#mend(cell)
       await this.#runAgain(next, findings)
       return { live, problems: findings.problems.length === 0 ? [] : [...findings.problems, ...findings.notes] }
@@ -224,7 +224,7 @@ interface Rest {
   readonly mayDrain: boolean
 }
 
-/** Once it is confirmed, nobody but the next run ends the release beside it, when its own run did not come to that. */
+/** Once it is confirmed (a host takes its time to go down, and the run goes on), nobody but the next run ends the release beside it, when its own run did not come to that. */
 function mayDrain({ fault, steps }: StrategyCell, planned: readonly string[]): boolean {
   return fault !== 'cut' && planned.indexOf(steps[0] ?? '') >= planned.indexOf('confirm')
 }

@@ -33,9 +33,9 @@ export class DeploymentOfRun {
 
   /** Does not wait: the deploy goes on while GitHub answers. Nothing for a plan that will not be applied. */
   begin(plan: Plan): void {
-    // A package goes live nowhere.
-    const writes = plan.steps.some((step) => step.effect === 'write' && step.kind !== 'write-package')
-    if (writes && plan.problems.length === 0) this.#opening ??= this.#open(plan)
+    // A package goes live nowhere, and a backup or a restore leaves what is live as it is.
+    const makesLive = Object.values(plan.live).some(({ before, after }) => after !== undefined && after !== before)
+    if (makesLive && plan.problems.length === 0) this.#opening ??= this.#open(plan)
   }
 
   /** Gives the Deployment its final state. Safe when there is none. */

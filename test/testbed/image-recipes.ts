@@ -11,7 +11,7 @@ export interface Recipe {
   readonly isSlow?: true
 }
 
-export type ImageName = 'target' | 'target-docker' | 'registry' | 'postgres' | 'redis' | 'python' | 'node' | 'nginx' | 'caddy' | 'traefik' | 's3'
+export type ImageName = 'target' | 'target-docker' | 'registry' | 'postgres' | 'mariadb' | 'redis' | 'python' | 'node' | 'nginx' | 'caddy' | 'traefik' | 's3'
 
 /** In an order in which every image comes after the one that it is built on. */
 export const RECIPES: readonly Recipe[] = [
@@ -19,6 +19,7 @@ export const RECIPES: readonly Recipe[] = [
   { name: 'target', base: 'bookworm', tags: [] },
   { name: 'target-docker', base: 'target', tags: [] },
   { name: 'postgres', base: 'bookworm', tags: ['postgres:15-alpine', 'postgres:15'] },
+  { name: 'mariadb', base: 'bookworm', tags: ['mariadb:10.11', 'mariadb:lts'] },
   { name: 'redis', base: 'bookworm', tags: ['redis:7-alpine', 'redis:7'] },
   { name: 'python', base: 'bookworm', tags: ['python:3.11-slim'] },
   { name: 'nginx', base: 'bookworm', tags: ['nginx:alpine', 'nginx:stable-alpine'] },

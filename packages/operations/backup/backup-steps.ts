@@ -7,7 +7,8 @@ import { nameBackup, setOf, storedBytesOf, type BackupHead, type BackupType } fr
 import type { BackupHostFacts } from './observe.ts'
 import { pruneBackups, type RetentionRequest, type RetentionRules } from './retention.ts'
 import { renderRecovery } from './render-recovery.ts'
-import { CODECS, dumpOf, suffixOf, type Codec, type FingerprintLevel } from './source.ts'
+import { dumpOf } from './dump-component.ts'
+import { CODECS, suffixOf, type Codec, type FingerprintLevel } from './source.ts'
 
 /** All hosts have their backup before anything else begins. */
 export const BACKUP_PHASE = 'backup'

@@ -33,6 +33,12 @@ reach_redis "$@"
 [ "$(of_redis role)" = master ] || fail 'This Redis is a replica: restore the one that it follows'
 [ "$(of_redis cluster_enabled)" != 1 ] || fail 'This Redis is part of a cluster, which cannot be restored'
 [ -n "$(setting_of databases)" ] || fail 'This Redis does not allow CONFIG, which a restore needs'
+if [ -z "$found" ]; then
+  case $(cat "/proc/$(of_redis process_id)/comm" 2>/dev/null) in
+    *redis* | *valkey*) ;;
+    *) fail 'This Redis does not run on this host itself: if it is in a container, name it (service=, container=)' ;;
+  esac
+fi
 keep_copy() { dd of="$work/$name.rdb" bs=1M conv=fsync; }
 give "$name.rdb$suffix" keep_copy
 start_scratch "$work/$name.rdb" 0 none || fail "$name: what was restored cannot be loaded: $(scratch_words)"

@@ -1,11 +1,5 @@
 import type { Command, OpenedFiles } from '../../core/index.ts'
-import type { Component } from './component.ts'
 import type { BackupManifest } from './manifest.ts'
-import { restoreMysql } from './mysql-restore.ts'
-import { restorePostgres } from './postgres-restore.ts'
-import { restoreRedis } from './redis-restore.ts'
-import { restoreSqlite } from './sqlite-restore.ts'
-import { restoreFiles } from './files-restore.ts'
 
 /** Where one component of a backup is brought back. */
 export interface RestorePlace {
@@ -35,20 +29,4 @@ export interface RestoredPart {
   readonly swapBack: Command
   /** Removes what was live before. */
   readonly removeOld: Command
-}
-
-/** How a component is brought back. */
-export function restoredPart(component: Component, place: RestorePlace): RestoredPart {
-  switch (component.kind) {
-    case 'postgres':
-      return restorePostgres(component, place)
-    case 'mysql':
-      return restoreMysql(component, place)
-    case 'redis':
-      return restoreRedis(component, place)
-    case 'sqlite':
-      return restoreSqlite(component, place)
-    case 'files':
-      return restoreFiles(component, place)
-  }
 }

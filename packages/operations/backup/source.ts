@@ -1,10 +1,4 @@
 import type { Command } from '../../core/index.ts'
-import type { Component } from './component.ts'
-import { dumpFiles } from './files-dump.ts'
-import { dumpMysql } from './mysql-dump.ts'
-import { dumpPostgres } from './postgres-dump.ts'
-import { dumpRedis } from './redis-dump.ts'
-import { dumpSqlite } from './sqlite-dump.ts'
 
 /** What a component is kept with. */
 export const CODECS = ['zstd', 'pigz', 'gzip'] as const
@@ -32,22 +26,6 @@ export interface Dump {
   readonly title: string
   /** Leaves the files of the component in `work`, whole and on the disk, or fails. */
   readonly command: Command
-}
-
-/** How a component is read. */
-export function dumpOf(component: Component, place: DumpPlace): Dump {
-  switch (component.kind) {
-    case 'postgres':
-      return dumpPostgres(component, place)
-    case 'mysql':
-      return dumpMysql(component, place)
-    case 'redis':
-      return dumpRedis(component, place)
-    case 'sqlite':
-      return dumpSqlite(component, place)
-    case 'files':
-      return dumpFiles(component, place)
-  }
 }
 
 /** As the files are named, so that anybody knows how to open them. */

@@ -1,7 +1,7 @@
 import { defineInputs, defineOperation, sealPlan, type InputValues, type Observer, type OpenedFiles, type Plan, type Step } from '../../core/index.ts'
 import { backupInputs, backupPlaceInputs } from '../backup/backup-inputs.ts'
 import { backupsFolder, projectOf } from '../backup/observe.ts'
-import { restoredPart } from '../backup/restored-part.ts'
+import { restoredPart } from '../backup/restore-component.ts'
 import type { BackupFolder, KeptBackup } from '../backup/read-backups.ts'
 import { cutoverInputs } from '../cutover-inputs.ts'
 import { restoreInputs } from '../restore/inputs.ts'

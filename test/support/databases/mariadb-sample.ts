@@ -4,7 +4,7 @@ import { gatherContents, type Contents } from './contents.ts'
 import type { MariadbServer } from './mariadb-server.ts'
 
 /** Makes a database and fills it with everything that a backup must bring back (mariadb-sample.sql). */
-export async function createMariadbSample(server: MariadbServer, database: string): Promise<void> {
+export async function createMariadbSample(server: Pick<MariadbServer, 'sql'>, database: string): Promise<void> {
   await server.sql(`CREATE DATABASE \`${database}\` CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci COMMENT 'Ümläut'`)
   await server.sql(readFileSync(path.join(import.meta.dirname, 'mariadb-sample.sql'), 'utf8'), database)
   await server.sql(`GRANT ALL ON \`${database.replaceAll('_', '\\_')}\`.* TO sample_writer@localhost WITH GRANT OPTION`)
@@ -14,7 +14,7 @@ export async function createMariadbSample(server: MariadbServer, database: strin
  * Everything in a database, and the users of its server; the database's name is not in it. The rows of InnoDB are of one
  * snapshot, so exact also while others write.
  */
-export async function readMariadb(server: MariadbServer, database: string): Promise<Contents> {
+export async function readMariadb(server: Pick<MariadbServer, 'sql'>, database: string): Promise<Contents> {
   const queries = (await server.sql(QUERIES, database)).split('\n').filter((line) => line !== '')
   // The client wrote `\` twice.
   const statements = queries.map((query) => `${query.replaceAll('\\\\', '\\')};\n`)

@@ -2,12 +2,12 @@ import { gatherContents, type Contents } from './contents.ts'
 import type { RedisServer } from './redis-server.ts'
 
 /** Fills three databases of the server with every type that a backup must bring back. */
-export async function createRedisSample(server: RedisServer): Promise<void> {
+export async function createRedisSample(server: Pick<RedisServer, 'commands'>): Promise<void> {
   await server.commands(SAMPLE)
 }
 
 /** Every key of every database with its value and the moment of its end, and the functions; in one moment. */
-export async function readRedis(server: RedisServer): Promise<Contents> {
+export async function readRedis(server: Pick<RedisServer, 'command'>): Promise<Contents> {
   const keys = JSON.parse(await server.command('EVAL', READ, '0')) as readonly (readonly [string, string, string, string, unknown])[]
   return gatherContents([
     ...keys.map(([database, key, type, end, value]) => [`database ${database}`, `${key} ${type} until ${end}: ${typeof value === 'string' ? value : JSON.stringify(value)}`] as const),

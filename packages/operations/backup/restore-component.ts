@@ -1,0 +1,23 @@
+import type { Component } from './component.ts'
+import { restoreMysql } from './mysql-restore.ts'
+import { restorePostgres } from './postgres-restore.ts'
+import { restoreRedis } from './redis-restore.ts'
+import { restoreSqlite } from './sqlite-restore.ts'
+import { restoreFiles } from './files-restore.ts'
+import type { RestoredPart, RestorePlace } from './restored-part.ts'
+
+/** How a component is brought back. */
+export function restoredPart(component: Component, place: RestorePlace): RestoredPart {
+  switch (component.kind) {
+    case 'postgres':
+      return restorePostgres(component, place)
+    case 'mysql':
+      return restoreMysql(component, place)
+    case 'redis':
+      return restoreRedis(component, place)
+    case 'sqlite':
+      return restoreSqlite(component, place)
+    case 'files':
+      return restoreFiles(component, place)
+  }
+}

@@ -35,7 +35,7 @@ export class DeploymentOfRun {
   begin(plan: Plan): void {
     // A package goes live nowhere, and a backup or a restore leaves what is live as it is.
     const makesLive = Object.values(plan.live).some(({ before, after }) => after !== undefined && after !== before)
-    if (makesLive && plan.problems.length === 0) this.#opening ??= this.#open(plan)
+    if (makesLive && plan.steps.length > 0 && plan.problems.length === 0) this.#opening ??= this.#open(plan)
   }
 
   /** Gives the Deployment its final state. Safe when there is none. */

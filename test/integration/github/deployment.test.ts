@@ -83,7 +83,7 @@ test('a Deployment begins in progress and ends with its state', async () => {
 
 test('nothing is made for a plan that changes nothing or is refused, nor without a place', async () => {
   const links = { notice, sha: 'x', saveState: async () => undefined }
-  for (const plan of [samplePlan({ steps: [] }), samplePlan({ problems: [{ code: 'DK_DISK_FULL', message: 'full', remedy: 'x' }] })]) {
+  for (const plan of [samplePlan({ steps: [] }), samplePlan({ live: { web1: { before: 'same', after: 'same' } } }), samplePlan({ problems: [{ code: 'DK_DISK_FULL', message: 'full', remedy: 'x' }] })]) {
     const run = new DeploymentOfRun(place, links)
     run.begin(plan)
     await run.end(sampleReport({ plan }))

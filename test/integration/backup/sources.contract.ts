@@ -29,7 +29,7 @@ export function testSource(kind: string, start: (root: string) => Promise<LiveSo
   describe(kind, () => {
     const scratch = makeScratch()
     const root = scratch.next('app')
-    let source: LiveSource
+    let source: LiveSource | undefined
     let writer: Writer | undefined
     beforeAll(async () => {
       mkdirSync(path.join(root, 'shared'), { recursive: true })
@@ -37,7 +37,7 @@ export function testSource(kind: string, start: (root: string) => Promise<LiveSo
     }, 60_000)
     afterAll(async () => {
       await writer?.stop()
-      await source.stop()
+      await source?.stop()
       scratch.remove()
     })
 
@@ -47,6 +47,7 @@ export function testSource(kind: string, start: (root: string) => Promise<LiveSo
     }
 
     test('what was dumped while somebody writes comes back, what it replaces as well, and a restore that is undone changes nothing', async () => {
+      if (source === undefined) throw new Error('there is no source')
       const before = await source.read()
       writer = await source.startWriter?.()
       await writer?.goOn(10)

@@ -13,6 +13,7 @@ import { startRedis } from '../../support/databases/redis-server.ts'
 import { readRedisWritten, startRedisWriter } from '../../support/databases/redis-writer.ts'
 import { createSqliteSample, readSqlite, runSqlite } from '../../support/databases/sqlite-sample.ts'
 import { readSqliteWritten, startSqliteWriter } from '../../support/databases/sqlite-writer.ts'
+import { isExhaustive } from '../../support/long-run.ts'
 import { testSource, type LiveSource } from './sources.contract.ts'
 
 testSource('postgres', async () => {
@@ -58,7 +59,7 @@ const MYSQL_CHANGES = `
   ALTER DATABASE CHARACTER SET latin1 COLLATE latin1_swedish_ci`
 
 describeRedis(true)
-describeRedis(false)
+if (isExhaustive) describeRedis(false)
 
 function describeRedis(appendOnly: boolean): void {
   testSource(`redis with${appendOnly ? '' : 'out'} a log`, async (root) => {

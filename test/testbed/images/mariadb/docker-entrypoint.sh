@@ -22,7 +22,9 @@ create_database() {
       echo "CREATE USER '$user'@'%' IDENTIFIED BY '$(setting MARIADB_PASSWORD)';"
       if [[ -n $database ]]; then echo "GRANT ALL ON \`$database\`.* TO '$user'@'%';"; fi
     fi
-    echo "CREATE USER 'root'@'%' IDENTIFIED BY '$password'; GRANT ALL ON *.* TO 'root'@'%' WITH GRANT OPTION;"
+    # Its reader takes one statement a line.
+    echo "CREATE USER 'root'@'%' IDENTIFIED BY '$password';"
+    echo "GRANT ALL ON *.* TO 'root'@'%' WITH GRANT OPTION;"
     echo "SET PASSWORD FOR 'root'@'localhost' = PASSWORD('$password');"
   } | mariadbd --bootstrap --skip-networking
 }

@@ -108,7 +108,7 @@ export class BackupFaultLane {
     try {
       const old = `live${(this.#versions += 1)}`
       await this.#app.write(old)
-      const ended = await this.#inject(cell, old, findings)
+      const ended = await this.#inject(cell, findings)
       const live = await this.#expectRest(cell, old, findings)
       await this.#expectBackups(findings)
       await this.#runAgain(cell, findings)
@@ -131,7 +131,7 @@ export class BackupFaultLane {
   }
 
   /** How the run with the fault ended. */
-  async #inject(cell: BackupFaultCell, old: string, findings: Findings): Promise<string> {
+  async #inject(cell: BackupFaultCell, findings: Findings): Promise<string> {
     const { scenario, steps, fault } = cell
     switch (fault.kind) {
       case 'cut': {
@@ -171,6 +171,7 @@ export class BackupFaultLane {
     }
     const { report } = await this.#run(scenario, {}, { listen })
     findings.oneOf('the run with the fault', report.outcome, ['succeeded', 'undone', 'failed'])
+    findings.same('the backup is called damaged', report.error?.code === 'DK_BACKUP_DAMAGED', false)
     if (report.outcome === 'undo-failed') findings.problems.push(describeReport(report))
     if (report.error !== undefined) findings.notes.push(describeReport(report))
     return report.outcome === 'succeeded' ? 'succeeded' : `${report.outcome}, ${report.error?.code ?? ''}`

@@ -118,6 +118,25 @@ describe('failure', () => {
     })
   })
 
+  test.each([
+    ['undone', 0, 'DK_BACKUP_FAILED', 'Everything was undone on web1. Nothing is lost'],
+    ['undo-failed', 1, 'DK_UNDO_INCOMPLETE', 'NOT undone: "Do b" on web1 (']
+  ] as const)('of data is told by words of its own when it is %s', async (ending, code, errorCode, words) => {
+    const failing = { undone: 'DK_BACKUP_FAILED', asBefore: 'Nothing is lost', unsure: 'Look at it' } as const
+    const { outcome, error } = await run({ ...makePlan([makeStep('a'), makeStep('b')]), failing }, [["'do-b'", { code: 3 }], ["'undo-b'", { code }]])
+    expect([outcome, error?.code]).toEqual([ending, errorCode])
+    expect(error?.message).toContain(words)
+    expect(error?.message).toMatch(ending === 'undone' ? /Nothing is lost$/ : /Look at it$/)
+    expect(error?.message).not.toContain('Live now')
+    expect(error?.remedy).not.toContain('rollback')
+  })
+
+  test('whose first failure says that nothing live was touched keeps its code', async () => {
+    const plan = makePlan([makeStep('a', { failures: { 65: { code: 'DK_BACKUP_DAMAGED', remedy: 'Take another one' } } })])
+    const { error } = await run(plan, [["'do-a'", { code: 65 }]])
+    expect(error?.code).toBe('DK_BACKUP_DAMAGED')
+  })
+
   test('lets other hosts end their step, skips the rest, and undoes on all hosts', async () => {
     let release = (): void => undefined
     const held = new Promise<void>((resolve) => (release = resolve))

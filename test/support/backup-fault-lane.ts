@@ -53,7 +53,7 @@ export function nameBackupFault(fault: BackupFault): string {
   }
 }
 
-export const nameBackupCell = ({ scenario, steps, fault }: BackupFaultCell): string => `${scenario}, ${nameBackupFault(fault)}, ${steps.length === 1 ? steps[0] : 'every step'}`
+export const nameBackupCell = ({ scenario, steps, fault }: BackupFaultCell): string => `${scenario}, ${nameBackupFault(fault)}, ${steps.join(' ')}`
 
 const DISK = { sizeMiB: 24, inodes: 6000 }
 /** Made before any fault. */

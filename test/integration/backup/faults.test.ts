@@ -14,7 +14,10 @@ const SAMPLE: readonly (readonly [BackupScenario, string, BackupFault])[] = [
   ['restore', 'confirm', { kind: 'killed', moment: 'after' }]
 ]
 
+/** All in one run; it takes a second to connect again. */
+const CUT = ['dump-db', 'publish-backup', 'stage-db', 'swap-db', 'confirm']
+
 await describeBackupFaults(({ scenario, steps }): readonly BackupFaultCell[] => [
   ...SAMPLE.filter(([of]) => of === scenario).map(([, step, fault]) => ({ scenario, planned: steps, steps: [step], fault })),
-  { scenario, planned: steps, steps, fault: { kind: 'cut', moment: 'during' } }
+  { scenario, planned: steps, steps: steps.filter((step) => CUT.includes(step)), fault: { kind: 'cut', moment: 'during' } }
 ])

@@ -37,16 +37,14 @@ const texts = (more: Readonly<Record<string, string>> = {}): Readonly<Record<str
 
 test('a backup of a database, a file database and files is whole, and says what it is', async () => {
   const { report } = await runInputs('backup', texts())
-  if (report.error !== undefined) console.log(report.error.stderrTail, report.error.cause, report.evidence)
   expect(describeReport(report)).toMatch(/^succeeded/)
   const folder = report.outputs['folder'] ?? ''
   expect(readdirSync(folder).toSorted()).toEqual(
-    ['RECOVERY.md', 'SHA256SUMS', 'app.dump.zst', 'app.fingerprint', 'app.roles.sql.zst', 'app.settings.sql.zst', 'desk.fingerprint', 'desk.sqlite.zst', 'files.tar.zst', 'manifest.json'].toSorted()
+    ['.slot', 'RECOVERY.md', 'SHA256SUMS', 'app.dump.zst', 'app.fingerprint', 'app.roles.sql.zst', 'app.settings.sql.zst', 'desk.fingerprint', 'desk.sqlite.zst', 'files.tar.zst', 'manifest.json'].toSorted()
   )
   execFileSync('sha256sum', ['-c', '--quiet', 'SHA256SUMS'], { cwd: folder })
   expect(statSync(folder).mode & 0o777).toBe(0o700)
   for (const file of readdirSync(folder)) expect(statSync(path.join(folder, file)).mode & 0o777).toBe(0o600)
   expect(JSON.parse(readFileSync(path.join(folder, 'manifest.json'), 'utf8'))).toMatchObject({ schema: 1, type: 'manual', path: root })
-  console.log(readFileSync(path.join(folder, 'manifest.json'), 'utf8'), readFileSync(path.join(folder, 'app.fingerprint'), 'utf8'), readFileSync(path.join(folder, 'desk.fingerprint'), 'utf8'), report.durationMs)
   expect(existsSync(path.join(path.dirname(folder), '.partial'))).toBe(false)
 }, 60_000)

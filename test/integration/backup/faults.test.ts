@@ -6,12 +6,9 @@ import type { BackupFault, BackupFaultCell, BackupScenario } from '../../support
 const SAMPLE: readonly (readonly [BackupScenario, string, BackupFault])[] = [
   ['backup', 'dump-db', { kind: 'killed', moment: 'during' }],
   ['backup', 'dump-db', { kind: 'server killed' }],
-  ['backup', 'publish-backup', { kind: 'full', blocks: 6 }],
-  ['restore', 'stage-desk', { kind: 'killed', moment: 'after' }],
   ['restore', 'stage-desk', { kind: 'full', blocks: 3 }],
   ['restore', 'swap-desk', { kind: 'killed', moment: 'after' }],
-  ['restore', 'swap-db', { kind: 'server killed' }],
-  ['restore', 'confirm', { kind: 'killed', moment: 'after' }]
+  ['restore', 'swap-db', { kind: 'server killed' }]
 ]
 
 /** All in one run; it takes a second to connect again. */

@@ -31,7 +31,7 @@ __webpack_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(48161);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
-/* harmony import */ var _engine_index_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(76216);
+/* harmony import */ var _engine_index_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(99889);
 /* harmony import */ var _identity_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(90351);
 /* harmony import */ var _run_cli_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(67465);
 /* harmony import */ var _terminal_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(83061);
@@ -84,8 +84,8 @@ __webpack_require__.d(__webpack_exports__, {
   a: () => (/* binding */ runCli)
 });
 
-// EXTERNAL MODULE: ./build/packages/core/index.js + 41 modules
-var core = __webpack_require__(12437);
+// EXTERNAL MODULE: ./build/packages/core/index.js + 43 modules
+var core = __webpack_require__(28998);
 // EXTERNAL MODULE: ./build/packages/operations/index.js + 5 modules
 var operations = __webpack_require__(88719);
 // EXTERNAL MODULE: external "node:util"
@@ -206,29 +206,36 @@ function wrongFlags(problems) {
     return new core/* DeployKitError */.mG('DK_INPUT_INVALID', { message, remedy: 'Add --help to the command to see its flags; nothing has been changed' });
 }
 
-// EXTERNAL MODULE: ./build/packages/engine/index.js + 105 modules
-var engine = __webpack_require__(76216);
+// EXTERNAL MODULE: ./build/packages/engine/index.js + 119 modules
+var engine = __webpack_require__(99889);
 // EXTERNAL MODULE: external "node:readline/promises"
 var promises_ = __webpack_require__(26848);
 ;// CONCATENATED MODULE: ./build/packages/cli/confirm.js
 
 
-function requireSomeoneToAsk(operation, settings, terminal) {
-    if (!needsConfirmation(operation, settings) || terminal.canAsk)
+function requireSomeoneToAsk({ operation, settings, values, hosts }, terminal) {
+    const { yes, plan, environment } = settings;
+    if ((0,core/* isConfirmedByName */.wX)(operation) && !plan && (yes || values['confirm'] !== undefined)) {
+        (0,core/* requireConfirmedName */.ax)({ operation, values, environment, hosts, phrase: (name) => `deploy-kit ${operation.name} ... --yes --confirm ${name}` });
+    }
+    if (!needsConfirmation(operation, settings, values) || terminal.canAsk)
         return;
+    const words = (0,core/* isConfirmedByName */.wX)(operation) ? `--yes --confirm ${(0,core/* nameToConfirm */.vB)(environment, hosts)}` : '--yes';
     throw new core/* DeployKitError */.mG('DK_CONFIRMATION_NEEDED', {
         message: `${operation.name} is destructive, and there is no terminal to ask for confirmation`,
-        remedy: `Look at it with --plan first; then add --yes: deploy-kit ${operation.name} ... --yes`
+        remedy: `Look at it with --plan first; then add ${words}: deploy-kit ${operation.name} ... ${words}`
     });
 }
-function needsConfirmation({ danger }, { yes, plan }) {
-    return danger === 'destructive' && !yes && !plan;
+function needsConfirmation({ danger }, { yes, plan }, values) {
+    return danger === 'destructive' && !yes && !plan && values['confirm'] === undefined;
 }
-function phraseQuestion(plan, environment) {
-    if (plan.onFailure === 'undo')
+function phraseQuestion(operation, plan, environment) {
+    const isTyped = (0,core/* isConfirmedByName */.wX)(operation);
+    if (plan.onFailure === 'undo' && !isTyped)
         return { text: `${plan.title}? Type y to go on: `, answers: ['y', 'Y', 'yes'] };
-    const name = environment ?? plan.hosts.join(',');
-    return { text: `${plan.title}. This cannot be taken back. Type ${name} to go on: `, answers: [name] };
+    const name = (0,core/* nameToConfirm */.vB)(environment, plan.hosts);
+    const warning = isTyped ? 'It replaces data.' : 'This cannot be taken back.';
+    return { text: `${plan.title}. ${warning} Type ${name} to go on: `, answers: [name] };
 }
 async function askQuestion({ text, answers }, { input, output }, signal) {
     const reader = (0,promises_.createInterface)({ input, output });
@@ -592,7 +599,7 @@ async function perform(run, output) {
     const { globals } = commandLine;
     output.begin(operation);
     const { values, connection } = await readInputs(run);
-    requireSomeoneToAsk(operation, globals, terminal);
+    requireSomeoneToAsk({ operation, settings: globals, values, hosts: connection.hosts.map(({ name }) => name) }, terminal);
     const report = await (0,engine/* runOperation */.xj)({
         operation,
         values,
@@ -601,18 +608,18 @@ async function perform(run, output) {
         identity,
         mode: globals.plan ? 'plan' : 'apply',
         approvedHash: globals.approvedHash,
-        confirm: (plan) => confirmPlan(run, plan),
+        confirm: (plan) => confirmPlan(run, values, plan),
         signal,
         listen: (event) => output.listen(event)
     });
     output.finish(report);
     return findExitCode(report);
 }
-async function confirmPlan({ operation, commandLine, ask, signal }, plan) {
+async function confirmPlan({ operation, commandLine, ask, signal }, values, plan) {
     const { globals } = commandLine;
-    if (!needsConfirmation(operation, globals))
+    if (!needsConfirmation(operation, globals, values))
         return true;
-    const agreed = await askQuestion(phraseQuestion(plan, globals.environment), ask, signal);
+    const agreed = await askQuestion(phraseQuestion(operation, plan, globals.environment), ask, signal);
     if (agreed)
         return true;
     throw new core/* DeployKitError */.mG(signal.aborted ? 'DK_CANCELLED' : 'DK_CONFIRMATION_NEEDED', {
@@ -646,9 +653,9 @@ async function runCli(cli) {
     }
 }
 async function dispatch(cli) {
-    const { command, rest } = splitCommand(cli.argv);
+    const { command, rest } = splitName(cli.argv);
     if (command === 'help')
-        return showHelp(cli.terminal, splitCommand(rest).command);
+        return showHelp(cli.terminal, splitName(rest).command);
     if (command === undefined)
         return dispatchWithoutCommand(cli);
     const operation = await loadOperation(command);
@@ -658,6 +665,12 @@ async function dispatch(cli) {
     if (commandLine.globals.version)
         return showVersion(cli.terminal);
     return runCommand({ ...cli, operation, commandLine });
+}
+function splitName(argv) {
+    const one = splitCommand(argv);
+    const two = splitCommand(one.rest);
+    const name = `${one.command ?? ''} ${two.command ?? ''}`;
+    return (0,operations/* isOperationName */.F)(name) ? { command: name, rest: two.rest } : one;
 }
 async function dispatchWithoutCommand({ argv, terminal }) {
     const { globals } = parseCommandLine(argv, []);
@@ -683,6 +696,13 @@ function showVersion({ out }) {
 async function loadOperation(name) {
     if ((0,operations/* isOperationName */.F)(name))
         return operations/* operations */.zU[name]();
+    const words = Object.keys(operations/* operations */.zU).flatMap((known) => (known.startsWith(`${name} `) ? [known.slice(name.length + 1)] : []));
+    if (words.length > 0) {
+        throw new core/* DeployKitError */.mG('DK_INPUT_INVALID', {
+            message: `${name} needs a second word: ${words.join(', ')}`,
+            remedy: `deploy-kit ${name} ${words[0] ?? ''} --help tells about one of them`
+        });
+    }
     const meant = (0,core/* closest */.kp)(name, Object.keys(operations/* operations */.zU));
     throw new core/* DeployKitError */.mG('DK_INPUT_INVALID', {
         message: `There is no command ${name}${meant === undefined ? '' : `; did you mean ${meant}?`}`,

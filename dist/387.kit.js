@@ -14,8 +14,8 @@ __webpack_require__.d(__webpack_exports__, {
   preflight: () => (/* binding */ preflight)
 });
 
-// EXTERNAL MODULE: ./build/packages/core/index.js + 41 modules
-var core = __webpack_require__(12437);
+// EXTERNAL MODULE: ./build/packages/core/index.js + 43 modules
+var core = __webpack_require__(28998);
 // EXTERNAL MODULE: ./build/packages/operations/connection-inputs.js
 var connection_inputs = __webpack_require__(95989);
 // EXTERNAL MODULE: ./build/packages/operations/strategies/compose/inputs.js
@@ -751,7 +751,7 @@ function judgePython(python) {
 function judgeVerbs(verbs, refused, { user, isFirst, remedy }) {
     if (refused.length === 0)
         return [ok('sudo', `${user} may run all ${verbs.length} commands`)];
-    const isNeeded = ({ needed }) => needed === 'run' || (isFirst && needed !== 'remove' && needed !== 'journal');
+    const isNeeded = ({ needed }) => needed === 'run' || (isFirst && needed !== 'remove' && needed !== 'journal' && needed !== 'pause');
     const list = (some) => `${user} may not run: ${some.map(({ words }) => words.join(' ')).join('; ')}`;
     const [needed, others] = [refused.filter(isNeeded), refused.filter((verb) => !isNeeded(verb))];
     return [
@@ -1120,7 +1120,7 @@ function isService(name) {
 /* harmony export */   I: () => (/* binding */ listUnitLogs),
 /* harmony export */   S: () => (/* binding */ JOURNAL_LINES)
 /* harmony export */ });
-/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(12437);
+/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(28998);
 /* harmony import */ var _choose_port_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(68842);
 /* harmony import */ var _settings_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(51992);
 
@@ -1192,7 +1192,7 @@ const SITES_PLACE = '/etc/nginx';
 /* harmony export */   rf: () => (/* binding */ parseVariables)
 /* harmony export */ });
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
-/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(12437);
+/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(28998);
 
 
 const NAME = /^[A-Za-z_][A-Za-z0-9_]*$/;
@@ -1401,7 +1401,7 @@ function guardFolder(paths, runId) {
 /* harmony export */   td: () => (/* binding */ withoutHostPaths),
 /* harmony export */   yW: () => (/* binding */ findInnerPathProblem)
 /* harmony export */ });
-/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(12437);
+/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(28998);
 
 function findInnerPathProblem(path) {
     const shown = JSON.stringify(path);

@@ -14,8 +14,8 @@ __webpack_require__.d(__webpack_exports__, {
   rollback: () => (/* binding */ rollback)
 });
 
-// EXTERNAL MODULE: ./build/packages/core/index.js + 41 modules
-var core = __webpack_require__(12437);
+// EXTERNAL MODULE: ./build/packages/core/index.js + 43 modules
+var core = __webpack_require__(28998);
 // EXTERNAL MODULE: ./build/packages/operations/cutover-outputs.js
 var cutover_outputs = __webpack_require__(56974);
 // EXTERNAL MODULE: ./build/packages/operations/tools/lock.js
@@ -180,8 +180,8 @@ var plan_health = __webpack_require__(39475);
 var plan_probes = __webpack_require__(13706);
 // EXTERNAL MODULE: ./build/packages/operations/strategies/commands.js
 var commands = __webpack_require__(99879);
-// EXTERNAL MODULE: ./build/packages/operations/strategies/strategy.js + 10 modules
-var strategy = __webpack_require__(94449);
+// EXTERNAL MODULE: ./build/packages/operations/strategies/strategy.js + 7 modules
+var strategy = __webpack_require__(97758);
 // EXTERNAL MODULE: ./build/packages/operations/tools/release-manifest.js
 var release_manifest = __webpack_require__(80778);
 // EXTERNAL MODULE: ./build/packages/operations/tools/working-folder.js
@@ -328,12 +328,19 @@ function releasesTable(hosts) {
         ]))
     };
 }
+function describeData(found) {
+    const live = found?.state.releases.find(({ id }) => id === found.state.live);
+    const place = found?.state.releases.findIndex(({ id }) => id === found.state.live) ?? -1;
+    const isBefore = found !== undefined && found.state.releases[place - 1]?.id === targetOf(found)?.id;
+    const backup = live?.manifest?.backup;
+    return backup === undefined || !isBefore ? '' : `; they were backed up before ${live?.id} was deployed: deploy-kit restore --backup ${backup}`;
+}
 function writeNotes(values, hosts) {
     const notes = hosts.flatMap(({ host, found }) => [
         targetOf(found)?.state === 'bad' && `${host}: ${targetOf(found)?.id} is marked bad; it is used because it was named`,
         (found?.changedByHand.length ?? 0) > 0 && `${host}: ${found?.changedByHand.length} files were changed on the host and are replaced`,
         values['unsafe-skip-host-key-check'] && `${host}: the host key is NOT checked`,
-        `${host}: databases are not rolled back`
+        `${host}: databases are not rolled back${describeData(found)}`
     ]);
     const targets = new Set(hosts.map(({ found }) => targetOf(found)?.id));
     return [
@@ -370,6 +377,294 @@ const rollback = (0,core/* defineOperation */.h9)({
     plan: planRollback,
     outputsAfter: (_, report) => (0,cutover_outputs/* readCutoverOutputs */.l)(report)
 });
+
+
+/***/ }),
+
+/***/ 3182:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   J: () => (/* binding */ describeState),
+/* harmony export */   n: () => (/* binding */ findForeignCurrent)
+/* harmony export */ });
+function describeState(host, { damagedManifests = [], foreignCurrent }) {
+    return [
+        ...damagedManifests.map((file) => `${host}: the release manifest ${file} is damaged: that release stays, but cannot be rolled back to`),
+        ...(foreignCurrent === undefined ? [] : [`${host}: current is ${foreignCurrent}, not a link to a release`])
+    ];
+}
+function findForeignCurrent(host, { current, releases }, { foreignCurrent }) {
+    if (foreignCurrent === undefined)
+        return [];
+    const message = `${current} on ${host} is ${foreignCurrent}, not a link to a release`;
+    const remedy = `Move it away, or make it a release to go back to: mv what is live to ${releases}/before, then ln -sfn releases/before ${current}`;
+    return [{ code: 'DK_INPUT_INVALID', host, message, remedy }];
+}
+
+
+/***/ }),
+
+/***/ 14138:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   HF: () => (/* binding */ goBackSeconds),
+/* harmony export */   Tb: () => (/* binding */ requireUndecided),
+/* harmony export */   Ww: () => (/* binding */ markSwitching),
+/* harmony export */   Y9: () => (/* binding */ settleGuards),
+/* harmony export */   aL: () => (/* binding */ GUARD_DECIDED_EXIT_CODE),
+/* harmony export */   gw: () => (/* binding */ armGuard),
+/* harmony export */   kN: () => (/* binding */ confirmGuard),
+/* harmony export */   kx: () => (/* binding */ goBackNow),
+/* harmony export */   lb: () => (/* binding */ endRun)
+/* harmony export */ });
+/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(28998);
+
+const GUARD_DECIDED_EXIT_CODE = 76;
+function goBackSeconds(commandTimeoutSeconds) {
+    return commandTimeoutSeconds + GO_BACK_SECONDS;
+}
+const GO_BACK_SECONDS = 360;
+function armGuard({ folder, kit, runId }, { timeoutSeconds, goBack, onFailure }) {
+    const onFailureLine = onFailure === undefined ? '' : (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .render */ .XX)(onFailure).line;
+    return (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .script */ .K$)(ARM_GUARD_PROGRAM, [folder, kit, runId, String(Math.ceil(timeoutSeconds)), (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .render */ .XX)(goBack).line, onFailureLine, GUARD_PROGRAM]);
+}
+function markSwitching(guard) {
+    return (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .all */ .Q7)(requireUndecided(guard), (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .exec */ .m0)(['touch', `${guard.folder}/switching`]));
+}
+function requireUndecided({ folder }) {
+    return (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .script */ .K$)(REQUIRE_UNDECIDED_PROGRAM, [folder]);
+}
+function confirmGuard({ folder }) {
+    return (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .script */ .K$)(CONFIRM_GUARD_PROGRAM, [folder]);
+}
+function goBackNow({ folder }) {
+    return (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .script */ .K$)(GO_BACK_PROGRAM, [folder]);
+}
+const STOP_STEPS_FUNCTION = `${_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .PROCESS_FUNCTIONS */ .kl}
+stop_steps() {
+  for signal in TERM KILL; do
+    for step in "$1"/*/; do
+      case "\${2-} $step" in 'spare '*.undo/) continue ;; esac
+      is_open "$step" && kill -s "$signal" -- "-$pid" 2>/dev/null && sleep 2
+    done
+  done
+}
+`;
+const GO_BACK_FUNCTIONS = `
+go_back() {
+  sh "$1/go-back"
+  code=$?
+  printf '%-3s\\n' "$code" 1<>"$1/ending"
+}
+finish() { mv "$1/ending" "$1/status"; }
+`;
+function settleGuards(kit, runId) {
+    return (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .script */ .K$)(SETTLE_GUARDS_PROGRAM, [kit, runId, GO_BACK_PROGRAM]);
+}
+const SETTLE_GUARDS_PROGRAM = `${STOP_STEPS_FUNCTION}
+for guard in "$1"/guards/*/; do
+  guard=\${guard%/} code=''
+  if [ ! -f "$guard/go-back" ] || [ -e "$guard/confirmed" ] || [ "\${guard##*/}" = "$2" ]; then continue; fi
+  if read -r code 2>/dev/null <"$guard/status"; then
+    if [ "$code" = 0 ] || [ -e "$guard/again" ]; then continue; fi
+    { touch "$guard/again" && mv "$guard/status" "$guard/ending"; } || continue
+  fi
+  stop_steps "$1/steps/\${guard##*/}"
+  sh -c "$3" deploy-kit "$guard" >&2 </dev/null || [ -n "$code" ] || exit 1
+done
+`;
+function endRun(kit, runId) {
+    return (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .script */ .K$)(END_RUN_PROGRAM, [kit, runId, GO_BACK_PROGRAM]);
+}
+const END_RUN_PROGRAM = `${STOP_STEPS_FUNCTION}
+guard=$1/guards/$2
+stop_steps "$1/steps/$2"
+[ -e "$guard/confirmed" ] || sh -c "$3" deploy-kit "$guard" </dev/null
+`;
+const ARM_GUARD_PROGRAM = `
+set -eu${_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .PROCESS_FUNCTIONS */ .kl}
+mask=$(umask)
+umask 077
+mkdir -p "$1"
+echo 137 >"$1/ending"
+: >"$1/undecided"
+[ -z "$6" ] || printf '%s\\n' "$6" >"$1/on-failure"
+printf '%s\\n' "$5" >"$1/go-back.partial"
+mv "$1/go-back.partial" "$1/go-back"
+# What the guard starts makes files as it does when the runner starts it.
+umask "$mask"
+if command -v setsid >/dev/null 2>&1; then
+  setsid sh -c "$7" deploy-kit-guard "$1" "$2" "$3" "$4" </dev/null >"$1/log" 2>&1 &
+else
+  nohup sh -c "$7" deploy-kit-guard "$1" "$2" "$3" "$4" </dev/null >"$1/log" 2>&1 &
+fi
+find_process "$!"
+echo "$process" >"$1/process"
+`;
+const GUARD_PROGRAM = `${STOP_STEPS_FUNCTION}${GO_BACK_FUNCTIONS}
+guard=$1 kit=$2 run=$3 left=$4
+trap '' HUP
+while [ "$left" -gt 0 ]; do
+  [ -e "$guard/undecided" ] || exit 0
+  sleep 1
+  left=$((left - 1))
+done
+mv "$guard/undecided" "$guard/guard" 2>/dev/null || exit 0
+stop_steps "$kit/steps/$run" spare
+go_back "$guard"
+touch "$guard/told"
+[ -f "$guard/on-failure" ] && sh "$guard/on-failure"
+holder=''
+IFS= read -r holder 2>/dev/null < "$kit/lock"
+[ "$holder" = "$run" ] && rm -f "$kit/lock"
+finish "$guard"
+`;
+const REQUIRE_UNDECIDED_PROGRAM = `
+[ ! -e "$1/undecided" ] || exit 0
+echo "The host was not told in time that the release is good, so it goes back by itself" >&2
+exit 76
+`;
+const CONFIRM_GUARD_PROGRAM = `
+mv "$1/undecided" "$1/confirmed" 2>/dev/null && exit 0
+[ ! -e "$1/confirmed" ] || exit 0
+echo "The host was not told in time that the release is good, so it went back by itself" >&2
+exit 76
+`;
+const GO_BACK_PROGRAM = `${_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .PROCESS_FUNCTIONS */ .kl}${GO_BACK_FUNCTIONS}
+[ -f "$1/go-back" ] || exit 0
+if ! mv "$1/undecided" "$1/undo" 2>/dev/null && ! mv "$1/confirmed" "$1/undo" 2>/dev/null; then
+  while is_running "$1"; do sleep 1; done
+  if read -r code 2>/dev/null <"$1/status"; then
+    echo "The host had gone back by itself"
+    exit "$code"
+  fi
+fi
+# Whoever comes to go back as well waits for this one: after a lost connection it would run twice at a time.
+find_process "$$"
+echo "$process" >"$1/process"
+go_back "$1"
+finish "$1"
+exit "$code"
+`;
+
+
+/***/ }),
+
+/***/ 13336:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Ej: () => (/* binding */ SETTLE_SECONDS),
+/* harmony export */   cm: () => (/* binding */ LOCK_EXPIRY_SECONDS),
+/* harmony export */   tK: () => (/* binding */ deployLock),
+/* harmony export */   x_: () => (/* binding */ releaseLock),
+/* harmony export */   xi: () => (/* binding */ lockForCutover)
+/* harmony export */ });
+/* unused harmony export LOCK_HELD_EXIT_CODE */
+/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(28998);
+/* harmony import */ var _target_inputs_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9426);
+/* harmony import */ var _guard_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(14138);
+/* harmony import */ var _host_paths_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(28264);
+
+
+
+
+const LOCK_EXPIRY_SECONDS = 90;
+const RENEW_EVERY_SECONDS = 30;
+const SETTLE_SECONDS = 900;
+const LOCK_HELD_EXIT_CODE = 75;
+function deployLock(kit, { waitSeconds, commandTimeoutSeconds }, { runId, owner }) {
+    const timeoutSeconds = Math.max(SETTLE_SECONDS, (0,_guard_js__WEBPACK_IMPORTED_MODULE_2__/* .goBackSeconds */ .HF)(commandTimeoutSeconds));
+    return {
+        take: (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .script */ .K$)(TAKE_LOCK_PROGRAM, [kit, runId, owner.replaceAll(/[\r\n]/g, ' '), String(LOCK_EXPIRY_SECONDS)]),
+        settle: { title: 'Take back what an earlier run left unconfirmed', command: (0,_guard_js__WEBPACK_IMPORTED_MODULE_2__/* .settleGuards */ .Y9)(kit, runId), timeoutSeconds },
+        renew: (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .script */ .K$)(RENEW_LOCK_PROGRAM, [kit, runId]),
+        release: releaseLock(kit, runId),
+        renewEverySeconds: RENEW_EVERY_SECONDS,
+        waitSeconds
+    };
+}
+function lockForCutover(values, context) {
+    const { kit } = (0,_host_paths_js__WEBPACK_IMPORTED_MODULE_3__/* .hostPaths */ .tO)((0,_target_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .normalizePath */ .Fd)(values.path), values.layout);
+    return deployLock(kit, { waitSeconds: values['lock-wait'], commandTimeoutSeconds: values['command-timeout'] }, context);
+}
+function releaseLock(kit, runId) {
+    return (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .script */ .K$)(RELEASE_LOCK_PROGRAM, [kit, runId]);
+}
+const TAKE_LOCK_PROGRAM = `
+set -u
+${_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .PROCESS_FUNCTIONS */ .kl}
+kit=$1 run=$2 owner=$3 expiry=$4
+lock=$kit/lock mine=$kit/lock.$run
+alive() {
+  for folder in "$kit/steps/$1"/*/ "$kit/guards/$1"; do
+    is_running "$folder" && return 0
+  done
+  return 1
+}
+held() {
+  rm -f "$mine"
+  printf '%s since %s UTC%s\\n' "$who" "$(date -u -d "@$since" '+%Y-%m-%d %H:%M:%S' 2>/dev/null || echo "$since")" "$1"
+  exit 75
+}
+[ -d "$kit" ] || mkdir -p "$kit" || exit 1
+chmod 700 "$kit" || exit 1
+printf '%s\\n%s\\n%s\\n' "$run" "$owner" "$(date +%s)" > "$mine" || exit 1
+tries=0
+while ! ln "$mine" "$lock" 2>/dev/null; do
+  tries=$((tries + 1))
+  if [ "$tries" -gt 5 ]; then
+    ln "$mine" "$lock"
+    rm -f "$mine"
+    exit 1
+  fi
+  holder='' who='' since=0
+  { IFS= read -r holder; IFS= read -r who; IFS= read -r since; } 2>/dev/null < "$lock"
+  if [ "$holder" = "$run" ]; then
+    rm -f "$mine"
+    exit 0
+  fi
+  beat=$(stat -c %Y "$lock" 2>/dev/null) || continue
+  # A loss of power can leave an empty file.
+  [ -n "$since" ] || since=$beat who='somebody'
+  age=$(($(date +%s) - beat))
+  [ "$age" -ge "$expiry" ] || held ''
+  alive "$holder" && held ', and a step of it still runs'
+  claim=$kit/lock.claim.$holder
+  if ln "$mine" "$claim" 2>/dev/null; then
+    still=''
+    IFS= read -r still 2>/dev/null < "$lock"
+    if [ "$still" = "$holder" ]; then
+      mv -f "$mine" "$lock"
+      rm -f "$claim"
+      exit 0
+    fi
+    rm -f "$claim"
+    continue
+  fi
+  [ $(($(date +%s) - $(stat -c %Y "$claim" 2>/dev/null || date +%s))) -lt "$expiry" ] || rm -f "$claim"
+done
+rm -f "$mine"
+`;
+const RENEW_LOCK_PROGRAM = `
+holder='' who=''
+{ IFS= read -r holder; IFS= read -r who; } 2>/dev/null < "$1/lock"
+[ "$holder" = "$2" ] && touch "$1/lock" && exit 0
+printf '%s\\n' "\${who:-nobody}"
+exit 75
+`;
+const RELEASE_LOCK_PROGRAM = `
+claim=$1/lock.claim.$2
+holder=''
+IFS= read -r holder 2>/dev/null < "$1/lock"
+[ "$holder" = "$2" ] || exit 0
+ln "$1/lock" "$claim" 2>/dev/null || exit 0
+IFS= read -r holder 2>/dev/null < "$1/lock"
+if [ "$holder" = "$2" ]; then rm -f "$1/lock"; fi
+rm -f "$claim"
+`;
 
 
 /***/ })

@@ -10,7 +10,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   releases: () => (/* binding */ releases)
 /* harmony export */ });
-/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(12437);
+/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(28998);
 /* harmony import */ var _connection_inputs_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(95989);
 /* harmony import */ var _target_inputs_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9426);
 /* harmony import */ var _tools_answer_plan_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(66601);
@@ -68,7 +68,7 @@ const releases = (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .defineOperati
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   A: () => (/* binding */ answerPlan)
 /* harmony export */ });
-/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(12437);
+/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(28998);
 
 function answerPlan(answer) {
     return (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .sealPlan */ .tP)({
@@ -177,11 +177,9 @@ async function observeStates(values, observer) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   r: () => (/* binding */ readHost)
 /* harmony export */ });
-/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(12437);
-/* harmony import */ var _running_process_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(97684);
+/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(28998);
 /* harmony import */ var _host_paths_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(28264);
-/* harmony import */ var _release_manifest_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(80778);
-
+/* harmony import */ var _release_manifest_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(80778);
 
 
 
@@ -189,7 +187,7 @@ function readHost(root, layout) {
     const paths = (0,_host_paths_js__WEBPACK_IMPORTED_MODULE_1__/* .hostPaths */ .tO)(root, layout);
     return (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .query */ .P)((0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .script */ .K$)(READ_HOST_PROGRAM, [root, paths.releases, paths.current]), (answer) => parseHostState(answer, paths));
 }
-const READ_HOST_PROGRAM = `${_running_process_js__WEBPACK_IMPORTED_MODULE_2__/* .PROCESS_FUNCTIONS */ .k}
+const READ_HOST_PROGRAM = `${_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .PROCESS_FUNCTIONS */ .kl}
 root=$1 releases=$2 current=$3 kit=$1/.deploy-kit
 at=$root
 while [ ! -e "$at" ] && [ ! -L "$at" ] && [ "$at" != / ]; do at=$(dirname "$at"); done
@@ -268,9 +266,9 @@ function parseHostState({ stdout }, paths) {
         live: single('live'),
         served: Object.fromEntries(fieldsOf('served').map(([port, target = '']) => [Number(port), target.slice(target.lastIndexOf('/') + 1)])),
         foreignCurrent: single('foreign-current'),
-        releases: found.map(({ release }) => release).sort(_release_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .compareReleases */ .c0),
+        releases: found.map(({ release }) => release).sort(_release_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .compareReleases */ .c0),
         damagedManifests: found.filter(({ isDamaged }) => isDamaged).map(({ release }) => `${paths.manifests}/${release.id}.json`),
-        failed: fieldsOf('failed').map(([id = '']) => id).filter((id) => _release_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .RELEASE_ID */ .uX.test(id)).sort(),
+        failed: fieldsOf('failed').map(([id = '']) => id).filter((id) => _release_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .RELEASE_ID */ .uX.test(id)).sort(),
         abandonedGuards: fieldsOf('abandoned').map(([id = '']) => id),
         armedGuards: fieldsOf('armed').map(([id = '']) => id),
         lock: parseLock(fieldsOf('lock')[0]),
@@ -281,7 +279,7 @@ function parseHostState({ stdout }, paths) {
     };
 }
 function readRelease([id = '', state = '', recorded = '', ...json]) {
-    const manifest = _release_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .RELEASE_ID */ .uX.test(id) ? (0,_release_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .parseManifest */ .Ng)(json.join('\t')) : undefined;
+    const manifest = _release_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .RELEASE_ID */ .uX.test(id) ? (0,_release_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .parseManifest */ .Ng)(json.join('\t')) : undefined;
     return {
         release: { id, state: manifest !== undefined && isState(state) ? state : 'prepared', manifest },
         isDamaged: recorded !== '' && manifest === undefined
@@ -338,26 +336,6 @@ function nameRelease(startedAt, revision, taken) {
     return candidates.find((candidate) => !taken.includes(candidate)) ?? base;
 }
 const RELEASE_ID = /^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/;
-
-
-/***/ }),
-
-/***/ 97684:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   k: () => (/* binding */ PROCESS_FUNCTIONS)
-/* harmony export */ });
-const PROCESS_FUNCTIONS = `
-boot=''
-[ ! -r /proc/sys/kernel/random/boot_id ] || read -r boot </proc/sys/kernel/random/boot_id
-is_open() {
-  [ -s "$1/pid" ] && [ ! -e "$1/status" ] && { [ ! -e "$1/boot" ] || [ "$(cat "$1/boot")" = "$boot" ]; }
-}
-is_running() {
-  is_open "$1" && kill -0 "$(cat "$1/pid")" 2>/dev/null && ! grep -qs '^State:[[:space:]]*Z' "/proc/$(cat "$1/pid")/status"
-}
-`;
 
 
 /***/ })

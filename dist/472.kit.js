@@ -14,8 +14,8 @@ __webpack_require__.d(__webpack_exports__, {
   packageOperation: () => (/* binding */ packageOperation)
 });
 
-// EXTERNAL MODULE: ./build/packages/core/index.js + 41 modules
-var core = __webpack_require__(12437);
+// EXTERNAL MODULE: ./build/packages/core/index.js + 43 modules
+var core = __webpack_require__(28998);
 ;// CONCATENATED MODULE: ./build/packages/operations/package/inputs.js
 
 const packageInputs = (0,core/* defineInputs */.pf)({

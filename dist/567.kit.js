@@ -14,8 +14,8 @@ __webpack_require__.d(__webpack_exports__, {
   initHost: () => (/* binding */ initHost)
 });
 
-// EXTERNAL MODULE: ./build/packages/core/index.js + 41 modules
-var core = __webpack_require__(12437);
+// EXTERNAL MODULE: ./build/packages/core/index.js + 43 modules
+var core = __webpack_require__(28998);
 // EXTERNAL MODULE: ./build/packages/operations/connection-inputs.js
 var connection_inputs = __webpack_require__(95989);
 // EXTERNAL MODULE: ./build/packages/operations/input-checks.js
@@ -776,7 +776,7 @@ function choosePort(ports, { id, live, served }) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   L: () => (/* binding */ systemdInputs)
 /* harmony export */ });
-/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(12437);
+/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(28998);
 /* harmony import */ var _tools_shared_paths_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(92359);
 
 
@@ -833,7 +833,7 @@ function findPortsProblem(ports) {
 /* unused harmony export chooseCutover */
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
-/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(12437);
+/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(28998);
 /* harmony import */ var _template_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(25119);
 
 
@@ -1031,6 +1031,7 @@ function sudoVerbs(settings, paths) {
         ...[...enabled, ...restarted, ...sockets].map((unit) => verb('remove', 'systemctl', 'disable', '-q', '--now', unit)),
         ...settings.units.map(({ name }) => verb('remove', 'rm', '-f', `${_unit_paths_js__WEBPACK_IMPORTED_MODULE_2__/* .UNITS_PLACE */ .yi}/${name}`)),
         ...siteVerbs(settings, paths),
+        ...[...sockets, ...restarted].flatMap((unit) => [verb('pause', 'systemctl', 'stop', unit), verb('pause', 'systemctl', 'start', unit)]),
         ...services.map((unit) => verb('journal', 'journalctl', '-q', '--no-pager', '-o', 'short-iso', '-n', String(_unit_logs_js__WEBPACK_IMPORTED_MODULE_0__/* .JOURNAL_LINES */ .S), '-u', unit))
     ].filter(({ words }, at, verbs) => verbs.findIndex((other) => other.words.join('\0') === words.join('\0')) === at);
 }
@@ -1076,7 +1077,7 @@ exit 0
 /* harmony export */   X4: () => (/* binding */ findMistyped),
 /* harmony export */   Xm: () => (/* binding */ renderTemplate)
 /* harmony export */ });
-/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(12437);
+/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(28998);
 
 const NAMES = ['path', 'current', 'release', 'shared', 'user', 'port'];
 const PLACEHOLDER = /(?<![$\\])\{([A-Za-z_-]+)\}/g;
@@ -1162,7 +1163,7 @@ function measureCommon(before, after) {
 /* harmony export */   I: () => (/* binding */ listUnitLogs),
 /* harmony export */   S: () => (/* binding */ JOURNAL_LINES)
 /* harmony export */ });
-/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(12437);
+/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(28998);
 /* harmony import */ var _choose_port_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(68842);
 /* harmony import */ var _settings_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(51992);
 
@@ -1298,7 +1299,7 @@ function findUnmeasured(values) {
 /* harmony export */   td: () => (/* binding */ withoutHostPaths),
 /* harmony export */   yW: () => (/* binding */ findInnerPathProblem)
 /* harmony export */ });
-/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(12437);
+/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(28998);
 
 function findInnerPathProblem(path) {
     const shown = JSON.stringify(path);

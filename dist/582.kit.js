@@ -14,10 +14,10 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __webpack_require__(77598);
-// EXTERNAL MODULE: ./build/packages/core/index.js + 41 modules
-var core = __webpack_require__(12437);
-// EXTERNAL MODULE: ./build/packages/engine/index.js + 105 modules
-var engine = __webpack_require__(76216);
+// EXTERNAL MODULE: ./build/packages/core/index.js + 43 modules
+var core = __webpack_require__(28998);
+// EXTERNAL MODULE: ./build/packages/engine/index.js + 119 modules
+var engine = __webpack_require__(99889);
 // EXTERNAL MODULE: ./build/packages/operations/index.js + 5 modules
 var operations = __webpack_require__(88719);
 // EXTERNAL MODULE: external "node:path"
@@ -106,8 +106,8 @@ class DeploymentOfRun {
         this.#links = links;
     }
     begin(plan) {
-        const writes = plan.steps.some((step) => step.effect === 'write' && step.kind !== 'write-package');
-        if (writes && plan.problems.length === 0)
+        const makesLive = Object.values(plan.live).some(({ before, after }) => after !== undefined && after !== before);
+        if (makesLive && plan.steps.length > 0 && plan.problems.length === 0)
             this.#opening ??= this.#open(plan);
     }
     async end(report) {
@@ -236,6 +236,7 @@ async function performAction(name, runner) {
         const inputs = await (0,read_values/* readActionValues */.b)({ operation, runner, local: step.local });
         const artifact = { name: readArtifactName(inputs), env: runner.env, load: loadArtifactClient };
         requireArtifactService(artifact);
+        requireName(operation, inputs);
         const report = await keepArtifact(await applyOperation(operation, inputs, step), artifact);
         const evidence = isGood(report) ? {} : await keepEvidence(report, step);
         await tellReport(report, inputs.front.summary, { ...step, outputs: evidence });
@@ -249,6 +250,12 @@ async function performAction(name, runner) {
 function readArtifactName({ values }) {
     const name = values['artifact-name'];
     return typeof name === 'string' ? name : undefined;
+}
+function requireName(operation, { front, values, connection }) {
+    if (!(0,core/* isConfirmedByName */.wX)(operation) || front['plan-only'])
+        return;
+    const hosts = connection.hosts.map(({ name }) => name);
+    (0,core/* requireConfirmedName */.ax)({ operation, values, environment: front.environment, hosts, phrase: (name) => `confirm: ${name}` });
 }
 async function applyOperation(operation, inputs, step) {
     const { runner, log, recorder } = step;

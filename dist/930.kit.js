@@ -27,8 +27,8 @@ __webpack_require__.d(__webpack_exports__, {
   a: () => (/* reexport */ runPost)
 });
 
-// EXTERNAL MODULE: ./build/packages/core/index.js + 41 modules
-var core = __webpack_require__(12437);
+// EXTERNAL MODULE: ./build/packages/core/index.js + 43 modules
+var core = __webpack_require__(28998);
 ;// CONCATENATED MODULE: ./build/packages/github/runner.js
 function connectRunner() {
     const cancelled = new AbortController();
@@ -53,13 +53,13 @@ function endProcess(exitCode) {
 async function runAction(name) {
     const runner = connectRunner();
     runner.write(`deploy-kit ${core/* version */.rE}: ${name}`);
-    const { performAction } = await Promise.all(/* import() */[__webpack_require__.e(1), __webpack_require__.e(854), __webpack_require__.e(341), __webpack_require__.e(582)]).then(__webpack_require__.bind(__webpack_require__, 20582));
+    const { performAction } = await Promise.all(/* import() */[__webpack_require__.e(145), __webpack_require__.e(959), __webpack_require__.e(722), __webpack_require__.e(582)]).then(__webpack_require__.bind(__webpack_require__, 20582));
     endProcess(await performAction(name, runner));
 }
 async function runPost(name) {
     const runner = connectRunner();
     runner.write(`deploy-kit ${core/* version */.rE}: after ${name}`);
-    const { cleanUp } = await Promise.all(/* import() */[__webpack_require__.e(1), __webpack_require__.e(854), __webpack_require__.e(341), __webpack_require__.e(34)]).then(__webpack_require__.bind(__webpack_require__, 33034));
+    const { cleanUp } = await Promise.all(/* import() */[__webpack_require__.e(145), __webpack_require__.e(959), __webpack_require__.e(722), __webpack_require__.e(34)]).then(__webpack_require__.bind(__webpack_require__, 33034));
     await cleanUp(name, runner);
     endProcess(0);
 }

@@ -17,9 +17,7 @@ export const modules = {
 /* harmony export */   kx: () => (/* binding */ goBackNow),
 /* harmony export */   lb: () => (/* binding */ endRun)
 /* harmony export */ });
-/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(12437);
-/* harmony import */ var _running_process_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(97684);
-
+/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(28998);
 
 const GUARD_DECIDED_EXIT_CODE = 76;
 function goBackSeconds(commandTimeoutSeconds) {
@@ -42,12 +40,12 @@ function confirmGuard({ folder }) {
 function goBackNow({ folder }) {
     return (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .script */ .K$)(GO_BACK_PROGRAM, [folder]);
 }
-const STOP_STEPS_FUNCTION = `${_running_process_js__WEBPACK_IMPORTED_MODULE_1__/* .PROCESS_FUNCTIONS */ .k}
+const STOP_STEPS_FUNCTION = `${_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .PROCESS_FUNCTIONS */ .kl}
 stop_steps() {
   for signal in TERM KILL; do
     for step in "$1"/*/; do
       case "\${2-} $step" in 'spare '*.undo/) continue ;; esac
-      is_open "$step" && kill -s "$signal" -- "-$(cat "$step/pid")" 2>/dev/null && sleep 2
+      is_open "$step" && kill -s "$signal" -- "-$pid" 2>/dev/null && sleep 2
     done
   done
 }
@@ -84,13 +82,12 @@ stop_steps "$1/steps/$2"
 [ -e "$guard/confirmed" ] || sh -c "$3" deploy-kit "$guard" </dev/null
 `;
 const ARM_GUARD_PROGRAM = `
-set -eu
+set -eu${_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .PROCESS_FUNCTIONS */ .kl}
 mask=$(umask)
 umask 077
 mkdir -p "$1"
 echo 137 >"$1/ending"
 : >"$1/undecided"
-[ ! -r /proc/sys/kernel/random/boot_id ] || cat /proc/sys/kernel/random/boot_id >"$1/boot"
 [ -z "$6" ] || printf '%s\\n' "$6" >"$1/on-failure"
 printf '%s\\n' "$5" >"$1/go-back.partial"
 mv "$1/go-back.partial" "$1/go-back"
@@ -101,7 +98,8 @@ if command -v setsid >/dev/null 2>&1; then
 else
   nohup sh -c "$7" deploy-kit-guard "$1" "$2" "$3" "$4" </dev/null >"$1/log" 2>&1 &
 fi
-echo "$!" >"$1/pid"
+find_process "$!"
+echo "$process" >"$1/process"
 `;
 const GUARD_PROGRAM = `${STOP_STEPS_FUNCTION}${GO_BACK_FUNCTIONS}
 guard=$1 kit=$2 run=$3 left=$4
@@ -132,7 +130,7 @@ mv "$1/undecided" "$1/confirmed" 2>/dev/null && exit 0
 echo "The host was not told in time that the release is good, so it went back by itself" >&2
 exit 76
 `;
-const GO_BACK_PROGRAM = `${_running_process_js__WEBPACK_IMPORTED_MODULE_1__/* .PROCESS_FUNCTIONS */ .k}${GO_BACK_FUNCTIONS}
+const GO_BACK_PROGRAM = `${_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .PROCESS_FUNCTIONS */ .kl}${GO_BACK_FUNCTIONS}
 [ -f "$1/go-back" ] || exit 0
 if ! mv "$1/undecided" "$1/undo" 2>/dev/null && ! mv "$1/confirmed" "$1/undo" 2>/dev/null; then
   while is_running "$1"; do sleep 1; done
@@ -142,8 +140,8 @@ if ! mv "$1/undecided" "$1/undo" 2>/dev/null && ! mv "$1/confirmed" "$1/undo" 2>
   fi
 fi
 # Whoever comes to go back as well waits for this one: after a lost connection it would run twice at a time.
-echo "$$" >"$1/pid"
-[ ! -e "$1/boot" ] || echo "$boot" >"$1/boot"
+find_process "$$"
+echo "$process" >"$1/process"
 go_back "$1"
 finish "$1"
 exit "$code"
@@ -199,16 +197,15 @@ function guardFolder(paths, runId) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   Ej: () => (/* binding */ SETTLE_SECONDS),
 /* harmony export */   cm: () => (/* binding */ LOCK_EXPIRY_SECONDS),
+/* harmony export */   tK: () => (/* binding */ deployLock),
 /* harmony export */   x_: () => (/* binding */ releaseLock),
 /* harmony export */   xi: () => (/* binding */ lockForCutover)
 /* harmony export */ });
-/* unused harmony exports LOCK_HELD_EXIT_CODE, deployLock */
-/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(12437);
+/* unused harmony export LOCK_HELD_EXIT_CODE */
+/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(28998);
 /* harmony import */ var _target_inputs_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9426);
 /* harmony import */ var _guard_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(14138);
 /* harmony import */ var _host_paths_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(28264);
-/* harmony import */ var _running_process_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(97684);
-
 
 
 
@@ -237,7 +234,7 @@ function releaseLock(kit, runId) {
 }
 const TAKE_LOCK_PROGRAM = `
 set -u
-${_running_process_js__WEBPACK_IMPORTED_MODULE_4__/* .PROCESS_FUNCTIONS */ .k}
+${_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .PROCESS_FUNCTIONS */ .kl}
 kit=$1 run=$2 owner=$3 expiry=$4
 lock=$kit/lock mine=$kit/lock.$run
 alive() {
@@ -335,11 +332,9 @@ async function observeStates(values, observer) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   r: () => (/* binding */ readHost)
 /* harmony export */ });
-/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(12437);
-/* harmony import */ var _running_process_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(97684);
+/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(28998);
 /* harmony import */ var _host_paths_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(28264);
-/* harmony import */ var _release_manifest_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(80778);
-
+/* harmony import */ var _release_manifest_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(80778);
 
 
 
@@ -347,7 +342,7 @@ function readHost(root, layout) {
     const paths = (0,_host_paths_js__WEBPACK_IMPORTED_MODULE_1__/* .hostPaths */ .tO)(root, layout);
     return (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .query */ .P)((0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .script */ .K$)(READ_HOST_PROGRAM, [root, paths.releases, paths.current]), (answer) => parseHostState(answer, paths));
 }
-const READ_HOST_PROGRAM = `${_running_process_js__WEBPACK_IMPORTED_MODULE_2__/* .PROCESS_FUNCTIONS */ .k}
+const READ_HOST_PROGRAM = `${_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .PROCESS_FUNCTIONS */ .kl}
 root=$1 releases=$2 current=$3 kit=$1/.deploy-kit
 at=$root
 while [ ! -e "$at" ] && [ ! -L "$at" ] && [ "$at" != / ]; do at=$(dirname "$at"); done
@@ -426,9 +421,9 @@ function parseHostState({ stdout }, paths) {
         live: single('live'),
         served: Object.fromEntries(fieldsOf('served').map(([port, target = '']) => [Number(port), target.slice(target.lastIndexOf('/') + 1)])),
         foreignCurrent: single('foreign-current'),
-        releases: found.map(({ release }) => release).sort(_release_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .compareReleases */ .c0),
+        releases: found.map(({ release }) => release).sort(_release_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .compareReleases */ .c0),
         damagedManifests: found.filter(({ isDamaged }) => isDamaged).map(({ release }) => `${paths.manifests}/${release.id}.json`),
-        failed: fieldsOf('failed').map(([id = '']) => id).filter((id) => _release_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .RELEASE_ID */ .uX.test(id)).sort(),
+        failed: fieldsOf('failed').map(([id = '']) => id).filter((id) => _release_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .RELEASE_ID */ .uX.test(id)).sort(),
         abandonedGuards: fieldsOf('abandoned').map(([id = '']) => id),
         armedGuards: fieldsOf('armed').map(([id = '']) => id),
         lock: parseLock(fieldsOf('lock')[0]),
@@ -439,7 +434,7 @@ function parseHostState({ stdout }, paths) {
     };
 }
 function readRelease([id = '', state = '', recorded = '', ...json]) {
-    const manifest = _release_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .RELEASE_ID */ .uX.test(id) ? (0,_release_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .parseManifest */ .Ng)(json.join('\t')) : undefined;
+    const manifest = _release_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .RELEASE_ID */ .uX.test(id) ? (0,_release_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .parseManifest */ .Ng)(json.join('\t')) : undefined;
     return {
         release: { id, state: manifest !== undefined && isState(state) ? state : 'prepared', manifest },
         isDamaged: recorded !== '' && manifest === undefined
@@ -506,7 +501,7 @@ const RELEASE_ID = /^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/;
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   w: () => (/* binding */ renderLock)
 /* harmony export */ });
-/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(12437);
+/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(28998);
 /* harmony import */ var _release_manifest_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(80778);
 
 
@@ -518,26 +513,6 @@ function renderLock(lock) {
 
 /***/ }),
 
-/***/ 97684:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   k: () => (/* binding */ PROCESS_FUNCTIONS)
-/* harmony export */ });
-const PROCESS_FUNCTIONS = `
-boot=''
-[ ! -r /proc/sys/kernel/random/boot_id ] || read -r boot </proc/sys/kernel/random/boot_id
-is_open() {
-  [ -s "$1/pid" ] && [ ! -e "$1/status" ] && { [ ! -e "$1/boot" ] || [ "$(cat "$1/boot")" = "$boot" ]; }
-}
-is_running() {
-  is_open "$1" && kill -0 "$(cat "$1/pid")" 2>/dev/null && ! grep -qs '^State:[[:space:]]*Z' "/proc/$(cat "$1/pid")/status"
-}
-`;
-
-
-/***/ }),
-
 /***/ 65940:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -545,7 +520,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   unlock: () => (/* binding */ unlock)
 /* harmony export */ });
-/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(12437);
+/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(28998);
 /* harmony import */ var _connection_inputs_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(95989);
 /* harmony import */ var _target_inputs_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9426);
 /* harmony import */ var _tools_host_paths_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(28264);

@@ -656,14 +656,18 @@ var __webpack_exports__ = {};
 /* harmony export */   n: () => (/* binding */ start)
 /* harmony export */ });
 const entries = {
-  "health-check": () => Promise.all(/* import() */[__nccwpck_require__.e(437), __nccwpck_require__.e(209)]).then(__nccwpck_require__.bind(__nccwpck_require__, 30209)),
-  "package": () => Promise.all(/* import() */[__nccwpck_require__.e(437), __nccwpck_require__.e(750)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9750)),
-  "preflight": () => Promise.all(/* import() */[__nccwpck_require__.e(437), __nccwpck_require__.e(311)]).then(__nccwpck_require__.bind(__nccwpck_require__, 21311)),
-  "rollback": () => Promise.all(/* import() */[__nccwpck_require__.e(437), __nccwpck_require__.e(360)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5360)),
-  "rollback-post": () => Promise.all(/* import() */[__nccwpck_require__.e(437), __nccwpck_require__.e(715)]).then(__nccwpck_require__.bind(__nccwpck_require__, 82715)),
-  "ssh-deploy": () => Promise.all(/* import() */[__nccwpck_require__.e(437), __nccwpck_require__.e(930)]).then(__nccwpck_require__.bind(__nccwpck_require__, 61930)),
-  "ssh-deploy-post": () => Promise.all(/* import() */[__nccwpck_require__.e(437), __nccwpck_require__.e(33)]).then(__nccwpck_require__.bind(__nccwpck_require__, 77033)),
-  "cli": () => Promise.all(/* import() */[__nccwpck_require__.e(1), __nccwpck_require__.e(437), __nccwpck_require__.e(854), __nccwpck_require__.e(168)]).then(__nccwpck_require__.bind(__nccwpck_require__, 67168))
+  "backup": () => Promise.all(/* import() */[__nccwpck_require__.e(998), __nccwpck_require__.e(618)]).then(__nccwpck_require__.bind(__nccwpck_require__, 47618)),
+  "backup-post": () => Promise.all(/* import() */[__nccwpck_require__.e(998), __nccwpck_require__.e(857)]).then(__nccwpck_require__.bind(__nccwpck_require__, 57857)),
+  "health-check": () => Promise.all(/* import() */[__nccwpck_require__.e(998), __nccwpck_require__.e(209)]).then(__nccwpck_require__.bind(__nccwpck_require__, 30209)),
+  "package": () => Promise.all(/* import() */[__nccwpck_require__.e(998), __nccwpck_require__.e(750)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9750)),
+  "preflight": () => Promise.all(/* import() */[__nccwpck_require__.e(998), __nccwpck_require__.e(311)]).then(__nccwpck_require__.bind(__nccwpck_require__, 21311)),
+  "restore": () => Promise.all(/* import() */[__nccwpck_require__.e(998), __nccwpck_require__.e(300)]).then(__nccwpck_require__.bind(__nccwpck_require__, 98300)),
+  "restore-post": () => Promise.all(/* import() */[__nccwpck_require__.e(998), __nccwpck_require__.e(759)]).then(__nccwpck_require__.bind(__nccwpck_require__, 58759)),
+  "rollback": () => Promise.all(/* import() */[__nccwpck_require__.e(998), __nccwpck_require__.e(360)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5360)),
+  "rollback-post": () => Promise.all(/* import() */[__nccwpck_require__.e(998), __nccwpck_require__.e(715)]).then(__nccwpck_require__.bind(__nccwpck_require__, 82715)),
+  "ssh-deploy": () => Promise.all(/* import() */[__nccwpck_require__.e(998), __nccwpck_require__.e(930)]).then(__nccwpck_require__.bind(__nccwpck_require__, 61930)),
+  "ssh-deploy-post": () => Promise.all(/* import() */[__nccwpck_require__.e(998), __nccwpck_require__.e(33)]).then(__nccwpck_require__.bind(__nccwpck_require__, 77033)),
+  "cli": () => Promise.all(/* import() */[__nccwpck_require__.e(145), __nccwpck_require__.e(998), __nccwpck_require__.e(959), __nccwpck_require__.e(168)]).then(__nccwpck_require__.bind(__nccwpck_require__, 67168))
 }
 
 const start = (name) => entries[name]()

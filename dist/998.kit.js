@@ -1,15 +1,16 @@
 import{fileURLToPath as __deployKitPath}from'node:url';import{dirname as __deployKitFolder}from'node:path';const __filename=__deployKitPath(import.meta.url);const __dirname=__deployKitFolder(__filename);
-export const id = 437;
-export const ids = [437];
+export const id = 998;
+export const ids = [998];
 export const modules = {
 
-/***/ 12437:
+/***/ 28998:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
   mG: () => (/* reexport */ DeployKitError),
+  kl: () => (/* reexport */ PROCESS_FUNCTIONS),
   zh: () => (/* reexport */ Secret),
   Q7: () => (/* reexport */ command_all),
   bz: () => (/* reexport */ any),
@@ -17,6 +18,7 @@ __webpack_require__.d(__webpack_exports__, {
   zM: () => (/* reexport */ inputs_boolean),
   Yq: () => (/* reexport */ choice),
   kp: () => (/* reexport */ closest),
+  FK: () => (/* reexport */ confirmInput),
   pf: () => (/* reexport */ defineInputs),
   h9: () => (/* reexport */ defineOperation),
   yX: () => (/* reexport */ describeRestored),
@@ -30,10 +32,12 @@ __webpack_require__.d(__webpack_exports__, {
   rr: () => (/* reexport */ hasIdentity),
   nd: () => (/* reexport */ integer),
   UC: () => (/* reexport */ isCommandCheck),
+  wX: () => (/* reexport */ isConfirmedByName),
   m5: () => (/* reexport */ isTreePath),
   QD: () => (/* reexport */ isWorthHiding),
   Mn: () => (/* reexport */ lines),
   p_: () => (/* reexport */ list),
+  vB: () => (/* reexport */ nameToConfirm),
   _M: () => (/* reexport */ parseContainerImage),
   Pe: () => (/* reexport */ parseHealthChecks),
   gi: () => (/* reexport */ parseImageStore),
@@ -59,12 +63,14 @@ __webpack_require__.d(__webpack_exports__, {
   bo: () => (/* reexport */ renderTable),
   MA: () => (/* reexport */ renderTreeText),
   i7: () => (/* reexport */ renderVariableName),
+  ax: () => (/* reexport */ requireConfirmedName),
   K$: () => (/* reexport */ script),
   tP: () => (/* reexport */ sealPlan),
   OW: () => (/* reexport */ sealTree),
   rJ: () => (/* reexport */ secret),
   mz: () => (/* reexport */ showControls),
   Ej: () => (/* reexport */ size),
+  fp: () => (/* reexport */ splitWords),
   $Y: () => (/* reexport */ stripControls),
   Qq: () => (/* reexport */ inputs_text),
   sc: () => (/* reexport */ textWidth),
@@ -73,246 +79,7 @@ __webpack_require__.d(__webpack_exports__, {
   C1: () => (/* reexport */ wrapText)
 });
 
-// UNUSED EXPORTS: escapeHtml, escapeMarkdown, exitCodes, padText, parseArgv, parseDuration, parseHealthCheck, parseSize, pipe, redirect, renderCode, renderCodeBlock, renderInputExample, renderMarkdownTable, renderProblem, renderTimeline, replacePlaceholders, splitWords
-
-;// CONCATENATED MODULE: ./build/packages/core/closest.js
-function closest(word, candidates) {
-    const limit = word.length < 4 ? 1 : Math.max(2, Math.floor(word.length / 3));
-    const ranked = candidates
-        .map((candidate) => ({ candidate, distance: editDistance(word.toLowerCase(), candidate.toLowerCase()) }))
-        .filter(({ distance }) => distance <= limit)
-        .sort((left, right) => left.distance - right.distance);
-    return ranked[0]?.candidate;
-}
-function editDistance(left, right) {
-    const [rows, columns] = [[...left], [...right]];
-    let older = [];
-    let row = Array.from({ length: columns.length + 1 }, (_, index) => index);
-    for (const [i, from] of rows.entries()) {
-        const next = [i + 1];
-        for (const [j, to] of columns.entries()) {
-            const substituted = (row[j] ?? 0) + (from === to ? 0 : 1);
-            const isSwapped = from === columns[j - 1] && to === rows[i - 1];
-            const swapped = isSwapped ? (older[j - 1] ?? 0) + 1 : substituted;
-            next.push(Math.min(substituted, swapped, (row[j + 1] ?? 0) + 1, (next[j] ?? 0) + 1));
-        }
-        older = row;
-        row = next;
-    }
-    return row[columns.length] ?? 0;
-}
-
-;// CONCATENATED MODULE: ./build/packages/core/command.js
-function exec(argv, options = {}) {
-    return { kind: 'exec', argv, ...options };
-}
-function command_all(...commands) {
-    return { kind: 'all', commands };
-}
-function any(...commands) {
-    return { kind: 'any', commands };
-}
-function pipe(...commands) {
-    return { kind: 'pipe', commands };
-}
-function redirect(command, to, append = false) {
-    return { kind: 'redirect', command, to, append };
-}
-function script(program, args = [], options = {}) {
-    return exec(['sh', '-c', program, 'deploy-kit', ...args], options);
-}
-
-;// CONCATENATED MODULE: ./build/packages/core/worth-hiding.js
-const EVERYDAY = /^(true|false|null|none|undefined|yes|production|staging|development|localhost|127\.0\.0\.1|deploy|root|admin|postgres|mysql|redis)$/i;
-function isWorthHiding(text) {
-    const trimmed = text.trim();
-    return trimmed.length >= 4 && !/^[\d.,-]{1,7}$/.test(trimmed) && !EVERYDAY.test(trimmed);
-}
-
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __webpack_require__(77598);
-;// CONCATENATED MODULE: ./build/packages/core/stable-json.js
-function renderStableJson(value) {
-    return JSON.stringify(value, (_key, member) => (isRecord(member) ? sortKeys(member) : member));
-}
-function isRecord(value) {
-    return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-function sortKeys(record) {
-    return Object.fromEntries(Object.entries(record).sort(([left], [right]) => (left < right ? -1 : 1)));
-}
-
-;// CONCATENATED MODULE: ./build/packages/core/container-image.js
-
-
-function hasIdentity(image, wanted) {
-    return 'id' in wanted ? image.id === wanted.id : image.content === wanted.content;
-}
-function parseContainerImage(text) {
-    const found = toRecord(parseJson(text));
-    const layers = toRecord(found['RootFS'])['Layers'];
-    const { Id: id, Os: os, Architecture: architecture, Size: size } = found;
-    if (typeof id !== 'string' || typeof os !== 'string' || typeof architecture !== 'string')
-        return undefined;
-    return {
-        id,
-        platform: `${os}/${architecture}`,
-        layers: Array.isArray(layers) ? layers.map(String) : [],
-        content: digestContent(found),
-        sizeBytes: typeof size === 'number' ? size : 0
-    };
-}
-function parseImageStore(driverStatus) {
-    return driverStatus.includes('io.containerd.snapshotter') ? 'containerd' : 'layers';
-}
-const CONFIGURED = ['User', 'ExposedPorts', 'Env', 'Entrypoint', 'Cmd', 'Volumes', 'WorkingDir', 'Labels', 'StopSignal', 'Healthcheck', 'OnBuild', 'Shell'];
-function digestContent(found) {
-    const config = toRecord(found['Config']);
-    const told = CONFIGURED.map((key) => [key, config[key]]).filter(([, value]) => !isEmpty(value));
-    const { Os, Architecture, Created, RootFS } = found;
-    const text = renderStableJson({ Os, Architecture, Created, layers: toRecord(RootFS)['Layers'], config: Object.fromEntries(told) });
-    return (0,external_node_crypto_.createHash)('sha256').update(text).digest('hex');
-}
-function isEmpty(value) {
-    if (value === undefined || value === null || value === '')
-        return true;
-    return typeof value === 'object' && Object.keys(value).length === 0;
-}
-function toRecord(value) {
-    return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : {};
-}
-function parseJson(text) {
-    try {
-        return JSON.parse(text);
-    }
-    catch {
-        return undefined;
-    }
-}
-
-;// CONCATENATED MODULE: ./build/packages/core/describe-restored.js
-function describeRestored({ host, release, passed, checks }) {
-    if (passed)
-        return `${release} is live again and healthy on ${host} (${checks.filter((check) => check.passed).length} of ${checks.length} checks)`;
-    const failed = checks.filter((check) => check.required && !check.passed).map(({ title, detail }) => `${title}: ${detail}`);
-    return `${release} is live again on ${host} but NOT healthy: ${failed.length === 0 ? 'it could not be asked' : failed.join('; ')}`;
-}
-
-;// CONCATENATED MODULE: ./build/packages/core/duration.js
-const UNIT_SECONDS = { ms: 0.001, s: 1, m: 60, h: 3600, d: 86_400 };
-function parseDuration(text) {
-    if (/^\d+(\.\d+)?$/.test(text))
-        return Number(text);
-    if (!/^(\d+(\.\d+)?(ms|s|m|h|d))+$/.test(text))
-        return undefined;
-    const parts = [...text.matchAll(/(\d+(?:\.\d+)?)(ms|s|m|h|d)/g)];
-    return parts.reduce((sum, [, amount, unit]) => sum + Number(amount) * (UNIT_SECONDS[unit ?? 's'] ?? 1), 0);
-}
-function renderDuration(seconds) {
-    if (seconds < 0.9995)
-        return `${Math.round(seconds * 1000)} ms`;
-    if (seconds < 59.95)
-        return `${seconds.toFixed(1)} s`;
-    const whole = Math.round(seconds);
-    if (whole < 3600)
-        return `${Math.floor(whole / 60)} min ${String(whole % 60).padStart(2, '0')} s`;
-    return `${Math.floor(whole / 3600)} h ${String(Math.floor((whole % 3600) / 60)).padStart(2, '0')} min`;
-}
-
-;// CONCATENATED MODULE: ./build/packages/core/error-catalogue.js
-const entry = (owner, exitCode, meaning) => ({ owner, exitCode, meaning });
-const exitCodes = {
-    0: 'succeeded',
-    1: 'failed for another reason',
-    2: 'wrong use: an input, flag or configuration is wrong; nothing was changed',
-    3: 'refused: the host or the release is not fit for it; nothing was changed',
-    4: 'no connection: network, host key or authentication; see the report for what is live',
-    5: 'the deploy lock is held by another run; nothing was changed',
-    6: 'failed, and everything was undone: the previous release is live',
-    7: 'failed, and something could NOT be undone: look at the host',
-    8: 'not healthy',
-    130: 'cancelled; what had been done was undone'
-};
-const errorCatalogue = {
-    DK_INPUT_INVALID: entry('yours', 2, 'One or more inputs are missing, unknown or wrong. All problems are listed.'),
-    DK_CONFIG_INVALID: entry('yours', 2, 'deploy-kit.yml cannot be read; the line and column are given.'),
-    DK_CONFIRMATION_NEEDED: entry('yours', 2, 'A destructive operation needs a typed confirmation, or --yes in a script.'),
-    DK_SOURCE_INVALID: entry('yours', 2, 'The tree or package to deploy is missing, empty, unreadable, or holds something that must not be deployed.'),
-    DK_ENV_INCOMPLETE: entry('yours', 2, 'The env template names variables that were not given. All are listed.'),
-    DK_KEY_INVALID: entry('yours', 4, 'The private key cannot be read. What is wrong with it is named.'),
-    DK_KEY_PASSPHRASE: entry('yours', 4, 'The passphrase of the private key is missing or wrong.'),
-    DK_HOST_UNREACHABLE: entry('server', 4, 'No TCP connection or no SSH greeting within the connect timeout.'),
-    DK_HOST_KEY_UNKNOWN: entry('yours', 4, 'The host key is not pinned. Its fingerprint and the line to add are shown.'),
-    DK_HOST_KEY_CHANGED: entry('server', 4, 'The host key is not the pinned one: the server was reinstalled, or someone is in between.'),
-    DK_AUTHENTICATION_FAILED: entry('yours', 4, 'The server refused the key. It is never tried again, so that the address is not blocked.'),
-    DK_CONNECTION_LOST: entry('server', 4, 'The connection broke and could not be made again in time. The host goes back by itself if a release was not confirmed.'),
-    DK_CHANNEL_REFUSED: entry('server', 4, 'The server refuses to open another session on the connection.'),
-    DK_FORWARDING_REFUSED: entry('server', 4, 'The server does not allow TCP forwarding, which a check from the host needs.'),
-    DK_COMMAND_FAILED: entry('yours', 1, 'A command on the host ended with an exit code other than 0.'),
-    DK_COMMAND_SIGNALLED: entry('server', 1, 'A command on the host was ended by a signal (out of memory, for example).'),
-    DK_COMMAND_TIMEOUT: entry('yours', 1, 'A command took longer than allowed; its process group was stopped.'),
-    DK_COMMAND_UNKNOWN_END: entry('server', 1, 'The exit code of a command is not known; it counts as failed.'),
-    DK_SUDO_PASSWORD: entry('server', 3, 'sudo asks for a password; deploy-kit only uses `sudo -n`.'),
-    DK_PREFLIGHT_FAILED: entry('server', 3, 'The host is not ready. All problems are in one table.'),
-    DK_DISK_FULL: entry('server', 3, 'Not enough space or inodes on the host.'),
-    DK_PERMISSION_DENIED: entry('server', 3, 'The deploy user may not write where it must.'),
-    DK_UPLOAD_CORRUPT: entry('server', 1, 'What arrived is not what was sent. The release was not made live.'),
-    DK_LOCK_HELD: entry('yours', 5, 'Another run holds the deploy lock.'),
-    DK_LOCK_LOST: entry('server', 1, 'The deploy lock was taken over by another run while this one could not renew it.'),
-    DK_PLAN_DRIFTED: entry('yours', 3, 'The host has changed since the plan was approved.'),
-    DK_OLDER_COMMIT: entry('yours', 3, 'The commit is older than the live one; deploying it needs to be asked for.'),
-    DK_RELEASE_UNKNOWN: entry('yours', 3, 'There is no such release on the host.'),
-    DK_NOTHING_TO_ROLL_BACK_TO: entry('yours', 3, 'There is no earlier good release.'),
-    DK_UNHEALTHY: entry('yours', 8, 'A required health check did not pass in time.'),
-    DK_DOWNTIME: entry('yours', 8, 'More requests failed during the cutover than `max-failed-requests` allows.'),
-    DK_DEPLOY_UNDONE: entry('yours', 6, 'The deploy failed and was undone: the previous release is live.'),
-    DK_UNDO_INCOMPLETE: entry('server', 7, 'The operation failed and something could not be undone: look at the host.'),
-    DK_GUARD_FIRED: entry('server', 6, 'The runner did not confirm in time, so the host went back to the previous release by itself.'),
-    DK_LEDGER_CORRUPT: entry('server', 3, 'The ledger on the host was changed by hand or is damaged.'),
-    DK_MANIFEST_CORRUPT: entry('server', 3, 'The stored file list of a release on the host was changed by hand or is damaged.'),
-    DK_ARTIFACT_FAILED: entry('server', 1, 'The package was made, but it could not be kept as an artifact of the workflow run.'),
-    DK_CANCELLED: entry('yours', 130, 'The run was cancelled.'),
-    DK_DRY_RUN_WRITE: entry('ours', 1, 'A write was attempted while only planning: a defect of deploy-kit.'),
-    DK_INTERNAL: entry('ours', 1, 'A defect of deploy-kit.')
-};
-
-;// CONCATENATED MODULE: ./build/packages/core/errors.js
-
-class DeployKitError extends Error {
-    code;
-    remedy;
-    step;
-    host;
-    exitCode;
-    stderrTail;
-    constructor(code, details) {
-        super(details.message, details.cause === undefined ? {} : { cause: details.cause });
-        this.name = 'DeployKitError';
-        this.code = code;
-        this.remedy = details.remedy;
-        this.step = details.step;
-        this.host = details.host;
-        this.exitCode = details.exitCode;
-        this.stderrTail = details.stderrTail;
-    }
-    get processExitCode() {
-        return errorCatalogue[this.code].exitCode;
-    }
-    toJSON() {
-        const { code, message, remedy, step, host, exitCode, stderrTail } = this;
-        return { code, message, remedy, step, host, exitCode, stderrTail, owner: errorCatalogue[code].owner };
-    }
-}
-function toDeployKitError(thrown) {
-    if (thrown instanceof DeployKitError)
-        return thrown;
-    const message = thrown instanceof Error ? thrown.message : String(thrown);
-    return new DeployKitError('DK_INTERNAL', {
-        message: `deploy-kit failed unexpectedly: ${message}`,
-        remedy: 'This is a defect of deploy-kit: please report it with the log of a run with --verbose',
-        cause: thrown
-    });
-}
+// UNUSED EXPORTS: escapeHtml, escapeMarkdown, exitCodes, padText, parseArgv, parseDuration, parseHealthCheck, parseSize, pipe, redirect, renderCode, renderCodeBlock, renderInputExample, renderMarkdownTable, renderProblem, renderTimeline, replacePlaceholders
 
 ;// CONCATENATED MODULE: ./build/packages/core/argv.js
 function parseArgv(text) {
@@ -384,6 +151,183 @@ function refuseShell(plain, startsWord) {
         throw new RangeError(`has an unquoted ${JSON.stringify(plain)}, which only a shell understands: put it into a script, or quote it`);
     }
     return plain;
+}
+
+;// CONCATENATED MODULE: ./build/packages/core/closest.js
+function closest(word, candidates) {
+    const limit = word.length < 4 ? 1 : Math.max(2, Math.floor(word.length / 3));
+    const ranked = candidates
+        .map((candidate) => ({ candidate, distance: editDistance(word.toLowerCase(), candidate.toLowerCase()) }))
+        .filter(({ distance }) => distance <= limit)
+        .sort((left, right) => left.distance - right.distance);
+    return ranked[0]?.candidate;
+}
+function editDistance(left, right) {
+    const [rows, columns] = [[...left], [...right]];
+    let older = [];
+    let row = Array.from({ length: columns.length + 1 }, (_, index) => index);
+    for (const [i, from] of rows.entries()) {
+        const next = [i + 1];
+        for (const [j, to] of columns.entries()) {
+            const substituted = (row[j] ?? 0) + (from === to ? 0 : 1);
+            const isSwapped = from === columns[j - 1] && to === rows[i - 1];
+            const swapped = isSwapped ? (older[j - 1] ?? 0) + 1 : substituted;
+            next.push(Math.min(substituted, swapped, (row[j + 1] ?? 0) + 1, (next[j] ?? 0) + 1));
+        }
+        older = row;
+        row = next;
+    }
+    return row[columns.length] ?? 0;
+}
+
+;// CONCATENATED MODULE: ./build/packages/core/command.js
+function exec(argv, options = {}) {
+    return { kind: 'exec', argv, ...options };
+}
+function command_all(...commands) {
+    return { kind: 'all', commands };
+}
+function any(...commands) {
+    return { kind: 'any', commands };
+}
+function pipe(...commands) {
+    return { kind: 'pipe', commands };
+}
+function redirect(command, to, append = false) {
+    return { kind: 'redirect', command, to, append };
+}
+function script(program, args = [], options = {}) {
+    return exec(['sh', '-c', program, 'deploy-kit', ...args], options);
+}
+
+;// CONCATENATED MODULE: ./build/packages/core/worth-hiding.js
+const EVERYDAY = /^(true|false|null|none|undefined|yes|production|staging|development|localhost|127\.0\.0\.1|deploy|root|admin|postgres|mysql|redis)$/i;
+function isWorthHiding(text) {
+    const trimmed = text.trim();
+    return trimmed.length >= 4 && !/^[\d.,-]{1,7}$/.test(trimmed) && !EVERYDAY.test(trimmed);
+}
+
+;// CONCATENATED MODULE: ./build/packages/core/error-catalogue.js
+const entry = (owner, exitCode, meaning) => ({ owner, exitCode, meaning });
+const exitCodes = {
+    0: 'succeeded',
+    1: 'failed for another reason',
+    2: 'wrong use: an input, flag or configuration is wrong; nothing was changed',
+    3: 'refused: the host or the release is not fit for it; nothing was changed',
+    4: 'no connection: network, host key or authentication; see the report for what is live',
+    5: 'the deploy lock is held by another run; nothing was changed',
+    6: 'failed, and everything was undone: the previous release is live',
+    7: 'failed, and something could NOT be undone: look at the host',
+    8: 'not healthy',
+    130: 'cancelled; what had been done was undone'
+};
+const errorCatalogue = {
+    DK_INPUT_INVALID: entry('yours', 2, 'One or more inputs are missing, unknown or wrong. All problems are listed.'),
+    DK_CONFIG_INVALID: entry('yours', 2, 'deploy-kit.yml cannot be read; the line and column are given.'),
+    DK_CONFIRMATION_NEEDED: entry('yours', 2, 'A destructive operation needs a typed confirmation: in a script --yes, and where data is replaced the name of the environment, as confirm.'),
+    DK_SOURCE_INVALID: entry('yours', 2, 'The tree or package to deploy is missing, empty, unreadable, or holds something that must not be deployed.'),
+    DK_ENV_INCOMPLETE: entry('yours', 2, 'The env template names variables that were not given. All are listed.'),
+    DK_KEY_INVALID: entry('yours', 4, 'The private key cannot be read. What is wrong with it is named.'),
+    DK_KEY_PASSPHRASE: entry('yours', 4, 'The passphrase of the private key is missing or wrong.'),
+    DK_HOST_UNREACHABLE: entry('server', 4, 'No TCP connection or no SSH greeting within the connect timeout.'),
+    DK_HOST_KEY_UNKNOWN: entry('yours', 4, 'The host key is not pinned. Its fingerprint and the line to add are shown.'),
+    DK_HOST_KEY_CHANGED: entry('server', 4, 'The host key is not the pinned one: the server was reinstalled, or someone is in between.'),
+    DK_AUTHENTICATION_FAILED: entry('yours', 4, 'The server refused the key. It is never tried again, so that the address is not blocked.'),
+    DK_CONNECTION_LOST: entry('server', 4, 'The connection broke and could not be made again in time. The host goes back by itself if a release was not confirmed.'),
+    DK_CHANNEL_REFUSED: entry('server', 4, 'The server refuses to open another session on the connection.'),
+    DK_FORWARDING_REFUSED: entry('server', 4, 'The server does not allow TCP forwarding, which a check from the host needs.'),
+    DK_COMMAND_FAILED: entry('yours', 1, 'A command on the host ended with an exit code other than 0.'),
+    DK_COMMAND_SIGNALLED: entry('server', 1, 'A command on the host was ended by a signal (out of memory, for example).'),
+    DK_COMMAND_TIMEOUT: entry('yours', 1, 'A command took longer than allowed; its process group was stopped.'),
+    DK_COMMAND_UNKNOWN_END: entry('server', 1, 'The exit code of a command is not known; it counts as failed.'),
+    DK_SUDO_PASSWORD: entry('server', 3, 'sudo asks for a password; deploy-kit only uses `sudo -n`.'),
+    DK_PREFLIGHT_FAILED: entry('server', 3, 'The host is not ready. All problems are in one table.'),
+    DK_DISK_FULL: entry('server', 3, 'Not enough space or inodes on the host.'),
+    DK_PERMISSION_DENIED: entry('server', 3, 'The deploy user may not write where it must.'),
+    DK_UPLOAD_CORRUPT: entry('server', 1, 'What arrived is not what was sent. The release was not made live.'),
+    DK_LOCK_HELD: entry('yours', 5, 'Another run holds the deploy lock.'),
+    DK_LOCK_LOST: entry('server', 1, 'The deploy lock was taken over by another run while this one could not renew it.'),
+    DK_PLAN_DRIFTED: entry('yours', 3, 'The host has changed since the plan was approved.'),
+    DK_OLDER_COMMIT: entry('yours', 3, 'The commit is older than the live one; deploying it needs to be asked for.'),
+    DK_RELEASE_UNKNOWN: entry('yours', 3, 'There is no such release on the host.'),
+    DK_NOTHING_TO_ROLL_BACK_TO: entry('yours', 3, 'There is no earlier good release.'),
+    DK_UNHEALTHY: entry('yours', 8, 'A required health check did not pass in time.'),
+    DK_DOWNTIME: entry('yours', 8, 'More requests failed during the cutover than `max-failed-requests` allows.'),
+    DK_DEPLOY_UNDONE: entry('yours', 6, 'The deploy failed and was undone: the previous release is live.'),
+    DK_UNDO_INCOMPLETE: entry('server', 7, 'The operation failed and something could not be undone: look at the host.'),
+    DK_GUARD_FIRED: entry('server', 6, 'The runner did not confirm in time, so the host went back to the previous release by itself.'),
+    DK_LEDGER_CORRUPT: entry('server', 3, 'The ledger on the host was changed by hand or is damaged.'),
+    DK_MANIFEST_CORRUPT: entry('server', 3, 'The stored file list of a release on the host was changed by hand or is damaged.'),
+    DK_BACKUP_KEY_INVALID: entry('yours', 2, 'A recipient (age1...) or a key (AGE-SECRET-KEY-1...) for the encryption of backups cannot be read. What is wrong with it is named.'),
+    DK_BACKUP_KEY_WRONG: entry('yours', 2, 'No key that was given opens the encrypted file of the backup.'),
+    DK_BACKUP_DAMAGED: entry('server', 3, 'A file of the backup is truncated, missing, was changed, or is not an encrypted file at all. Nothing that is live was touched.'),
+    DK_ARTIFACT_FAILED: entry('server', 1, 'The package was made, but it could not be kept as an artifact of the workflow run.'),
+    DK_BACKUP_FAILED: entry('server', 6, 'The backup could not be made, and what there was of it was removed. Older backups are untouched, and so is everything that is live.'),
+    DK_RESTORE_UNDONE: entry('server', 6, 'The restore failed and was undone: all of the data that was live before is live.'),
+    DK_BACKUP_SOURCE: entry('server', 3, 'Something that is to be backed up cannot be read. Nothing was changed.'),
+    DK_BACKUP_UNKNOWN: entry('yours', 3, 'There is no such backup, or it is of another application. Nothing was changed.'),
+    DK_CANCELLED: entry('yours', 130, 'The run was cancelled.'),
+    DK_DRY_RUN_WRITE: entry('ours', 1, 'A write was attempted while only planning: a defect of deploy-kit.'),
+    DK_INTERNAL: entry('ours', 1, 'A defect of deploy-kit.')
+};
+
+;// CONCATENATED MODULE: ./build/packages/core/errors.js
+
+class DeployKitError extends Error {
+    code;
+    remedy;
+    step;
+    host;
+    exitCode;
+    stderrTail;
+    constructor(code, details) {
+        super(details.message, details.cause === undefined ? {} : { cause: details.cause });
+        this.name = 'DeployKitError';
+        this.code = code;
+        this.remedy = details.remedy;
+        this.step = details.step;
+        this.host = details.host;
+        this.exitCode = details.exitCode;
+        this.stderrTail = details.stderrTail;
+    }
+    get processExitCode() {
+        return errorCatalogue[this.code].exitCode;
+    }
+    toJSON() {
+        const { code, message, remedy, step, host, exitCode, stderrTail } = this;
+        return { code, message, remedy, step, host, exitCode, stderrTail, owner: errorCatalogue[code].owner };
+    }
+}
+function toDeployKitError(thrown) {
+    if (thrown instanceof DeployKitError)
+        return thrown;
+    const message = thrown instanceof Error ? thrown.message : String(thrown);
+    return new DeployKitError('DK_INTERNAL', {
+        message: `deploy-kit failed unexpectedly: ${message}`,
+        remedy: 'This is a defect of deploy-kit: please report it with the log of a run with --verbose',
+        cause: thrown
+    });
+}
+
+;// CONCATENATED MODULE: ./build/packages/core/duration.js
+const UNIT_SECONDS = { ms: 0.001, s: 1, m: 60, h: 3600, d: 86_400 };
+function parseDuration(text) {
+    if (/^\d+(\.\d+)?$/.test(text))
+        return Number(text);
+    if (!/^(\d+(\.\d+)?(ms|s|m|h|d))+$/.test(text))
+        return undefined;
+    const parts = [...text.matchAll(/(\d+(?:\.\d+)?)(ms|s|m|h|d)/g)];
+    return parts.reduce((sum, [, amount, unit]) => sum + Number(amount) * (UNIT_SECONDS[unit ?? 's'] ?? 1), 0);
+}
+function renderDuration(seconds) {
+    if (seconds < 0.9995)
+        return `${Math.round(seconds * 1000)} ms`;
+    if (seconds < 59.95)
+        return `${seconds.toFixed(1)} s`;
+    const whole = Math.round(seconds);
+    if (whole < 3600)
+        return `${Math.floor(whole / 60)} min ${String(whole % 60).padStart(2, '0')} s`;
+    return `${Math.floor(whole / 3600)} h ${String(Math.floor((whole % 3600) / 60)).padStart(2, '0')} min`;
 }
 
 ;// CONCATENATED MODULE: ./build/packages/core/secret.js
@@ -469,6 +413,7 @@ function build(kind, options, parse) {
         choices: [],
         group: options.group,
         isCommand: options.isCommand ?? (() => false),
+        isTyped: options.isTyped === true,
         parse: (value) => checked(parse(value), options.check)
     };
     return input;
@@ -497,6 +442,100 @@ function parseList(value) {
 }
 function cleanItems(items) {
     return items.map((item) => item.trim()).filter((item) => item !== '' && !item.startsWith('#'));
+}
+
+;// CONCATENATED MODULE: ./build/packages/core/confirmed-name.js
+
+
+const confirmInput = inputs_text({
+    group: 'Behaviour',
+    description: 'The name of the environment whose data is replaced, typed for this very run; without an environment the names of the hosts, with commas between them. It cannot stand in `deploy-kit.yml`. A plan needs none.',
+    example: 'production',
+    isTyped: true
+});
+function isConfirmedByName({ inputs }) {
+    return Object.hasOwn(inputs, 'confirm');
+}
+function nameToConfirm(environment, hosts) {
+    return environment ?? hosts.join(',');
+}
+function requireConfirmedName({ operation, values, environment, hosts, phrase }) {
+    const [given, name] = [values['confirm'], nameToConfirm(environment, hosts)];
+    if (given === name)
+        return;
+    throw new DeployKitError('DK_CONFIRMATION_NEEDED', {
+        message: given === undefined ? `${operation.name} replaces the data of ${name}, and nobody has confirmed that` : `${operation.name} replaces the data of ${name}, but ${JSON.stringify(given)} was confirmed`,
+        remedy: `Nothing has been changed. If ${name} is meant, say so: ${phrase(name)}`
+    });
+}
+
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __webpack_require__(77598);
+;// CONCATENATED MODULE: ./build/packages/core/stable-json.js
+function renderStableJson(value) {
+    return JSON.stringify(value, (_key, member) => (isRecord(member) ? sortKeys(member) : member));
+}
+function isRecord(value) {
+    return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+function sortKeys(record) {
+    return Object.fromEntries(Object.entries(record).sort(([left], [right]) => (left < right ? -1 : 1)));
+}
+
+;// CONCATENATED MODULE: ./build/packages/core/container-image.js
+
+
+function hasIdentity(image, wanted) {
+    return 'id' in wanted ? image.id === wanted.id : image.content === wanted.content;
+}
+function parseContainerImage(text) {
+    const found = toRecord(parseJson(text));
+    const layers = toRecord(found['RootFS'])['Layers'];
+    const { Id: id, Os: os, Architecture: architecture, Size: size } = found;
+    if (typeof id !== 'string' || typeof os !== 'string' || typeof architecture !== 'string')
+        return undefined;
+    return {
+        id,
+        platform: `${os}/${architecture}`,
+        layers: Array.isArray(layers) ? layers.map(String) : [],
+        content: digestContent(found),
+        sizeBytes: typeof size === 'number' ? size : 0
+    };
+}
+function parseImageStore(driverStatus) {
+    return driverStatus.includes('io.containerd.snapshotter') ? 'containerd' : 'layers';
+}
+const CONFIGURED = ['User', 'ExposedPorts', 'Env', 'Entrypoint', 'Cmd', 'Volumes', 'WorkingDir', 'Labels', 'StopSignal', 'Healthcheck', 'OnBuild', 'Shell'];
+function digestContent(found) {
+    const config = toRecord(found['Config']);
+    const told = CONFIGURED.map((key) => [key, config[key]]).filter(([, value]) => !isEmpty(value));
+    const { Os, Architecture, Created, RootFS } = found;
+    const text = renderStableJson({ Os, Architecture, Created, layers: toRecord(RootFS)['Layers'], config: Object.fromEntries(told) });
+    return (0,external_node_crypto_.createHash)('sha256').update(text).digest('hex');
+}
+function isEmpty(value) {
+    if (value === undefined || value === null || value === '')
+        return true;
+    return typeof value === 'object' && Object.keys(value).length === 0;
+}
+function toRecord(value) {
+    return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : {};
+}
+function parseJson(text) {
+    try {
+        return JSON.parse(text);
+    }
+    catch {
+        return undefined;
+    }
+}
+
+;// CONCATENATED MODULE: ./build/packages/core/describe-restored.js
+function describeRestored({ host, release, passed, checks }) {
+    if (passed)
+        return `${release} is live again and healthy on ${host} (${checks.filter((check) => check.passed).length} of ${checks.length} checks)`;
+    const failed = checks.filter((check) => check.required && !check.passed).map(({ title, detail }) => `${title}: ${detail}`);
+    return `${release} is live again on ${host} but NOT healthy: ${failed.length === 0 ? 'it could not be asked' : failed.join('; ')}`;
 }
 
 ;// CONCATENATED MODULE: ./build/packages/core/operation.js
@@ -557,7 +596,8 @@ function invalidInputs(problems) {
 
 function sealPlan(plan, volatile = []) {
     const plain = renderStableJson({ ...plan, hash: undefined });
-    const text = volatile.reduce((json, value, index) => (value === '' ? json : json.replaceAll(JSON.stringify(value).slice(1, -1), `<${index}>`)), plain);
+    const texts = volatile.map((value) => JSON.stringify(value).slice(1, -1)).toSorted((left, right) => right.length - left.length);
+    const text = texts.reduce((json, value) => (value === '' ? json : json.replaceAll(value, '<volatile>')), plain);
     return { ...plan, hash: (0,external_node_crypto_.createHash)('sha256').update(text).digest('hex') };
 }
 
@@ -654,6 +694,29 @@ function findInputs(command) {
             return command.commands.flatMap(findInputs);
     }
 }
+
+;// CONCATENATED MODULE: ./build/packages/core/running-process.js
+const PROCESS_FUNCTIONS = `
+boot=''
+[ ! -r /proc/sys/kernel/random/boot_id ] || read -r boot </proc/sys/kernel/random/boot_id
+find_process() {
+  state='' tick=''
+  if [ -r /proc/self/stat ]; then
+    { read -r _ _ state _ _ _ _ _ _ _ _ _ _ _ _ _ _ _ _ _ _ tick _ <"/proc/$1/stat"; } 2>/dev/null
+    case "$state" in '' | Z) return 1 ;; esac
+  else
+    kill -0 "$1" 2>/dev/null || return 1
+  fi
+  process="$1 $boot $tick"
+}
+is_open() {
+  pid='' began='' kept=''
+  [ ! -e "$1/status" ] && { IFS= read -r kept <"$1/process"; } 2>/dev/null || return 1
+  pid=\${kept%% *} began=\${kept#* }
+  if find_process "$pid"; then [ "$process" = "$kept" ]; else [ "\${began% *}" = "$boot" ]; fi
+}
+is_running() { is_open "$1" && find_process "$pid"; }
+`;
 
 ;// CONCATENATED MODULE: ./build/packages/core/tree-difference.js
 function differTree(previous, next, distrusted = new Set()) {
@@ -1801,8 +1864,9 @@ const globalFlags = [
 
 
 
+
 const WIDTH = 100;
-const GROUPS = ['Source', 'Target', 'Connection', 'Environment', 'Commands', 'Strategy', 'Health', 'Behaviour', 'Every command'];
+const GROUPS = ['Source', 'Target', 'Connection', 'Environment', 'Commands', 'Strategy', 'Health', 'Backup', 'Behaviour', 'Every command'];
 function renderOverview(commands) {
     const width = Math.max(...commands.map(({ name }) => textWidth(name)));
     return joinParts([
@@ -1822,7 +1886,7 @@ function renderCommandHelp(operation) {
         renderExamples(operation),
         renderFlagGroups(flags),
         PRECEDENCE,
-        ...(operation.danger === 'destructive' ? ['This command asks before it begins; in a script, give --yes.'] : []),
+        ...(operation.danger === 'destructive' ? [`This command asks before it begins; in a script, give ${isConfirmedByName(operation) ? '--yes and --confirm NAME' : '--yes'}.`] : []),
         renderExitCodes()
     ]);
 }
@@ -1872,6 +1936,8 @@ function joinParts(parts) {
 }
 
 ;// CONCATENATED MODULE: ./build/packages/core/index.js
+
+
 
 
 

@@ -1,74 +1,7 @@
 import{fileURLToPath as __deployKitPath}from'node:url';import{dirname as __deployKitFolder}from'node:path';const __filename=__deployKitPath(import.meta.url);const __dirname=__deployKitFolder(__filename);
-export const id = 865;
-export const ids = [865];
+export const id = 708;
+export const ids = [708];
 export const modules = {
-
-/***/ 35015:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   O: () => (/* binding */ cutoverInputs)
-/* harmony export */ });
-/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(12437);
-/* harmony import */ var _input_checks_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(83085);
-
-
-const cutoverInputs = (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .defineInputs */ .pf)({
-    'restart-command': (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .argv */ .vU)({
-        group: 'Commands',
-        description: 'Starts the release, or restarts the application with it. Runs in the release, with DEPLOY_KIT_* variables.',
-        example: 'sudo -n systemctl restart app'
-    }),
-    'stop-command': (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .argv */ .vU)({ group: 'Commands', description: 'Stops the application: used when a first deploy fails and there is nothing to return to.' }),
-    'status-command': (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .argv */ .vU)({ group: 'Commands', description: 'Must end with 0 when the application runs: an additional health check.' }),
-    'before-cutover': (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .argv */ .vU)({ group: 'Commands', description: 'Hook in the new release just before it is made live.', check: _input_checks_js__WEBPACK_IMPORTED_MODULE_1__/* .findHookProblem */ .YZ }),
-    'after-cutover': (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .argv */ .vU)({ group: 'Commands', description: 'Hook in the new release just after it was made live.', check: _input_checks_js__WEBPACK_IMPORTED_MODULE_1__/* .findHookProblem */ .YZ }),
-    'on-failure': (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .argv */ .vU)({ group: 'Commands', description: 'Hook in the deploy path after a failure, when everything has been undone.', check: _input_checks_js__WEBPACK_IMPORTED_MODULE_1__/* .findHookProblem */ .YZ }),
-    'command-timeout': (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .duration */ .p0)({ group: 'Commands', description: 'How long the restart, stop and status commands may take.', default: '2m', check: _input_checks_js__WEBPACK_IMPORTED_MODULE_1__/* .findMissingTime */ .fG }),
-    'hook-timeout': (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .duration */ .p0)({ group: 'Commands', description: 'How long a hook may take.', default: '15m', check: _input_checks_js__WEBPACK_IMPORTED_MODULE_1__/* .findMissingTime */ .fG }),
-    'health-check': (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .lines */ .Mn)({
-        group: 'Health',
-        description: 'What must be healthy for the release to stay, one a line: `http URL`, `tcp ADDRESS:PORT`, `command ...`, `process TEXT`, `file PATH`, `log PATH`; `optional` before it never fails. `{release}` stands for the id of the release. Strategy `compose`: with `service=NAME` in the containers of a service, and `postgres db`, `redis redis`, `s3 storage:9000`, `celery worker app=MODULE`, `flower`, `prometheus`, `grafana`. See docs/health-checks.md.',
-        example: 'http http://127.0.0.1:8080/health status=200 body={release}',
-        check: _core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .findHealthCheckProblem */ .rY,
-        isCommand: _core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .isCommandCheck */ .UC
-    }),
-    attempts: (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .integer */ .nd)({ group: 'Health', description: 'How often the health checks are tried.', default: '30', min: 1, max: 1000 }),
-    delay: (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .duration */ .p0)({ group: 'Health', description: 'How long to wait between two attempts.', default: '2s' }),
-    timeout: (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .duration */ .p0)({ group: 'Health', description: 'How long one health check may take.', default: '5s', check: _input_checks_js__WEBPACK_IMPORTED_MODULE_1__/* .findMissingTime */ .fG }),
-    'skip-health-check': (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .boolean */ .zM)({
-        group: 'Health',
-        description: 'Make the release live without asking whether it is healthy. Log and summary warn.',
-        default: 'false'
-    }),
-    'confirm-timeout': (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .duration */ .p0)({
-        group: 'Health',
-        description: 'After so long without confirmation the host goes back by itself, whatever became of the runner. Default: the time that all health checks may take, and 30 s.',
-        check: _input_checks_js__WEBPACK_IMPORTED_MODULE_1__/* .findMissingTime */ .fG
-    }),
-    'probe-url': (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq)({
-        group: 'Health',
-        description: 'A URL that is asked every 100 ms during the cutover, to measure the downtime. A loopback address is asked on the host.',
-        example: 'https://app.example.com/health',
-        check: _input_checks_js__WEBPACK_IMPORTED_MODULE_1__/* .findUrlProblem */ .uZ
-    }),
-    'max-failed-requests': (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .integer */ .nd)({
-        group: 'Health',
-        description: 'How many requests of `probe-url` may fail during the cutover; with more, everything is undone. Default: as many as it may be.',
-        example: '0',
-        min: 0,
-        max: 1_000_000
-    }),
-    logs: (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .list */ .p_)({
-        group: 'Health',
-        description: 'Log files on the host (relative to the deploy path, or absolute) whose end is shown when it fails.',
-        example: 'shared/log/app.log'
-    }),
-    'lock-wait': (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .duration */ .p0)({ group: 'Behaviour', description: 'How long to wait for the deploy lock; 0 fails at once.', default: '0s' })
-});
-
-
-/***/ }),
 
 /***/ 56974:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
@@ -114,7 +47,7 @@ function renderLive(live) {
 /* harmony export */   Vu: () => (/* binding */ BUILT_FUNCTIONS),
 /* harmony export */   j_: () => (/* binding */ ENVIRONMENT_FUNCTION)
 /* harmony export */ });
-/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(12437);
+/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(28998);
 /* harmony import */ var _host_paths_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(28264);
 /* harmony import */ var _shared_paths_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(92359);
 /* harmony import */ var _tree_lines_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(721);
@@ -217,7 +150,7 @@ mv -f "$built.partial" "$built"
 /* harmony export */   tX: () => (/* binding */ afterUndo),
 /* harmony export */   v7: () => (/* binding */ goBackCommand)
 /* harmony export */ });
-/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(12437);
+/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(28998);
 /* harmony import */ var _command_place_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(3608);
 /* harmony import */ var _cutover_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(449);
 /* harmony import */ var _hooks_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(191);
@@ -292,8 +225,8 @@ __webpack_require__.d(__webpack_exports__, {
   K: () => (/* binding */ planCutover)
 });
 
-// EXTERNAL MODULE: ./build/packages/core/index.js + 41 modules
-var core = __webpack_require__(12437);
+// EXTERNAL MODULE: ./build/packages/core/index.js + 43 modules
+var core = __webpack_require__(28998);
 // EXTERNAL MODULE: ./build/packages/operations/tools/command-place.js
 var command_place = __webpack_require__(3608);
 // EXTERNAL MODULE: ./build/packages/operations/tools/built-files.js
@@ -690,200 +623,6 @@ function guardOf({ paths, runId }) {
 
 /***/ }),
 
-/***/ 3182:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   J: () => (/* binding */ describeState),
-/* harmony export */   n: () => (/* binding */ findForeignCurrent)
-/* harmony export */ });
-function describeState(host, { damagedManifests = [], foreignCurrent }) {
-    return [
-        ...damagedManifests.map((file) => `${host}: the release manifest ${file} is damaged: that release stays, but cannot be rolled back to`),
-        ...(foreignCurrent === undefined ? [] : [`${host}: current is ${foreignCurrent}, not a link to a release`])
-    ];
-}
-function findForeignCurrent(host, { current, releases }, { foreignCurrent }) {
-    if (foreignCurrent === undefined)
-        return [];
-    const message = `${current} on ${host} is ${foreignCurrent}, not a link to a release`;
-    const remedy = `Move it away, or make it a release to go back to: mv what is live to ${releases}/before, then ln -sfn releases/before ${current}`;
-    return [{ code: 'DK_INPUT_INVALID', host, message, remedy }];
-}
-
-
-/***/ }),
-
-/***/ 94131:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Cp: () => (/* binding */ renderEnvironment),
-/* harmony export */   EX: () => (/* binding */ composeEnvironment),
-/* harmony export */   Uk: () => (/* binding */ findVariablesProblem),
-/* harmony export */   Up: () => (/* binding */ readLiveEnvironment),
-/* harmony export */   _J: () => (/* binding */ digestEnvironment),
-/* harmony export */   fB: () => (/* binding */ writeEnvironment),
-/* harmony export */   rf: () => (/* binding */ parseVariables)
-/* harmony export */ });
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
-/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(12437);
-
-
-const NAME = /^[A-Za-z_][A-Za-z0-9_]*$/;
-const PLACEHOLDER = /^(<.*>|change[-_ ]?me|todo|xxx+)$/i;
-function composeEnvironment({ template, variables, secrets }) {
-    const named = template === undefined ? new Map() : parseVariables(template, 'The env template');
-    const composed = new Map();
-    const missing = [];
-    for (const [name, preset] of named) {
-        const value = secrets.get(name) ?? variables.get(name) ?? (PLACEHOLDER.test(preset) ? undefined : preset);
-        if (value === undefined || value === '')
-            missing.push(name);
-        else
-            composed.set(name, value);
-    }
-    if (missing.length > 0)
-        throw incomplete(missing);
-    for (const [name, value] of [...variables, ...(template === undefined ? secrets : [])])
-        composed.set(name, value);
-    return composed;
-}
-function incomplete(missing) {
-    return new _core_index_js__WEBPACK_IMPORTED_MODULE_1__/* .DeployKitError */ .mG('DK_ENV_INCOMPLETE', {
-        message: `The env template names ${missing.length === 1 ? 'a variable that has' : `${missing.length} variables that have`} no value: ${missing.join(', ')}`,
-        remedy: 'Give them in the inputs `variables` or `secrets`, or a default in the template'
-    });
-}
-function parseVariables(text, origin) {
-    try {
-        return readVariables(text);
-    }
-    catch (error) {
-        if (!(error instanceof RangeError))
-            throw error;
-        throw new _core_index_js__WEBPACK_IMPORTED_MODULE_1__/* .DeployKitError */ .mG('DK_INPUT_INVALID', { message: `${origin} ${error.message}`, remedy: 'Write KEY=VALUE lines, or a JSON object of texts' });
-    }
-}
-function findVariablesProblem(text) {
-    try {
-        readVariables(text);
-        return undefined;
-    }
-    catch (error) {
-        return error instanceof RangeError ? `${error.message}: write KEY=VALUE lines, or a JSON object of texts` : String(error);
-    }
-}
-function readVariables(text) {
-    return text.trimStart().startsWith('{') ? parseJsonVariables(text) : parseLines(text);
-}
-function parseJsonVariables(text) {
-    const value = parseJson(text);
-    const entries = Object.entries(typeof value === 'object' && value !== null ? value : {});
-    return new Map(entries.map(([name, member]) => {
-        if (!NAME.test(name))
-            throw new RangeError(`has a name that no variable can have: ${JSON.stringify(name)}`);
-        if (typeof member !== 'string' && typeof member !== 'number' && typeof member !== 'boolean')
-            throw new RangeError(`has no text for ${name}`);
-        if (String(member).includes('\0'))
-            throw new RangeError(`has a NUL character in ${name}, which no file of variables can hold`);
-        return [name, String(member)];
-    }));
-}
-function parseJson(text) {
-    try {
-        return JSON.parse(text);
-    }
-    catch (error) {
-        const [, line, column] = /line (\d+) column (\d+)/.exec(error instanceof Error ? error.message : '') ?? [];
-        throw new RangeError(`is not valid JSON${line === undefined ? '' : ` (line ${line}, column ${column})`}`);
-    }
-}
-const LINE = /^(?:export\s+)?(?<name>[^=\s]+)\s*=\s*(?:'(?<single>[^']*)'(?:[ \t]+#.*)?|"(?<double>(?:[^"\\]|\\[\s\S])*)"(?:[ \t]+#.*)?|(?<plain>[^\n]*?))[ \t]*$/;
-function parseLines(text) {
-    const variables = new Map();
-    for (const { line, number } of joinQuotedLines(text)) {
-        if (line.trim() === '' || line.trimStart().startsWith('#'))
-            continue;
-        if (findOpenQuote(line) !== undefined)
-            throw new RangeError(`has a quote that is not closed in line ${number}`);
-        const groups = LINE.exec(line.trim())?.groups;
-        const name = groups?.['name'];
-        if (groups === undefined || name === undefined || !NAME.test(name))
-            throw new RangeError(`is not KEY=VALUE in line ${number}`);
-        variables.set(name, readValue(groups));
-    }
-    return variables;
-}
-function readValue({ single, double, plain }) {
-    if (single !== undefined)
-        return single;
-    if (double !== undefined)
-        return double.replaceAll(/\\([\s\S])/g, (_, character) => (character === 'n' ? '\n' : character));
-    return (plain ?? '').replace(/(^|\s)#.*$/, '').trim();
-}
-function joinQuotedLines(text) {
-    const entries = [];
-    for (const [index, line] of text.replaceAll('\r\n', '\n').split('\n').entries()) {
-        const last = entries.at(-1);
-        const isOpen = last !== undefined && findOpenQuote(last.line) !== undefined;
-        if (isOpen)
-            entries[entries.length - 1] = { ...last, line: `${last.line}\n${line}` };
-        else
-            entries.push({ line, number: index + 1 });
-    }
-    return entries;
-}
-function findOpenQuote(line) {
-    const value = /^\s*(?:export\s+)?[^=\s#]+\s*=\s*(['"])([\s\S]*)$/.exec(line);
-    const [, quote, rest = ''] = value ?? [];
-    if (quote === undefined)
-        return undefined;
-    const closed = quote === "'" ? rest.includes("'") : /(^|[^\\])(\\\\)*"/.test(rest);
-    return closed ? undefined : quote;
-}
-function renderEnvironment(variables) {
-    return [...variables].map(([name, value]) => `${name}=${quoteValue(value)}\n`).join('');
-}
-function quoteValue(value) {
-    if (/^[A-Za-z0-9_@%+:,./=-]*$/.test(value))
-        return value;
-    if (!value.includes("'"))
-        return `'${value}'`;
-    return `"${value.replaceAll(/[\\"$`]/g, '\\$&')}"`;
-}
-function readLiveEnvironment(environments, current) {
-    return (0,_core_index_js__WEBPACK_IMPORTED_MODULE_1__/* .query */ .P)((0,_core_index_js__WEBPACK_IMPORTED_MODULE_1__/* .script */ .K$)(READ_ENVIRONMENT_PROGRAM, [environments, current]), ({ stdout }) => {
-        const [sha256 = '', ...names] = stdout.split('\n').filter((line) => line !== '');
-        return { sha256: sha256 === '' ? undefined : sha256, names };
-    });
-}
-const READ_ENVIRONMENT_PROGRAM = `
-live=$(readlink "$2" 2>/dev/null) || exit 0
-live=\${live%/}
-version=$(cat "$1/\${live##*/}.version" 2>/dev/null) || exit 0
-[ -f "$1/$version.env" ] || exit 0
-sha256sum < "$1/$version.env" | cut -d ' ' -f 1
-sed -n 's/^\\([A-Za-z_][A-Za-z0-9_]*\\)=.*/\\1/p' "$1/$version.env"
-`;
-function digestEnvironment(text) {
-    return (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(text).digest('hex');
-}
-function writeEnvironment(folder, version, { text, secrets }) {
-    return (0,_core_index_js__WEBPACK_IMPORTED_MODULE_1__/* .script */ .K$)(WRITE_ENVIRONMENT_PROGRAM, [folder, version], { stdin: new _core_index_js__WEBPACK_IMPORTED_MODULE_1__/* .Secret */ .zh('environment', text, secrets) });
-}
-const WRITE_ENVIRONMENT_PROGRAM = `
-set -eu
-umask 077
-mkdir -p "$1"
-chmod 700 "$1"
-cat > "$1/$2.env.partial"
-mv -f "$1/$2.env.partial" "$1/$2.env"
-`;
-
-
-/***/ }),
-
 /***/ 36467:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -891,7 +630,7 @@ mv -f "$1/$2.env.partial" "$1/$2.env"
 /* harmony export */   b: () => (/* binding */ readStagedTree),
 /* harmony export */   w: () => (/* binding */ readExistingTree)
 /* harmony export */ });
-/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(12437);
+/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(28998);
 /* harmony import */ var _host_paths_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(28264);
 /* harmony import */ var _shared_paths_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(92359);
 
@@ -958,155 +697,6 @@ const ENTRY = /^(?:file (?<mode>[0-7]+) (?<size>\d+) \.\/(?<file>.+)|folder (?<f
 
 /***/ }),
 
-/***/ 14138:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   HF: () => (/* binding */ goBackSeconds),
-/* harmony export */   Tb: () => (/* binding */ requireUndecided),
-/* harmony export */   Ww: () => (/* binding */ markSwitching),
-/* harmony export */   Y9: () => (/* binding */ settleGuards),
-/* harmony export */   aL: () => (/* binding */ GUARD_DECIDED_EXIT_CODE),
-/* harmony export */   gw: () => (/* binding */ armGuard),
-/* harmony export */   kN: () => (/* binding */ confirmGuard),
-/* harmony export */   kx: () => (/* binding */ goBackNow),
-/* harmony export */   lb: () => (/* binding */ endRun)
-/* harmony export */ });
-/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(12437);
-/* harmony import */ var _running_process_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(97684);
-
-
-const GUARD_DECIDED_EXIT_CODE = 76;
-function goBackSeconds(commandTimeoutSeconds) {
-    return commandTimeoutSeconds + GO_BACK_SECONDS;
-}
-const GO_BACK_SECONDS = 360;
-function armGuard({ folder, kit, runId }, { timeoutSeconds, goBack, onFailure }) {
-    const onFailureLine = onFailure === undefined ? '' : (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .render */ .XX)(onFailure).line;
-    return (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .script */ .K$)(ARM_GUARD_PROGRAM, [folder, kit, runId, String(Math.ceil(timeoutSeconds)), (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .render */ .XX)(goBack).line, onFailureLine, GUARD_PROGRAM]);
-}
-function markSwitching(guard) {
-    return (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .all */ .Q7)(requireUndecided(guard), (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .exec */ .m0)(['touch', `${guard.folder}/switching`]));
-}
-function requireUndecided({ folder }) {
-    return (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .script */ .K$)(REQUIRE_UNDECIDED_PROGRAM, [folder]);
-}
-function confirmGuard({ folder }) {
-    return (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .script */ .K$)(CONFIRM_GUARD_PROGRAM, [folder]);
-}
-function goBackNow({ folder }) {
-    return (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .script */ .K$)(GO_BACK_PROGRAM, [folder]);
-}
-const STOP_STEPS_FUNCTION = `${_running_process_js__WEBPACK_IMPORTED_MODULE_1__/* .PROCESS_FUNCTIONS */ .k}
-stop_steps() {
-  for signal in TERM KILL; do
-    for step in "$1"/*/; do
-      case "\${2-} $step" in 'spare '*.undo/) continue ;; esac
-      is_open "$step" && kill -s "$signal" -- "-$(cat "$step/pid")" 2>/dev/null && sleep 2
-    done
-  done
-}
-`;
-const GO_BACK_FUNCTIONS = `
-go_back() {
-  sh "$1/go-back"
-  code=$?
-  printf '%-3s\\n' "$code" 1<>"$1/ending"
-}
-finish() { mv "$1/ending" "$1/status"; }
-`;
-function settleGuards(kit, runId) {
-    return (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .script */ .K$)(SETTLE_GUARDS_PROGRAM, [kit, runId, GO_BACK_PROGRAM]);
-}
-const SETTLE_GUARDS_PROGRAM = `${STOP_STEPS_FUNCTION}
-for guard in "$1"/guards/*/; do
-  guard=\${guard%/} code=''
-  if [ ! -f "$guard/go-back" ] || [ -e "$guard/confirmed" ] || [ "\${guard##*/}" = "$2" ]; then continue; fi
-  if read -r code 2>/dev/null <"$guard/status"; then
-    if [ "$code" = 0 ] || [ -e "$guard/again" ]; then continue; fi
-    { touch "$guard/again" && mv "$guard/status" "$guard/ending"; } || continue
-  fi
-  stop_steps "$1/steps/\${guard##*/}"
-  sh -c "$3" deploy-kit "$guard" >&2 </dev/null || [ -n "$code" ] || exit 1
-done
-`;
-function endRun(kit, runId) {
-    return (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .script */ .K$)(END_RUN_PROGRAM, [kit, runId, GO_BACK_PROGRAM]);
-}
-const END_RUN_PROGRAM = `${STOP_STEPS_FUNCTION}
-guard=$1/guards/$2
-stop_steps "$1/steps/$2"
-[ -e "$guard/confirmed" ] || sh -c "$3" deploy-kit "$guard" </dev/null
-`;
-const ARM_GUARD_PROGRAM = `
-set -eu
-mask=$(umask)
-umask 077
-mkdir -p "$1"
-echo 137 >"$1/ending"
-: >"$1/undecided"
-[ ! -r /proc/sys/kernel/random/boot_id ] || cat /proc/sys/kernel/random/boot_id >"$1/boot"
-[ -z "$6" ] || printf '%s\\n' "$6" >"$1/on-failure"
-printf '%s\\n' "$5" >"$1/go-back.partial"
-mv "$1/go-back.partial" "$1/go-back"
-# What the guard starts makes files as it does when the runner starts it.
-umask "$mask"
-if command -v setsid >/dev/null 2>&1; then
-  setsid sh -c "$7" deploy-kit-guard "$1" "$2" "$3" "$4" </dev/null >"$1/log" 2>&1 &
-else
-  nohup sh -c "$7" deploy-kit-guard "$1" "$2" "$3" "$4" </dev/null >"$1/log" 2>&1 &
-fi
-echo "$!" >"$1/pid"
-`;
-const GUARD_PROGRAM = `${STOP_STEPS_FUNCTION}${GO_BACK_FUNCTIONS}
-guard=$1 kit=$2 run=$3 left=$4
-trap '' HUP
-while [ "$left" -gt 0 ]; do
-  [ -e "$guard/undecided" ] || exit 0
-  sleep 1
-  left=$((left - 1))
-done
-mv "$guard/undecided" "$guard/guard" 2>/dev/null || exit 0
-stop_steps "$kit/steps/$run" spare
-go_back "$guard"
-touch "$guard/told"
-[ -f "$guard/on-failure" ] && sh "$guard/on-failure"
-holder=''
-IFS= read -r holder 2>/dev/null < "$kit/lock"
-[ "$holder" = "$run" ] && rm -f "$kit/lock"
-finish "$guard"
-`;
-const REQUIRE_UNDECIDED_PROGRAM = `
-[ ! -e "$1/undecided" ] || exit 0
-echo "The host was not told in time that the release is good, so it goes back by itself" >&2
-exit 76
-`;
-const CONFIRM_GUARD_PROGRAM = `
-mv "$1/undecided" "$1/confirmed" 2>/dev/null && exit 0
-[ ! -e "$1/confirmed" ] || exit 0
-echo "The host was not told in time that the release is good, so it went back by itself" >&2
-exit 76
-`;
-const GO_BACK_PROGRAM = `${_running_process_js__WEBPACK_IMPORTED_MODULE_1__/* .PROCESS_FUNCTIONS */ .k}${GO_BACK_FUNCTIONS}
-[ -f "$1/go-back" ] || exit 0
-if ! mv "$1/undecided" "$1/undo" 2>/dev/null && ! mv "$1/confirmed" "$1/undo" 2>/dev/null; then
-  while is_running "$1"; do sleep 1; done
-  if read -r code 2>/dev/null <"$1/status"; then
-    echo "The host had gone back by itself"
-    exit "$code"
-  fi
-fi
-# Whoever comes to go back as well waits for this one: after a lost connection it would run twice at a time.
-echo "$$" >"$1/pid"
-[ ! -e "$1/boot" ] || echo "$boot" >"$1/boot"
-go_back "$1"
-finish "$1"
-exit "$code"
-`;
-
-
-/***/ }),
-
 /***/ 191:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -1114,7 +704,7 @@ exit "$code"
 /* harmony export */   D: () => (/* binding */ runHook),
 /* harmony export */   k: () => (/* binding */ readHook)
 /* harmony export */ });
-/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(12437);
+/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(28998);
 
 const FILE_PREFIX = 'file:';
 function findHookFile(argv) {
@@ -1134,186 +724,6 @@ function runHook(hook, place) {
 
 /***/ }),
 
-/***/ 22126:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   OC: () => (/* binding */ appendLedger),
-/* harmony export */   Zm: () => (/* binding */ ledgerRun),
-/* harmony export */   h8: () => (/* binding */ parseLedger),
-/* harmony export */   x3: () => (/* binding */ tryAppendLedger)
-/* harmony export */ });
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
-/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(12437);
-
-
-function ledgerRun(identity, runId) {
-    return { id: runId, who: identity.who, url: identity.runUrl, machine: identity.machine };
-}
-function appendLedger(ledger, entry, downtimeFile = '') {
-    return (0,_core_index_js__WEBPACK_IMPORTED_MODULE_1__/* .script */ .K$)(APPEND_LEDGER_PROGRAM, [ledger, JSON.stringify(entry), downtimeFile]);
-}
-function tryAppendLedger(ledger, entry) {
-    return (0,_core_index_js__WEBPACK_IMPORTED_MODULE_1__/* .any */ .bz)(appendLedger(ledger, entry), (0,_core_index_js__WEBPACK_IMPORTED_MODULE_1__/* .exec */ .m0)(['echo', 'This is not in the ledger']));
-}
-const APPEND_LEDGER_PROGRAM = `
-set -eu
-umask 077
-previous=0000000000000000000000000000000000000000000000000000000000000000
-if [ -s "$1" ]; then
-  [ -z "$(tail -c 1 "$1")" ] || echo >> "$1"
-  last=$(tail -n 1 "$1")
-  previous=$(printf '%s' "$last" | sha256sum | cut -d ' ' -f 1)
-fi
-entry=\${2#?}
-[ ! -s "$3" ] || entry="\${entry%?},\\"downtime\\":$(cat "$3")}"
-printf '{"previous":"%s","at":"%s",%s\\n' "$previous" "$(date -u +%Y-%m-%dT%H:%M:%SZ)" "$entry" >> "$1"
-`;
-function parseLedger(text) {
-    const lines = [];
-    const broken = [];
-    let previous = '0'.repeat(64);
-    for (const [index, line] of text.split('\n').filter((candidate) => candidate !== '').entries()) {
-        const entry = parseLine(line);
-        if (entry)
-            lines.push(entry);
-        if (entry?.previous !== previous)
-            broken.push(index + 1);
-        previous = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(line).digest('hex');
-    }
-    return { lines, broken };
-}
-function parseLine(line) {
-    try {
-        const value = JSON.parse(line);
-        return typeof value === 'object' && value !== null && 'previous' in value && 'operation' in value ? value : undefined;
-    }
-    catch {
-        return undefined;
-    }
-}
-
-
-/***/ }),
-
-/***/ 13336:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Ej: () => (/* binding */ SETTLE_SECONDS),
-/* harmony export */   cm: () => (/* binding */ LOCK_EXPIRY_SECONDS),
-/* harmony export */   x_: () => (/* binding */ releaseLock),
-/* harmony export */   xi: () => (/* binding */ lockForCutover)
-/* harmony export */ });
-/* unused harmony exports LOCK_HELD_EXIT_CODE, deployLock */
-/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(12437);
-/* harmony import */ var _target_inputs_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9426);
-/* harmony import */ var _guard_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(14138);
-/* harmony import */ var _host_paths_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(28264);
-/* harmony import */ var _running_process_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(97684);
-
-
-
-
-
-const LOCK_EXPIRY_SECONDS = 90;
-const RENEW_EVERY_SECONDS = 30;
-const SETTLE_SECONDS = 900;
-const LOCK_HELD_EXIT_CODE = 75;
-function deployLock(kit, { waitSeconds, commandTimeoutSeconds }, { runId, owner }) {
-    const timeoutSeconds = Math.max(SETTLE_SECONDS, (0,_guard_js__WEBPACK_IMPORTED_MODULE_2__/* .goBackSeconds */ .HF)(commandTimeoutSeconds));
-    return {
-        take: (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .script */ .K$)(TAKE_LOCK_PROGRAM, [kit, runId, owner.replaceAll(/[\r\n]/g, ' '), String(LOCK_EXPIRY_SECONDS)]),
-        settle: { title: 'Take back what an earlier run left unconfirmed', command: (0,_guard_js__WEBPACK_IMPORTED_MODULE_2__/* .settleGuards */ .Y9)(kit, runId), timeoutSeconds },
-        renew: (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .script */ .K$)(RENEW_LOCK_PROGRAM, [kit, runId]),
-        release: releaseLock(kit, runId),
-        renewEverySeconds: RENEW_EVERY_SECONDS,
-        waitSeconds
-    };
-}
-function lockForCutover(values, context) {
-    const { kit } = (0,_host_paths_js__WEBPACK_IMPORTED_MODULE_3__/* .hostPaths */ .tO)((0,_target_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .normalizePath */ .Fd)(values.path), values.layout);
-    return deployLock(kit, { waitSeconds: values['lock-wait'], commandTimeoutSeconds: values['command-timeout'] }, context);
-}
-function releaseLock(kit, runId) {
-    return (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .script */ .K$)(RELEASE_LOCK_PROGRAM, [kit, runId]);
-}
-const TAKE_LOCK_PROGRAM = `
-set -u
-${_running_process_js__WEBPACK_IMPORTED_MODULE_4__/* .PROCESS_FUNCTIONS */ .k}
-kit=$1 run=$2 owner=$3 expiry=$4
-lock=$kit/lock mine=$kit/lock.$run
-alive() {
-  for folder in "$kit/steps/$1"/*/ "$kit/guards/$1"; do
-    is_running "$folder" && return 0
-  done
-  return 1
-}
-held() {
-  rm -f "$mine"
-  printf '%s since %s UTC%s\\n' "$who" "$(date -u -d "@$since" '+%Y-%m-%d %H:%M:%S' 2>/dev/null || echo "$since")" "$1"
-  exit 75
-}
-[ -d "$kit" ] || mkdir -p "$kit" || exit 1
-chmod 700 "$kit" || exit 1
-printf '%s\\n%s\\n%s\\n' "$run" "$owner" "$(date +%s)" > "$mine" || exit 1
-tries=0
-while ! ln "$mine" "$lock" 2>/dev/null; do
-  tries=$((tries + 1))
-  if [ "$tries" -gt 5 ]; then
-    ln "$mine" "$lock"
-    rm -f "$mine"
-    exit 1
-  fi
-  holder='' who='' since=0
-  { IFS= read -r holder; IFS= read -r who; IFS= read -r since; } 2>/dev/null < "$lock"
-  if [ "$holder" = "$run" ]; then
-    rm -f "$mine"
-    exit 0
-  fi
-  beat=$(stat -c %Y "$lock" 2>/dev/null) || continue
-  # A loss of power can leave an empty file.
-  [ -n "$since" ] || since=$beat who='somebody'
-  age=$(($(date +%s) - beat))
-  [ "$age" -ge "$expiry" ] || held ''
-  alive "$holder" && held ', and a step of it still runs'
-  claim=$kit/lock.claim.$holder
-  if ln "$mine" "$claim" 2>/dev/null; then
-    still=''
-    IFS= read -r still 2>/dev/null < "$lock"
-    if [ "$still" = "$holder" ]; then
-      mv -f "$mine" "$lock"
-      rm -f "$claim"
-      exit 0
-    fi
-    rm -f "$claim"
-    continue
-  fi
-  [ $(($(date +%s) - $(stat -c %Y "$claim" 2>/dev/null || date +%s))) -lt "$expiry" ] || rm -f "$claim"
-done
-rm -f "$mine"
-`;
-const RENEW_LOCK_PROGRAM = `
-holder='' who=''
-{ IFS= read -r holder; IFS= read -r who; } 2>/dev/null < "$1/lock"
-[ "$holder" = "$2" ] && touch "$1/lock" && exit 0
-printf '%s\\n' "\${who:-nobody}"
-exit 75
-`;
-const RELEASE_LOCK_PROGRAM = `
-claim=$1/lock.claim.$2
-holder=''
-IFS= read -r holder 2>/dev/null < "$1/lock"
-[ "$holder" = "$2" ] || exit 0
-ln "$1/lock" "$claim" 2>/dev/null || exit 0
-IFS= read -r holder 2>/dev/null < "$1/lock"
-if [ "$holder" = "$2" ]; then rm -f "$1/lock"; fi
-rm -f "$claim"
-`;
-
-
-/***/ }),
-
 /***/ 39475:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -1323,7 +733,7 @@ rm -f "$claim"
 /* harmony export */   oF: () => (/* binding */ planHealth)
 /* harmony export */ });
 /* unused harmony export planEvidence */
-/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(12437);
+/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(28998);
 /* harmony import */ var _host_paths_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(28264);
 /* harmony import */ var _service_checks_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(95060);
 
@@ -1425,54 +835,6 @@ function findUnmeasured(values) {
 
 /***/ }),
 
-/***/ 45938:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   n: () => (/* binding */ readReleaseSecrets),
-/* harmony export */   u: () => (/* binding */ hideLiveSecrets)
-/* harmony export */ });
-/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(12437);
-/* harmony import */ var _env_file_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(94131);
-/* harmony import */ var _host_paths_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(28264);
-
-
-
-function readReleaseSecrets(paths, release) {
-    return (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .query */ .P)((0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .script */ .K$)(READ_SECRETS_PROGRAM, [release, paths.manifests, paths.environments]), ({ stdout }) => parseSecrets(stdout));
-}
-async function hideLiveSecrets(observer, host, root) {
-    const [releases, inPlace] = [(0,_host_paths_js__WEBPACK_IMPORTED_MODULE_2__/* .hostPaths */ .tO)(root, 'releases'), (0,_host_paths_js__WEBPACK_IMPORTED_MODULE_2__/* .hostPaths */ .tO)(root, 'in-place')];
-    const found = await observer.askAll(host, {
-        releases: readReleaseSecrets(releases, releases.current),
-        inPlace: readReleaseSecrets(inPlace, inPlace.current)
-    });
-    observer.hide?.([...found.releases, ...found.inPlace]);
-}
-const READ_SECRETS_PROGRAM = `
-release=$1
-case $release in /*) release=$(readlink "$release" 2>/dev/null) || exit 0 ;; esac
-release=\${release%/}
-release=\${release##*/}
-version=$(cat "$3/$release.version" 2>/dev/null) || exit 0
-cat "$2/$release.json" "$3/$version.env" 2>/dev/null
-exit 0
-`;
-function parseSecrets(text) {
-    const end = text.indexOf('\n');
-    try {
-        const { environmentSecrets = [] } = JSON.parse(text.slice(0, end));
-        const variables = (0,_env_file_js__WEBPACK_IMPORTED_MODULE_1__/* .parseVariables */ .rf)(text.slice(end + 1), 'the env file');
-        return environmentSecrets.flatMap((name) => new _core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .Secret */ .zh(name, variables.get(name) ?? ''));
-    }
-    catch {
-        return [];
-    }
-}
-
-
-/***/ }),
-
 /***/ 99676:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -1489,7 +851,7 @@ function parseSecrets(text) {
 /* harmony export */   wZ: () => (/* binding */ makeFolders),
 /* harmony export */   yq: () => (/* binding */ setReleaseAside)
 /* harmony export */ });
-/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(12437);
+/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(28998);
 /* harmony import */ var _host_paths_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(28264);
 
 
@@ -1647,7 +1009,7 @@ function bindChecks(asked, control) {
 /* harmony export */   td: () => (/* binding */ withoutHostPaths),
 /* harmony export */   yW: () => (/* binding */ findInnerPathProblem)
 /* harmony export */ });
-/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(12437);
+/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(28998);
 
 function findInnerPathProblem(path) {
     const shown = JSON.stringify(path);
@@ -1756,7 +1118,7 @@ const LINE_FUNCTIONS = `
 /* unused harmony export readStoredTree */
 /* harmony import */ var node_zlib__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(38522);
 /* harmony import */ var _tree_lines_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(721);
-/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(12437);
+/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(28998);
 
 
 
@@ -1950,7 +1312,7 @@ base64 "$1"
 /* harmony export */   zr: () => (/* binding */ COPY_FUNCTION)
 /* harmony export */ });
 /* unused harmony export planWorkingFolderChange */
-/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(12437);
+/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(28998);
 /* harmony import */ var _host_paths_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(28264);
 /* harmony import */ var _shared_paths_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(92359);
 

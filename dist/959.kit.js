@@ -1,9 +1,9 @@
 import{fileURLToPath as __deployKitPath}from'node:url';import{dirname as __deployKitFolder}from'node:path';const __filename=__deployKitPath(import.meta.url);const __dirname=__deployKitFolder(__filename);
-export const id = 854;
-export const ids = [854];
+export const id = 959;
+export const ids = [959];
 export const modules = {
 
-/***/ 76216:
+/***/ 99889:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -22,8 +22,8 @@ __webpack_require__.d(__webpack_exports__, {
 var external_node_crypto_ = __webpack_require__(77598);
 // EXTERNAL MODULE: ./node_modules/ssh2/lib/index.js
 var lib = __webpack_require__(85472);
-// EXTERNAL MODULE: ./build/packages/core/index.js + 41 modules
-var core = __webpack_require__(12437);
+// EXTERNAL MODULE: ./build/packages/core/index.js + 43 modules
+var core = __webpack_require__(28998);
 ;// CONCATENATED MODULE: ./build/packages/engine/ssh/open-ssh-key.js
 
 const MAGIC = Buffer.from('openssh-key-v1\0', 'latin1');
@@ -4345,24 +4345,25 @@ function plan_ending_describeFailure(plan, record, live) {
         first.message,
         ...others.filter(({ message }) => message !== first.message).map(({ message }) => message),
         ...describeUndo(record, plan),
-        ...describeLive(live),
+        ...(plan.failing === undefined ? describeLive(live) : [record.undo === 'incomplete' ? plan.failing.unsure : plan.failing.asBefore]),
         ...record.restored.map(core/* describeRestored */.yX)
     ];
     const { step, host, exitCode, stderrTail } = first;
-    return new core/* DeployKitError */.mG(findCode(record, first), {
+    return new core/* DeployKitError */.mG(findCode(plan, record, first), {
         message: sentences.join('. '),
         remedy: describeRemedy(record, first, plan),
         ...{ step, host, exitCode, stderrTail },
         cause: first
     });
 }
-function findCode({ undo }, first) {
+const SAY_UNDONE = ['DK_CANCELLED', 'DK_BACKUP_DAMAGED'];
+function findCode({ failing }, { undo }, first) {
     if (undo === 'not-needed' || first.code === 'DK_LOCK_LOST')
         return first.code;
     if (undo === 'incomplete')
         return 'DK_UNDO_INCOMPLETE';
-    const saysUndone = first.code === 'DK_CANCELLED' || first.processExitCode === core/* errorCatalogue */.OP.DK_DEPLOY_UNDONE.exitCode;
-    return saysUndone ? first.code : 'DK_DEPLOY_UNDONE';
+    const saysUndone = SAY_UNDONE.includes(first.code) || first.processExitCode === core/* errorCatalogue */.OP.DK_DEPLOY_UNDONE.exitCode;
+    return saysUndone ? first.code : (failing?.undone ?? 'DK_DEPLOY_UNDONE');
 }
 function describeUndo({ undo, begun, notUndone }, plan) {
     if (undo === 'not-needed')
@@ -4397,10 +4398,10 @@ function describeRemedy(record, first, plan) {
         `to go back further: deploy-kit rollback --to <release> (deploy-kit releases lists them). Then: ${remedy}`
     ].join(' ');
 }
-function describeRepair({ notUndone }, first, { hosts }) {
+function describeRepair({ notUndone }, first, { hosts, failing }) {
     const broken = [...new Set(notUndone.map(({ step }) => step.host))];
     const where = (broken.length === 0 ? hosts : broken).join(', ');
-    return notUndone.length === 0 ? first.remedy : `Look at ${where}: what is listed was not undone; then run it again, or: deploy-kit rollback`;
+    return notUndone.length === 0 ? first.remedy : `Look at ${where}: what is listed was not undone; then run it again${failing === undefined ? ', or: deploy-kit rollback' : ''}`;
 }
 
 ;// CONCATENATED MODULE: ./build/packages/engine/redact-error.js
@@ -4733,7 +4734,8 @@ class JournalFrames {
 }
 
 ;// CONCATENATED MODULE: ./build/packages/engine/journal-programs.js
-const START_OR_ATTACH_PROGRAM = `
+
+const START_OR_ATTACH_PROGRAM = `${core/* PROCESS_FUNCTIONS */.kl}
 folder=$1 out=$2 err=$3 line=$4 stdin_bytes=$5 marker=$6 step=$7
 pause() { sleep "$1" 2>/dev/null || sleep 1; }
 emit() {
@@ -4757,16 +4759,10 @@ start() {
   if command -v setsid >/dev/null 2>&1; then detach='setsid'; fi
   : "$("$detach" sh -c "$step" deploy-kit-step "$folder" "$line" "$input" "$mask" </dev/null &)"
 }
-# Where nobody collects the dead (a container without an init), kill -0 finds them too.
-is_collectable() {
-  state=''
-  { read -r _ _ state _ </proc/"$1"/stat; } 2>/dev/null
-  [ "$state" = Z ]
-}
 printf '\\n%s\\n' "$marker"
 [ -d "$folder" ] || start
 waited=0
-until [ -s "$folder/pid" ]; do
+until [ -s "$folder/process" ]; do
   if [ ! -d "$folder" ]; then
     echo c
     exit
@@ -4778,11 +4774,6 @@ until [ -s "$folder/pid" ]; do
   pause 0.1
 done
 cd "$folder" || exit
-boot='' old=''
-[ ! -r /proc/sys/kernel/random/boot_id ] || read -r boot </proc/sys/kernel/random/boot_id
-read -r leader <pid
-read -r old <boot
-[ "$boot" = "$old" ] || leader=''
 delay=0.005
 while :; do
   code=''
@@ -4798,7 +4789,7 @@ while :; do
   if [ -n "$code" ]; then
     echo "x $code"
     exit
-  elif [ -z "$leader" ] || ! kill -0 "$leader" 2>/dev/null || is_collectable "$leader"; then
+  elif ! is_running .; then
     [ ! -e status ] || continue
     echo u
     exit
@@ -4813,16 +4804,15 @@ while :; do
   esac
 done
 `;
-const JOURNALED_STEP_PROGRAM = `
+const JOURNALED_STEP_PROGRAM = `${core/* PROCESS_FUNCTIONS */.kl}
 folder=$1 line=$2 input=$3 mask=$4
 trap : HUP INT TERM
 exec <"$input"
 [ "$input" = /dev/null ] || rm -f "$input"
 mkdir "$folder" || exit
-boot=''
-[ ! -r /proc/sys/kernel/random/boot_id ] || read -r boot </proc/sys/kernel/random/boot_id
+find_process "$$"
 # Not with ":": a special built-in whose redirection fails ends the whole shell, and a folder would be left that tells nothing.
-if ! { true >"$folder/stdout" && true >"$folder/stderr" && echo 137 >"$folder/ending" && echo "$boot" >"$folder/boot" && echo "$$" >"$folder/pid"; }; then
+if ! { true >"$folder/stdout" && true >"$folder/stderr" && echo 137 >"$folder/ending" && echo "$process" >"$folder/process"; }; then
   rm -rf "$folder"
   exit
 fi
@@ -4832,7 +4822,7 @@ sh -c "$line"
 printf '%-3s\\n' "$?" 1<>"$folder/ending"
 mv "$folder/ending" "$folder/status"
 `;
-const STOP_STEP_PROGRAM = `
+const STOP_STEP_PROGRAM = `${core/* PROCESS_FUNCTIONS */.kl}
 folder=$1 patience=$2
 pause() { sleep "$1" 2>/dev/null || sleep 1; }
 descendants() {
@@ -4851,21 +4841,15 @@ if mkdir "$folder" 2>/dev/null; then
   : >"$folder/stdout"
   : >"$folder/stderr"
   echo 143 >"$folder/status"
-  echo >"$folder/boot"
-  echo 0 >"$folder/pid"
+  echo 0 >"$folder/process"
   exit
 fi
 waited=0
-until [ -s "$folder/pid" ] || [ "$waited" -ge 30 ]; do
+until [ -s "$folder/process" ] || [ "$waited" -ge 30 ]; do
   waited=$((waited + 1))
   pause 0.1
 done
-[ ! -e "$folder/status" ] || exit 0
-boot='' old=''
-[ ! -r /proc/sys/kernel/random/boot_id ] || read -r boot </proc/sys/kernel/random/boot_id
-read -r pid <"$folder/pid" || exit 0
-read -r old <"$folder/boot"
-[ "$boot" = "$old" ] || exit 0
+is_open "$folder" || exit 0
 end_all TERM
 waited=0
 while [ "$waited" -lt "$patience" ] && { kill -s 0 -- "-$pid" || kill -s 0 "$pid"; } 2>/dev/null; do
@@ -5800,6 +5784,344 @@ function host_connections_withHost(error, host) {
     return new core/* DeployKitError */.mG(code, { message, remedy, step, exitCode, stderrTail, cause, host });
 }
 
+// EXTERNAL MODULE: ./node_modules/@scure/base/index.js
+var base = __webpack_require__(64929);
+;// CONCATENATED MODULE: ./build/packages/engine/age/bech32.js
+
+function renderBech32({ prefix, bytes }) {
+    return base/* bech32 */.I.encode(prefix, base/* bech32 */.I.toWords(bytes), false);
+}
+function bech32_parseBech32(text) {
+    const decoded = base/* bech32 */.I.decodeUnsafe(text, false);
+    if (decoded === undefined)
+        return undefined;
+    const bytes = base/* bech32 */.I.fromWordsUnsafe(decoded.words);
+    return bytes instanceof Uint8Array ? { prefix: decoded.prefix, bytes } : undefined;
+}
+
+;// CONCATENATED MODULE: ./build/packages/engine/age/file-problem.js
+
+function file_problem_damaged(name, problem) {
+    return new core/* DeployKitError */.mG('DK_BACKUP_DAMAGED', {
+        message: `${name} is damaged: ${problem}`,
+        remedy: 'Do not use it. Take another copy of this file, or another backup'
+    });
+}
+function keyWrong(message, remedy) {
+    return new core/* DeployKitError */.mG('DK_BACKUP_KEY_WRONG', { message, remedy });
+}
+function file_problem_keyInvalid(message, remedy) {
+    return new core/* DeployKitError */.mG('DK_BACKUP_KEY_INVALID', { message, remedy });
+}
+
+;// CONCATENATED MODULE: ./build/packages/engine/age/x25519.js
+
+const x25519_KEY_BYTES = 32;
+const PKCS8_PREFIX = Buffer.from('302e020100300506032b656e04220420', 'hex');
+const SPKI_PREFIX = Buffer.from('302a300506032b656e032100', 'hex');
+function privateKeyOf(bytes) {
+    return (0,external_node_crypto_.createPrivateKey)({ key: Buffer.concat([PKCS8_PREFIX, bytes]), format: 'der', type: 'pkcs8' });
+}
+function publicBytesOf(privateKey) {
+    return (0,external_node_crypto_.createPublicKey)(privateKey).export({ format: 'der', type: 'spki' }).subarray(SPKI_PREFIX.length);
+}
+function agree(privateKey, publicBytes) {
+    const publicKey = (0,external_node_crypto_.createPublicKey)({ key: Buffer.concat([SPKI_PREFIX, publicBytes]), format: 'der', type: 'spki' });
+    try {
+        const shared = (0,external_node_crypto_.diffieHellman)({ privateKey, publicKey });
+        return shared.some((byte) => byte !== 0) ? shared : undefined;
+    }
+    catch {
+        return undefined;
+    }
+}
+
+;// CONCATENATED MODULE: ./build/packages/engine/age/recipient.js
+
+
+
+const PREFIX = 'age';
+const HOW_TO_GET = 'Give the line of the key file that begins with "# public key:" (age1...), or what this prints: age-keygen -y KEY-FILE';
+function parseRecipient(text) {
+    const trimmed = text.trim();
+    const decoded = parseBech32(trimmed);
+    const isRecipient = decoded?.prefix === PREFIX && trimmed.startsWith(PREFIX) && decoded.bytes.length === KEY_BYTES;
+    if (!isRecipient)
+        throw keyInvalid(recipient_describe(trimmed, decoded?.prefix), HOW_TO_GET);
+    return { text: trimmed, publicKey: decoded.bytes };
+}
+function recipientOf(publicKey) {
+    return { text: renderBech32({ prefix: PREFIX, bytes: publicKey }), publicKey };
+}
+function recipient_describe(text, prefix) {
+    const recipient = 'A recipient for the encryption of backups';
+    if (text === '')
+        return `${recipient} is empty`;
+    if (/^age-/i.test(text))
+        return `${recipient} is a secret key, which must never be there`;
+    if (/^(ssh|ecdsa|sk)-/.test(text))
+        return `${recipient} is an SSH key; only X25519 keys of age are supported (age1...)`;
+    if (prefix?.startsWith('age1') === true)
+        return `${recipient} is of the kind ${prefix}; only X25519 keys are supported (age1 and 58 more characters)`;
+    return text.startsWith('age1') ? `The recipient ${text} is mistyped, or a part of it is missing` : `${recipient} does not begin with age1`;
+}
+
+;// CONCATENATED MODULE: ./build/packages/engine/age/identity.js
+
+
+
+
+
+
+const identity_PREFIX = 'age-secret-key-';
+function parseIdentities(keyFile) {
+    const identities = keyFile
+        .reveal()
+        .split('\n')
+        .map((line) => line.trim())
+        .flatMap((line, index) => (line === '' || line.startsWith('#') ? [] : [parseIdentity(line, `Line ${index + 1} of ${keyFile.name}`)]));
+    if (identities.length === 0)
+        throw file_problem_keyInvalid(`There is no key in ${keyFile.name}`, GIVE_KEY_FILE);
+    return identities;
+}
+function generateIdentity(name) {
+    const bytes = (0,external_node_crypto_.randomBytes)(x25519_KEY_BYTES);
+    const text = renderBech32({ prefix: identity_PREFIX, bytes }).toUpperCase();
+    return { identity: new core/* Secret */.zh(name, text), recipient: recipientOf(publicBytesOf(privateKeyOf(bytes))) };
+}
+function parseIdentity(line, place) {
+    const decoded = line === line.toUpperCase() ? bech32_parseBech32(line) : undefined;
+    if (decoded?.prefix !== identity_PREFIX || decoded.bytes.length !== x25519_KEY_BYTES)
+        throw file_problem_keyInvalid(...identity_describe(line, place));
+    const privateKey = privateKeyOf(decoded.bytes);
+    return { privateKey, recipient: recipientOf(publicBytesOf(privateKey)) };
+}
+const GIVE_KEY_FILE = 'Give the key file that age-keygen has written, or its line that begins with AGE-SECRET-KEY-1';
+function identity_describe(line, place) {
+    if (line.startsWith('age1'))
+        return [`${place} is a recipient (age1...), which can only encrypt`, GIVE_KEY_FILE];
+    if (line === '-----BEGIN AGE ENCRYPTED FILE-----')
+        return [`${place} begins a key file with a passphrase`, 'Give it decrypted: age -d KEY-FILE'];
+    if (line.startsWith('-----BEGIN'))
+        return [`${place} begins a key that is not of age`, GIVE_KEY_FILE];
+    if (/^AGE-(PLUGIN|SECRET-KEY-PQ)-/.test(line))
+        return [`${place} is a key of another kind than X25519, the only one that is supported`, GIVE_KEY_FILE];
+    if (/^AGE-SECRET-KEY-1/i.test(line))
+        return [`${place} is mistyped, or a part of it is missing`, `${GIVE_KEY_FILE}; as it is, in capitals`];
+    return [`${place} is not a key of age`, GIVE_KEY_FILE];
+}
+
+;// CONCATENATED MODULE: ./build/packages/engine/age/base64.js
+function renderBase64(bytes) {
+    return Buffer.from(bytes).toString('base64').replace(/=+$/, '');
+}
+function parseBase64(text) {
+    const bytes = Buffer.from(text, 'base64');
+    return renderBase64(bytes) === text ? bytes : undefined;
+}
+
+;// CONCATENATED MODULE: ./build/packages/engine/age/hkdf.js
+
+const DERIVED_BYTES = 32;
+function deriveKey(secret, salt, purpose) {
+    return Buffer.from((0,external_node_crypto_.hkdfSync)('sha256', secret, salt, purpose, DERIVED_BYTES));
+}
+
+;// CONCATENATED MODULE: ./build/packages/engine/age/stanza.js
+
+const BODY_COLUMNS = 64;
+const ARGUMENTS = /^->(?: [\x21-\x7e]+)+$/;
+function renderStanza({ kind, words, body }) {
+    const text = renderBase64(body);
+    const full = text.match(/.{64}/g) ?? [];
+    return [`-> ${[kind, ...words].join(' ')}`, ...full, text.slice(full.length * BODY_COLUMNS)];
+}
+function parseStanza([first = '', ...body]) {
+    if (!ARGUMENTS.test(first))
+        return undefined;
+    const [kind = '', ...words] = first.slice('-> '.length).split(' ');
+    const last = body.at(-1);
+    const isFolded = last !== undefined && last.length < BODY_COLUMNS && body.slice(0, -1).every((line) => line.length === BODY_COLUMNS);
+    const bytes = isFolded ? parseBase64(body.join('')) : undefined;
+    return bytes === undefined ? undefined : { kind, words, body: bytes };
+}
+
+;// CONCATENATED MODULE: ./build/packages/engine/age/header.js
+
+
+
+
+const VERSION_LINE = 'age-encryption.org/v1';
+const MAC_MARK = '---';
+const MAX_HEADER_BYTES = 16 * 1024;
+function renderHeader(stanzas, fileKey) {
+    const authenticated = Buffer.from([VERSION_LINE, ...stanzas.flatMap(renderStanza), MAC_MARK].join('\n'));
+    return Buffer.concat([authenticated, Buffer.from(` ${renderBase64(computeMac(authenticated, fileKey))}\n`)]);
+}
+function computeMac(authenticated, fileKey) {
+    return (0,external_node_crypto_.createHmac)('sha256', deriveKey(fileKey, Buffer.alloc(0), 'header')).update(authenticated).digest();
+}
+function findHeaderLength(beginning) {
+    const mark = beginning.indexOf(`\n${MAC_MARK}`);
+    const newline = mark < 0 ? -1 : beginning.indexOf('\n', mark + 1);
+    return newline < 0 || newline >= MAX_HEADER_BYTES ? undefined : newline + 1;
+}
+function describeMissingHeader(beginning) {
+    if (beginning.length === 0)
+        return 'it is empty';
+    const first = beginning.toString('latin1', 0, VERSION_LINE.length + 1);
+    if (!`${VERSION_LINE}\n`.startsWith(first))
+        return describeVersion(first);
+    return beginning.length < MAX_HEADER_BYTES ? 'it ends within its header' : 'its header has no end';
+}
+function parseHeader(bytes) {
+    const [version = '', ...lines] = bytes.toString('latin1').split('\n');
+    if (version !== VERSION_LINE)
+        return describeVersion(version);
+    const end = lines.findIndex((line) => line.startsWith(MAC_MARK));
+    const mac = /^--- ([A-Za-z0-9+/]{43})$/.exec(lines[end] ?? '')?.[1];
+    const macBytes = mac === undefined ? undefined : parseBase64(mac);
+    const stanzas = splitStanzas(lines.slice(0, end)).map(parseStanza);
+    const whole = stanzas.filter((stanza) => stanza !== undefined);
+    if (macBytes === undefined || whole.length === 0 || whole.length < stanzas.length)
+        return 'its header is malformed';
+    return { stanzas: whole, mac: macBytes, authenticated: bytes.subarray(0, bytes.indexOf(`\n${MAC_MARK}`) + 1 + MAC_MARK.length) };
+}
+function describeVersion(line) {
+    return line.startsWith('age-encryption.org/')
+        ? 'it is in another version of the format of age than v1'
+        : 'it does not begin as a file of age does (in its binary form, without --armor)';
+}
+function splitStanzas(lines) {
+    const starts = lines.flatMap((line, index) => (index === 0 || line.startsWith('->') ? [index] : []));
+    return starts.map((start, index) => lines.slice(start, starts[index + 1]));
+}
+
+;// CONCATENATED MODULE: ./build/packages/engine/age/seal.js
+
+const TAG_BYTES = 16;
+const NAME = 'chacha20-poly1305';
+const OPTIONS = { authTagLength: TAG_BYTES };
+function seal(key, nonce, plain) {
+    const cipher = (0,external_node_crypto_.createCipheriv)(NAME, key, nonce, OPTIONS);
+    return Buffer.concat([cipher.update(plain), cipher.final(), cipher.getAuthTag()]);
+}
+function unseal(key, nonce, sealed) {
+    if (sealed.length < TAG_BYTES)
+        return undefined;
+    const decipher = (0,external_node_crypto_.createDecipheriv)(NAME, key, nonce, OPTIONS);
+    decipher.setAuthTag(sealed.subarray(-TAG_BYTES));
+    const plain = decipher.update(sealed.subarray(0, -TAG_BYTES));
+    try {
+        decipher.final();
+        return plain;
+    }
+    catch {
+        return undefined;
+    }
+}
+
+;// CONCATENATED MODULE: ./build/packages/engine/age/x25519-stanza.js
+
+
+
+
+
+
+const FILE_KEY_BYTES = 16;
+const X25519 = 'X25519';
+const NONCE = Buffer.alloc(12);
+function wrapFileKey(fileKey, recipient) {
+    const { privateKey } = (0,external_node_crypto_.generateKeyPairSync)('x25519');
+    const share = publicBytesOf(privateKey);
+    const shared = agree(privateKey, recipient.publicKey);
+    if (shared === undefined)
+        throw file_problem_keyInvalid(`Everybody could read what is encrypted for ${recipient.text}`, 'Make another key: age-keygen');
+    return { kind: X25519, words: [renderBase64(share)], body: seal(wrapKeyOf({ shared, share, recipient }), NONCE, fileKey) };
+}
+function parseX25519Stanza({ words, body }) {
+    const share = words.length === 1 ? parseBase64(words[0] ?? '') : undefined;
+    return share?.length === x25519_KEY_BYTES && body.length === FILE_KEY_BYTES + TAG_BYTES ? { share, body } : undefined;
+}
+function unwrapFileKey({ share, body }, { privateKey, recipient }) {
+    const shared = agree(privateKey, share);
+    return shared === undefined ? 'low-order' : unseal(wrapKeyOf({ shared, share, recipient }), NONCE, body);
+}
+function wrapKeyOf({ shared, share, recipient }) {
+    return deriveKey(shared, Buffer.concat([share, recipient.publicKey]), 'age-encryption.org/v1/X25519');
+}
+
+;// CONCATENATED MODULE: ./build/packages/engine/age/open-header.js
+
+
+
+
+function openHeader(bytes, { identities, name }) {
+    const header = parseHeader(bytes);
+    if (typeof header === 'string')
+        throw file_problem_damaged(name, header);
+    const ours = header.stanzas.filter(({ kind }) => kind === X25519).map(parseX25519Stanza);
+    const stanzas = ours.filter((stanza) => stanza !== undefined);
+    const isScryptMixed = header.stanzas.length > 1 && header.stanzas.some(({ kind }) => kind === 'scrypt');
+    if (stanzas.length < ours.length || isScryptMixed)
+        throw file_problem_damaged(name, 'its header is malformed');
+    const fileKey = findFileKey(stanzas, { identities, name });
+    if (fileKey === undefined)
+        throw stanzas.length === 0 ? otherKinds(header, name) : noneFits(identities, name);
+    if (!(0,external_node_crypto_.timingSafeEqual)(computeMac(header.authenticated, fileKey), header.mac))
+        throw file_problem_damaged(name, 'its header was changed');
+    return fileKey;
+}
+function findFileKey(stanzas, { identities, name }) {
+    for (const identity of identities) {
+        for (const stanza of stanzas) {
+            const fileKey = unwrapFileKey(stanza, identity);
+            if (fileKey === 'low-order')
+                throw file_problem_damaged(name, 'its header was made to be read by everybody');
+            if (fileKey !== undefined)
+                return fileKey;
+        }
+    }
+    return undefined;
+}
+function otherKinds({ stanzas }, name) {
+    const kinds = [...new Set(stanzas.map(({ kind }) => (kind === 'scrypt' ? 'scrypt (a passphrase)' : kind)))];
+    return keyWrong(`${name} was not encrypted for a key that deploy-kit can use (X25519), but for: ${kinds.join(', ')}`, 'Decrypt it with the program that encrypted it (age -d), or take a backup that deploy-kit has made');
+}
+function noneFits(identities, name) {
+    const keys = identities.map(({ recipient }) => recipient.text).join(', ');
+    return keyWrong(`${name} is encrypted for other keys than what was given (${keys}), or its header was changed`, 'Give the key of one of the recipients that it was encrypted for: age-keygen -y KEY-FILE shows the recipient of a key');
+}
+
+;// CONCATENATED MODULE: ./build/packages/engine/age/rewrap.js
+
+
+
+
+
+function rewrapHeader(beginning, opening) {
+    const replacedBytes = findHeaderLength(beginning);
+    if (replacedBytes === undefined)
+        throw file_problem_damaged(opening.name, describeMissingHeader(beginning));
+    const fileKey = openHeader(beginning.subarray(0, replacedBytes), opening);
+    const { identity, recipient } = generateIdentity('one-time key');
+    return { header: renderHeader([wrapFileKey(fileKey, recipient)], fileKey), identity, replacedBytes };
+}
+
+;// CONCATENATED MODULE: ./build/packages/engine/age/open-sealed.js
+
+
+
+function openSealed(files, keyFile) {
+    const identities = parseIdentities(keyFile);
+    const opened = files.map(({ name, beginning }) => ({ name, ...rewrapHeader(Buffer.from(beginning, 'base64'), { identities, name }) }));
+    const keys = opened.map(({ identity }) => identity.reveal());
+    return {
+        headers: opened.map(({ name, replacedBytes, header }) => `${name}\t${replacedBytes}\t${header.toString('base64')}`).join('\n'),
+        key: new core/* Secret */.zh('one-time keys', keys.join('\n'), keys)
+    };
+}
+
 ;// CONCATENATED MODULE: ./build/packages/engine/ask-all.js
 
 
@@ -5916,6 +6238,7 @@ function refuseWrite(host) {
 
 
 
+
 function createObserver(options) {
     const { connections, settings, local, identity, runId, startedAt, clock, listen, signal, hide } = options;
     const ask = async (host, queries) => {
@@ -5927,6 +6250,7 @@ function createObserver(options) {
         hosts: settings.hosts.map(({ name }) => name),
         ...{ runId, identity, startedAt, hide },
         local: keepTrees(local),
+        openSealed: openSealed,
         now: () => clock.now(),
         askAll: ask,
         ask: async (host, query) => (await ask(host, { answer: query })).answer,
@@ -6090,7 +6414,7 @@ async function writeFiles(folder, files) {
 /* harmony export */   eu: () => (/* binding */ connectionInputs)
 /* harmony export */ });
 /* unused harmony exports toConnectionSettings, nameHosts */
-/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(12437);
+/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(28998);
 /* harmony import */ var _input_checks_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(83085);
 
 
@@ -6271,8 +6595,8 @@ __webpack_require__.d(__webpack_exports__, {
 var connection_inputs = __webpack_require__(95989);
 // EXTERNAL MODULE: ./build/packages/operations/target-inputs.js
 var target_inputs = __webpack_require__(9426);
-// EXTERNAL MODULE: ./build/packages/core/index.js + 41 modules
-var core = __webpack_require__(12437);
+// EXTERNAL MODULE: ./build/packages/core/index.js + 43 modules
+var core = __webpack_require__(28998);
 ;// CONCATENATED MODULE: ./build/packages/operations/action-inputs.js
 
 const actionInputs = (0,core/* defineInputs */.pf)({
@@ -6529,6 +6853,9 @@ function checkNames(reading, section, reserved) {
     const known = [...Object.keys(reading.definitions), ...(reading.otherNames ?? []), ...reserved];
     for (const pair of section.items) {
         const name = nameOf(pair);
+        if (Object.hasOwn(reading.definitions, name) && reading.definitions[name]?.isTyped === true) {
+            reading.problems.push(`${reading.at(asLocated(pair.key))}: ${name} is typed for each run, and cannot stand in a file`);
+        }
         if (known.includes(name))
             continue;
         const meant = (0,core/* closest */.kp)(name, known);
@@ -6583,7 +6910,7 @@ async function findOtherNames(text, { definitions, operations }) {
     if (listConfigKeys(text).every((key) => Object.hasOwn(definitions, key)))
         return [];
     const all = await Promise.all(Object.values(operations).map((load) => load()));
-    return all.flatMap((operation) => Object.keys(operation.inputs));
+    return all.flatMap(({ inputs }) => Object.keys(inputs).filter((name) => inputs[name]?.isTyped === false));
 }
 
 ;// CONCATENATED MODULE: ./build/packages/operations/action-outputs.js
@@ -6597,15 +6924,22 @@ const actionOutputs = {
 
 ;// CONCATENATED MODULE: ./build/packages/operations/index.js
 const operations = {
-    'ssh-deploy': async () => (await Promise.all(/* import() */[__webpack_require__.e(794), __webpack_require__.e(865), __webpack_require__.e(760), __webpack_require__.e(157)]).then(__webpack_require__.bind(__webpack_require__, 20157))).sshDeploy,
+    'ssh-deploy': async () => (await Promise.all(/* import() */[__webpack_require__.e(290), __webpack_require__.e(636), __webpack_require__.e(758), __webpack_require__.e(341), __webpack_require__.e(708), __webpack_require__.e(760), __webpack_require__.e(762)]).then(__webpack_require__.bind(__webpack_require__, 77762))).sshDeploy,
     package: async () => (await __webpack_require__.e(/* import() */ 472).then(__webpack_require__.bind(__webpack_require__, 80472))).packageOperation,
-    rollback: async () => (await Promise.all(/* import() */[__webpack_require__.e(794), __webpack_require__.e(865), __webpack_require__.e(408)]).then(__webpack_require__.bind(__webpack_require__, 86408))).rollback,
+    rollback: async () => (await Promise.all(/* import() */[__webpack_require__.e(290), __webpack_require__.e(758), __webpack_require__.e(708), __webpack_require__.e(408)]).then(__webpack_require__.bind(__webpack_require__, 86408))).rollback,
+    backup: async () => (await Promise.all(/* import() */[__webpack_require__.e(290), __webpack_require__.e(636), __webpack_require__.e(341), __webpack_require__.e(989)]).then(__webpack_require__.bind(__webpack_require__, 85989))).backup,
+    restore: async () => (await Promise.all(/* import() */[__webpack_require__.e(290), __webpack_require__.e(636), __webpack_require__.e(758), __webpack_require__.e(341), __webpack_require__.e(312), __webpack_require__.e(390)]).then(__webpack_require__.bind(__webpack_require__, 20390))).restore,
+    'backups list': async () => (await Promise.all(/* import() */[__webpack_require__.e(290), __webpack_require__.e(636), __webpack_require__.e(354)]).then(__webpack_require__.bind(__webpack_require__, 83354))).backupsList,
+    'backups show': async () => (await Promise.all(/* import() */[__webpack_require__.e(290), __webpack_require__.e(636), __webpack_require__.e(898)]).then(__webpack_require__.bind(__webpack_require__, 76898))).backupsShow,
+    'backups verify': async () => (await Promise.all(/* import() */[__webpack_require__.e(290), __webpack_require__.e(636), __webpack_require__.e(312), __webpack_require__.e(968)]).then(__webpack_require__.bind(__webpack_require__, 34486))).backupsVerify,
+    'backups drill': async () => (await Promise.all(/* import() */[__webpack_require__.e(290), __webpack_require__.e(636), __webpack_require__.e(312), __webpack_require__.e(968)]).then(__webpack_require__.bind(__webpack_require__, 34486))).backupsDrill,
+    'backups prune': async () => (await Promise.all(/* import() */[__webpack_require__.e(290), __webpack_require__.e(636), __webpack_require__.e(543)]).then(__webpack_require__.bind(__webpack_require__, 80543))).backupsPrune,
     preflight: async () => (await Promise.all(/* import() */[__webpack_require__.e(760), __webpack_require__.e(387)]).then(__webpack_require__.bind(__webpack_require__, 97220))).preflight,
-    'health-check': async () => (await Promise.all(/* import() */[__webpack_require__.e(794), __webpack_require__.e(17)]).then(__webpack_require__.bind(__webpack_require__, 50017))).healthCheck,
+    'health-check': async () => (await Promise.all(/* import() */[__webpack_require__.e(758), __webpack_require__.e(17)]).then(__webpack_require__.bind(__webpack_require__, 50017))).healthCheck,
     releases: async () => (await __webpack_require__.e(/* import() */ 438).then(__webpack_require__.bind(__webpack_require__, 7438))).releases,
-    status: async () => (await Promise.all(/* import() */[__webpack_require__.e(794), __webpack_require__.e(22)]).then(__webpack_require__.bind(__webpack_require__, 1022))).status,
-    logs: async () => (await Promise.all(/* import() */[__webpack_require__.e(794), __webpack_require__.e(695)]).then(__webpack_require__.bind(__webpack_require__, 63695))).logs,
-    log: async () => (await __webpack_require__.e(/* import() */ 758).then(__webpack_require__.bind(__webpack_require__, 14758))).log,
+    status: async () => (await Promise.all(/* import() */[__webpack_require__.e(758), __webpack_require__.e(22)]).then(__webpack_require__.bind(__webpack_require__, 1022))).status,
+    logs: async () => (await Promise.all(/* import() */[__webpack_require__.e(758), __webpack_require__.e(695)]).then(__webpack_require__.bind(__webpack_require__, 63695))).logs,
+    log: async () => (await __webpack_require__.e(/* import() */ 377).then(__webpack_require__.bind(__webpack_require__, 14758))).log,
     unlock: async () => (await __webpack_require__.e(/* import() */ 940).then(__webpack_require__.bind(__webpack_require__, 65940))).unlock,
     'init-host': async () => (await __webpack_require__.e(/* import() */ 567).then(__webpack_require__.bind(__webpack_require__, 55567))).initHost,
     trust: async () => (await __webpack_require__.e(/* import() */ 14).then(__webpack_require__.bind(__webpack_require__, 94014))).trust
@@ -6656,7 +6990,7 @@ function findUrlProblem(text) {
 /* harmony export */   WL: () => (/* binding */ layoutInputs),
 /* harmony export */   lY: () => (/* binding */ targetInputs)
 /* harmony export */ });
-/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(12437);
+/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(28998);
 
 const SYSTEM_FOLDERS = new Set([
     ...['', 'bin', 'boot', 'dev', 'etc', 'home', 'lib', 'lib64', 'media', 'mnt', 'opt', 'proc', 'root', 'run', 'sbin', 'srv', 'sys', 'tmp', 'usr', 'var'],

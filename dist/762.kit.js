@@ -1,9 +1,9 @@
 import{fileURLToPath as __deployKitPath}from'node:url';import{dirname as __deployKitFolder}from'node:path';const __filename=__deployKitPath(import.meta.url);const __dirname=__deployKitFolder(__filename);
-export const id = 157;
-export const ids = [157];
+export const id = 762;
+export const ids = [762];
 export const modules = {
 
-/***/ 20157:
+/***/ 77762:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -14,12 +14,14 @@ __webpack_require__.d(__webpack_exports__, {
   sshDeploy: () => (/* binding */ sshDeploy)
 });
 
-// EXTERNAL MODULE: ./build/packages/core/index.js + 41 modules
-var core = __webpack_require__(12437);
+// EXTERNAL MODULE: ./build/packages/core/index.js + 43 modules
+var core = __webpack_require__(28998);
 // EXTERNAL MODULE: ./build/packages/operations/cutover-outputs.js
 var cutover_outputs = __webpack_require__(56974);
 // EXTERNAL MODULE: ./build/packages/operations/tools/lock.js
 var lock = __webpack_require__(13336);
+// EXTERNAL MODULE: ./build/packages/operations/backup/backup-inputs.js
+var backup_inputs = __webpack_require__(60474);
 // EXTERNAL MODULE: ./build/packages/operations/connection-inputs.js
 var connection_inputs = __webpack_require__(95989);
 // EXTERNAL MODULE: ./build/packages/operations/cutover-inputs.js
@@ -56,6 +58,7 @@ var env_file = __webpack_require__(94131);
 // EXTERNAL MODULE: ./build/packages/operations/tools/shared-paths.js
 var shared_paths = __webpack_require__(92359);
 ;// CONCATENATED MODULE: ./build/packages/operations/ssh-deploy/inputs.js
+
 
 
 
@@ -128,6 +131,7 @@ const sshDeployInputs = (0,core/* defineInputs */.pf)({
     }),
     ...strategyInputs,
     ...cutover_inputs/* cutoverInputs */.O,
+    ...backup_inputs/* preDeployInputs */.SI,
     'allow-older': (0,core/* boolean */.zM)({
         group: 'Behaviour',
         description: 'Deploy although the commit is older than the live one.',
@@ -138,6 +142,73 @@ const sshDeployInputs = (0,core/* defineInputs */.pf)({
 
 // EXTERNAL MODULE: ./build/packages/operations/tools/host-paths.js
 var host_paths = __webpack_require__(28264);
+// EXTERNAL MODULE: ./build/packages/operations/backup/backup-steps.js + 4 modules
+var backup_steps = __webpack_require__(68631);
+// EXTERNAL MODULE: ./build/packages/operations/backup/observe.js + 1 modules
+var observe = __webpack_require__(76569);
+// EXTERNAL MODULE: ./build/packages/operations/backup/parse-components.js
+var parse_components = __webpack_require__(38134);
+// EXTERNAL MODULE: ./build/packages/operations/backup/read-backups.js
+var read_backups = __webpack_require__(3594);
+// EXTERNAL MODULE: ./build/packages/operations/backup/slots.js
+var slots = __webpack_require__(96123);
+;// CONCATENATED MODULE: ./build/packages/operations/backup/pre-deploy.js
+
+
+
+
+
+
+
+async function observePreDeploy(host, values, { observer, state }) {
+    const components = (0,parse_components/* parseComponents */.Y)(values.components ?? []);
+    if (components.length === 0 || values['unsafe-skip-backup'] || state.live === undefined)
+        return undefined;
+    const root = (0,target_inputs/* normalizePath */.Fd)(values.path);
+    const project = (0,observe/* projectOf */.v8)(state);
+    const folder = await observer.ask(host, (0,read_backups/* readBackups */.s)((0,observe/* backupsFolder */.a)(values)));
+    const [looks, slot] = await Promise.all([
+        (0,observe/* lookAtComponents */.vW)(observer, host, { components, root, project }),
+        observer.ask(host, (0,slots/* askSlot */.i)({ moment: folder.clock, zone: values['time-zone'], startsAt: undefined }))
+    ]);
+    return { components, project, folder, looks, slot };
+}
+const NONE = { id: undefined, steps: [], notes: [], problems: [], volatile: [] };
+function planPreDeploy(host, { values, state, facts, runId, run }) {
+    if (facts === undefined) {
+        const isSkipped = (values.components ?? []).length > 0 && values['unsafe-skip-backup'];
+        return isSkipped ? { ...NONE, notes: [`${host}: NO backup is made before (unsafe-skip-backup)`] } : NONE;
+    }
+    const { components, looks } = facts;
+    const problems = components.flatMap(({ name }) => {
+        const look = looks[name];
+        if (look?.problem === undefined || look.isAbsent)
+            return [];
+        const remedy = 'Nothing has been changed. Mend it, take it out of components, or give unsafe-skip-backup';
+        return [{ code: 'DK_BACKUP_SOURCE', host, message: `${name} cannot be backed up before the deploy on ${host}: ${look.problem}`, remedy }];
+    });
+    const present = components.filter(({ name }) => looks[name]?.problem === undefined);
+    const absent = components.filter(({ name }) => looks[name]?.problem !== undefined).map(({ name }) => `${host}: there is no ${name} yet that could be backed up`);
+    if (present.length === 0)
+        return { ...NONE, problems, notes: absent };
+    const backup = (0,backup_steps/* describeBackup */._1)(host, { ...facts, state }, {
+        type: 'pre-deploy',
+        name: undefined,
+        components: present,
+        paths: (0,host_paths/* hostPaths */.tO)((0,target_inputs/* normalizePath */.Fd)(values.path), values.layout),
+        backups: (0,observe/* backupsFolder */.a)(values),
+        recipients: values.recipients ?? [],
+        compare: values.compare,
+        timeoutSeconds: values['backup-timeout'],
+        runId,
+        run,
+        retention: undefined,
+        isSmallerAccepted: false
+    });
+    const { id } = backup.head;
+    return { id, problems, steps: (0,backup_steps/* planBackupSteps */.tx)(backup), notes: [...absent, `${host}: ${present.map(({ name }) => name).join(', ')} is backed up before, as ${id}`], volatile: (0,backup_steps/* volatileOf */.Ut)(backup, looks) };
+}
+
 // EXTERNAL MODULE: ./build/packages/operations/tools/hooks.js
 var hooks = __webpack_require__(191);
 // EXTERNAL MODULE: ./build/packages/operations/tools/ledger.js
@@ -971,7 +1042,7 @@ function askSystemd({ settings, units, site }, paths) {
     const template = (0,systemd_settings/* findTemplate */._4)(settings);
     const instances = template === undefined ? [] : settings.ports.map((port) => (0,systemd_settings/* instanceOf */.hR)(template.name, port));
     const services = (0,systemd_settings/* listRestarted */.vz)(settings).map(({ name }) => name).filter(systemd_settings/* isService */.kd);
-    const verbs = (0,sudo_verbs/* sudoVerbs */.o)(settings, paths).filter(({ needed }) => needed !== 'remove' && needed !== 'journal');
+    const verbs = (0,sudo_verbs/* sudoVerbs */.o)(settings, paths).filter(({ needed }) => needed !== 'remove' && needed !== 'journal' && needed !== 'pause');
     const words = [
         units.map(({ name }) => name).join(' '),
         site?.name ?? '',
@@ -1311,6 +1382,7 @@ function planStrategy(source, facts, target) {
 
 
 
+
 async function observeSshDeploy(values, observer) {
     const paths = (0,host_paths/* hostPaths */.tO)((0,target_inputs/* normalizePath */.Fd)(values.path), values.layout);
     const reading = readStrategySource(values, observer.local);
@@ -1353,6 +1425,7 @@ async function observeHost(host, { values, observer, paths, strategy }) {
     return {
         ...state,
         ...answers,
+        backup: await observePreDeploy(host, values, { observer, state }),
         liveTree: isLost ? await observer.ask(host, (0,existing_tree/* readStagedTree */.b)(paths, state.live ?? '')) : listed,
         rebuilt: stored?.rebuilt ?? [],
         changedByHand: listed === undefined ? [] : (stored?.touched ?? []).filter((path) => !(0,shared_paths/* isWithin */.UO)(path, values['shared-paths'] ?? []))
@@ -1411,8 +1484,8 @@ var working_folder = __webpack_require__(57817);
 var external_node_crypto_ = __webpack_require__(77598);
 // EXTERNAL MODULE: ./build/packages/operations/tools/release-manifest.js
 var release_manifest = __webpack_require__(80778);
-// EXTERNAL MODULE: ./build/packages/operations/strategies/strategy.js + 10 modules
-var strategies_strategy = __webpack_require__(94449);
+// EXTERNAL MODULE: ./build/packages/operations/strategies/strategy.js + 7 modules
+var strategies_strategy = __webpack_require__(97758);
 ;// CONCATENATED MODULE: ./build/packages/operations/ssh-deploy/contradictions.js
 
 
@@ -1954,9 +2027,10 @@ function adoptionSteps(planning, { adopted }, step) {
         step('adopt', `Keep them as the release ${adopted.id}`, (0,core/* all */.Q7)((0,working_folder/* keepWorkingFiles */.q5)(paths, adopted.id, stored), (0,verify_tree/* verifyTree */.aY)({ folder: (0,host_paths/* releaseFolder */.Uc)(paths, adopted.id), treeText: (0,core/* renderTreeText */.MA)(adopted.tree.entries), storeAs: (0,release_steps/* storedTree */._J)(paths, adopted.id) }), (0,release_steps/* recordRelease */.ty)(paths, manifest), (0,release_steps/* markRelease */.vJ)(paths, adopted.id, 'good')))
     ];
 }
-function manifestFor(planning, { tree, environment }) {
+function manifestFor(planning, { tree, environment, backup }) {
     return {
         ...planning.manifestOf(tree),
+        ...(backup === undefined ? {} : { backup }),
         environment: environment?.version,
         environmentFile: environment === undefined ? undefined : planning.values['env-file']
     };
@@ -2013,6 +2087,8 @@ function cleanUpStep({ paths, facts }, { host, retention }) {
 
 
 
+
+
 function planSshDeploy(values, facts) {
     const planning = startPlanning(values, facts);
     const hosts = facts.hosts.map((host) => planHost(planning, host));
@@ -2020,25 +2096,34 @@ function planSshDeploy(values, facts) {
     const { paths, releaseId } = planning;
     const probed = hosts.filter(({ live, adopted }) => (live ?? adopted) !== undefined).map(({ host }) => host);
     const probes = isUnchanged ? [] : (0,plan_probes/* planProbes */.RY)(values['probe-url'], probed);
+    const backups = new Map(isUnchanged ? [] : facts.hosts.map((host) => [host, preDeployOf(planning, host)]));
+    const all = [...backups.values()];
     return (0,core/* sealPlan */.tP)({
         operation: 'ssh-deploy',
         title: `Deploy ${facts.commit?.id.slice(0, 7) ?? values.source} to ${facts.hosts.join(', ')} (${paths.root})`,
         hosts: facts.hosts,
         tables: [changesTable(hosts), ...hosts.flatMap(({ strategy }) => strategy.tables), ...hosts.map(retentionTable)],
-        notes: hosts.flatMap((host) => [...plan_writeNotes(planning, host), ...host.strategy.notes]),
-        problems: hosts.flatMap((host) => [...host.problems, ...host.strategy.problems, ...findCheckProblems(planning, host)]),
-        phases: [...cutover/* PHASES */.Z],
-        steps: isUnchanged ? hosts.flatMap((host) => checkOnly(planning, host)) : hosts.flatMap((host) => planSteps(planning, host, (0,plan_probes/* isProbed */.Po)(probes, host.host))),
+        notes: [...hosts.flatMap((host) => [...plan_writeNotes(planning, host), ...host.strategy.notes]), ...all.flatMap(({ notes }) => notes)],
+        problems: [...hosts.flatMap((host) => [...host.problems, ...host.strategy.problems, ...findCheckProblems(planning, host)]), ...all.flatMap(({ problems }) => problems)],
+        phases: [...(all.some(({ steps }) => steps.length > 0) ? [backup_steps/* BACKUP_PHASE */.fG] : []), ...cutover/* PHASES */.Z],
+        steps: isUnchanged ? hosts.flatMap((host) => [...checkOnly(planning, host), ...endOthers(planning, host)]) : [...all.flatMap(({ steps }) => steps), ...hosts.flatMap((host) => planSteps(planning, { ...host, backup: backups.get(host.host)?.id }, (0,plan_probes/* isProbed */.Po)(probes, host.host)))],
         onFailure: 'undo',
         journals: Object.fromEntries(facts.hosts.map((host) => [host, (0,host_paths/* journalFolder */.MT)(paths, facts.runId)])),
         probes,
         live: Object.fromEntries(hosts.map(({ host, live, adopted }) => [host, { before: live?.id ?? adopted?.id, after: isUnchanged ? live?.id : releaseId }])),
         outputs: {
             release: isUnchanged ? (hosts[0]?.live?.id ?? releaseId) : releaseId,
+            backup: all[0]?.id ?? '',
             changed: String(!isUnchanged),
             commit: facts.commit?.id ?? ''
         }
-    }, [releaseId, planning.adoptedId, facts.runId, String(planning.createdAt), String(planning.createdAt - 1), JSON.stringify(facts.run)]);
+    }, [...all.flatMap(({ volatile }) => volatile), releaseId, planning.adoptedId, facts.runId, String(planning.createdAt), String(planning.createdAt - 1), JSON.stringify(facts.run)]);
+}
+function preDeployOf({ values, facts }, host) {
+    const state = facts.perHost[host];
+    if (state === undefined)
+        throw new RangeError(`Nothing is known of ${host}`);
+    return planPreDeploy(host, { values, state, facts: state.backup, runId: facts.runId, run: facts.run });
 }
 function checkOnly(planning, { host, live }) {
     const { id, control } = cutoverEnd(planning, host, { id: live?.id ?? planning.releaseId, commit: live?.manifest?.commit, recorded: live?.manifest?.strategy });
@@ -2046,6 +2131,18 @@ function checkOnly(planning, { host, live }) {
     if (health === undefined)
         return [];
     return [{ kind: 'wait-healthy', id: 'wait-healthy', title: 'Check that the live release is healthy', host, phase: 'verify', effect: 'read', ...health }];
+}
+function endOthers(planning, { host, live }) {
+    const { served = {}, releases = [] } = planning.facts.perHost[host] ?? {};
+    return [...new Set(Object.values(served))].flatMap((id) => {
+        const manifest = releases.find((release) => release.id === id)?.manifest;
+        if (id === live?.id || manifest === undefined)
+            return [];
+        const { retire, timeoutSeconds } = cutoverEnd(planning, host, { id, commit: manifest.commit, recorded: manifest.strategy }).control;
+        if (retire === undefined)
+            return [];
+        return [{ kind: 'run', id: `retire-${id}`, title: `${retire.title}: it was left running beside ${live?.id ?? 'nothing'}`, host, phase: 'finish', effect: 'write', optional: true, command: retire.command, timeoutSeconds }];
+    });
 }
 function findCheckProblems(planning, { host }) {
     const { control } = cutoverEnd(planning, host, { id: planning.releaseId, commit: planning.facts.commit?.id });
@@ -2112,6 +2209,7 @@ const sshDeploy = (0,core/* defineOperation */.h9)({
     inputs: sshDeployInputs,
     outputs: {
         release: { description: 'Id of the release that was deployed (or is live already).' },
+        backup: { description: 'Name of the backup that was made before, when `components` are given.' },
         changed: { description: '`true` when a new release was made live, `false` when there was nothing to do.' },
         commit: { description: 'The deployed commit.' },
         ...cutover_outputs/* cutoverOutputs */.H

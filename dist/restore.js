@@ -1,0 +1,3 @@
+import { start } from './kit.js'
+
+await start("restore")

@@ -201,14 +201,14 @@ describe('a server with faults', () => {
 })
 
 describe('a link with a long way', () => {
-  test('20 ms: a command costs two round trips, one to open the session and one to run in it', async () => {
-    await overProxy({ oneWayMs: 10 }, async ({ server, proxy }) => {
+  test('100 ms: a command costs two round trips, one to open the session and one to run in it', async () => {
+    await overProxy({ oneWayMs: 50 }, async ({ server, proxy }) => {
       await using(await openTransport({ ...hostOf(server), port: proxy.port }, behind(server, proxy.port)), async (transport) => {
         const durations: number[] = []
-        for (let run = 0; run < 10; run++) durations.push((await transport.run({ line: 'true' })).durationMs)
+        for (let run = 0; run < 5; run++) durations.push((await transport.run({ line: 'true' })).durationMs)
         // The fastest, because the machine may be busy with something else at times.
-        expect(Math.min(...durations)).toBeGreaterThanOrEqual(38)
-        expect(Math.min(...durations)).toBeLessThan(58)
+        expect(Math.min(...durations)).toBeGreaterThanOrEqual(190)
+        expect(Math.min(...durations)).toBeLessThan(290)
       })
     })
   })

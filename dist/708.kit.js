@@ -300,7 +300,7 @@ if [ -n "$from" ]; then
     ${tree_lines/* LINE_FUNCTIONS */.d}${built_files/* THEIRS_FUNCTION */.LB}${READ_HELD}
     # What is seen through a link that goes is not there.
     function is_covered(path) {
-      while (match(path, "/[^/]*$")) { path = substr(path, 1, RSTART - 1); if (is_content(holds["a " path])) return 1 }
+      while (match(path, "/[^/]*$")) { path = substr(path, 1, RSTART - 1); if (is_content(holds["a " path] "")) return 1 }
       return 0
     }
     END { for (path in wanted) if (holds["b " path] != "" && holds["a " path] == "" && !is_covered(path)) print substr(holds["b " path], 1, 1) " ./" path }' >"$work/new"
@@ -348,7 +348,8 @@ fi
   }
   END {
     for (path in built) {
-      a = holds["a " path]; b = holds["b " path]; was_kept = ("a " path) in keeps; is_kept = ("b " path) in keeps
+      # gawk 5.2 breaks down over an element that nobody has set, when it is handed from function to function.
+      a = holds["a " path] ""; b = holds["b " path] ""; was_kept = ("a " path) in keeps; is_kept = ("b " path) in keeps
       lead("forward", path, a, b, was_kept)
       lead("back", path, b, a, is_kept)
       if (is_kept && a == "") print "missing ./" path

@@ -4,9 +4,11 @@ import { completeBlock, findYamlBlocks } from './yaml-blocks.ts'
 
 const ROOT = path.resolve(import.meta.dirname, '../..')
 
-const [direct = '', reusable = '', planAndApply = ''] = findYamlBlocks(readFileSync(path.join(ROOT, 'docs/github-actions.md'), 'utf8'))
+const workflows = findYamlBlocks(readFileSync(path.join(ROOT, 'docs/github-actions.md'), 'utf8'))
   .map(({ text }) => completeBlock(text)?.text ?? '')
   .filter((text) => /^jobs:/m.test(text) && !text.includes('  example:'))
+const [direct = '', reusable = ''] = workflows
+const planAndApply = workflows.find((text) => text.includes('approved-hash:')) ?? ''
 
 /** The workflows of the guide, word for word. */
 export const guideWorkflows = { direct, reusable, planAndApply } as const

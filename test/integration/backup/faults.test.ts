@@ -5,7 +5,6 @@ import type { BackupFault, BackupFaultCell, BackupScenario } from '../../support
 /** Always the same few: each kind of fault, at the steps where most is at stake. */
 const SAMPLE: readonly (readonly [BackupScenario, string, BackupFault])[] = [
   ['backup', 'dump-db', { kind: 'killed', moment: 'during' }],
-  ['backup', 'dump-db', { kind: 'server killed' }],
   ['restore', 'stage-desk', { kind: 'full', blocks: 3 }],
   ['restore', 'swap-desk', { kind: 'killed', moment: 'after' }],
   ['restore', 'swap-db', { kind: 'server killed' }]

@@ -34,7 +34,8 @@ test('the first deploy installs, starts and enables everything', async () => {
   await desk.openTicket('The printer is on fire')
 }, 120_000)
 
-const CUTOVERS = 20
+// DEPLOY_KIT_EXHAUSTIVE=1: five minutes.
+const CUTOVERS = isExhaustive ? 20 : 3
 
 test(`${CUTOVERS} deploys under load fail no request and lose no ticket, each on the other port, and the environment is built once`, async () => {
   const { visit, result } = await visitDuring(
@@ -103,7 +104,7 @@ test('a unit that changes is shown as a difference, installed, and brought back 
   expect(plan).toContain('helpdesk@.service differs from what is installed')
   expect(plan).toMatch(/^-ExecStart=.*--workers 2/m)
   expect(plan).toMatch(/^\+ExecStart=.*--workers 3/m)
-  expect(plan).toContain('blue/green, because there are a template unit, two ports and an nginx-site: helpdesk@8001.service')
+  expect(plan).toMatch(/blue\/green, because there are a template unit, two ports and an nginx-site: helpdesk@800[12]\.service/)
   expect(tell(await desk.deploy())).toBe('succeeded')
   expect(await desk.read('/etc/systemd/system/helpdesk@.service')).toContain('--workers 3')
   const { visit, result } = await visitDuring(`${desk.url}/health`, () => desk.rollback())

@@ -6,14 +6,9 @@ import { BASE_FUNCTIONS } from './stream-functions.ts'
  * Makes the folder of a backup, under the lock: other unfinished ones are of runs that are dead. Arguments: folder of the backups, folder of this
  * one while it is made, its name when it is whole, what it will need (`N bytes`), recipients (lines), the kit's own folder.
  */
-const BEGIN_BACKUP_PROGRAM = `${END_RESTORES_FUNCTION}
+const BEGIN_BACKUP_PROGRAM = `
 backups=$1 work=$2 id=$3 needed=\${4%% *} recipients=$5 kit=$6
-set -u
-umask 077
-fail() {
-  printf '%s\\n' "$*" >&2
-  exit 1
-}
+${BASE_FUNCTIONS}${END_RESTORES_FUNCTION}
 end_restores "$kit"
 mkdir -p "$backups" && chmod 700 "$backups" || exit 1
 for left in "$backups"/.partial-*; do
@@ -67,7 +62,6 @@ for file in * .slot .; do sync "$file" 2>/dev/null || sync; done
 [ ! -e "$final" ] || fail "There is a backup \${final##*/} already"
 mv "$work" "$final" || exit 1
 sync "\${final%/*}" 2>/dev/null || sync
-cat "$final/manifest.json"
 `
 
 /** What is written beside the files of a backup. */
@@ -78,7 +72,6 @@ export interface Covering {
   readonly recovery: string
 }
 
-/** Its answer is the manifest. */
 export function publishBackup({ work, final }: { readonly work: string; readonly final: string }, { head, slot, recovery }: Covering): Command {
   return script(PUBLISH_BACKUP_PROGRAM, [work, final, head, slot, recovery])
 }

@@ -137,8 +137,7 @@ export function planBackupSteps({ head, kit, backups, work, final, project, need
       id: 'publish-backup',
       title: `Flush ${id} to the disk, and give it its name`,
       command: publishBackup({ work, final }, { head: JSON.stringify(head), slot: slotLine(head), recovery: recoveryOf(head) }),
-      timeoutSeconds: PUBLISH_SECONDS,
-      answer: `manifest ${host}`
+      timeoutSeconds: PUBLISH_SECONDS
     }),
     step({
       id: 'note-backup',

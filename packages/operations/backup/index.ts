@@ -1,7 +1,5 @@
 import { defineOperation } from '../../core/index.ts'
-import { normalizePath } from '../target-inputs.ts'
-import { hostPaths } from '../tools/host-paths.ts'
-import { deployLock, SETTLE_SECONDS } from '../tools/lock.ts'
+import { lockForData } from '../tools/lock.ts'
 import { backupInputs } from './backup-inputs.ts'
 import { observeBackup } from './observe.ts'
 import { planBackup } from './plan.ts'
@@ -20,10 +18,7 @@ export const backup = defineOperation({
   ],
   danger: 'write',
   isAction: true,
-  lease: (values, context) => {
-    const { kit } = hostPaths(normalizePath(values.path), values.layout)
-    return deployLock(kit, { waitSeconds: values['lock-wait'], commandTimeoutSeconds: SETTLE_SECONDS }, context)
-  },
+  lease: lockForData,
   observe: observeBackup,
   plan: planBackup
 })

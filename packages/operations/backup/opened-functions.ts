@@ -18,7 +18,7 @@ damaged() {
  * this run) and `$codec`. Of a sealed backup the standard input is a key that opens nothing but its files: each has a header
  * of its own for it, `NAME TAB bytes of the old header TAB base64`, a line each in `$headers`. The key of the backup itself never comes here.
  *
- * `take_key`: once, before anything else. `opened NAME`: prints what was stored. `give NAME FUNCTION`: what was stored goes into the
+ * `take_key`: once, before anything else. `give NAME FUNCTION`: what was stored goes into the
  * function, and all of it has to arrive.
  */
 export const OPENED_FUNCTIONS = `${DAMAGED_FUNCTION}

@@ -3,6 +3,7 @@ import { normalizePath } from '../target-inputs.ts'
 import { findForeignCurrent } from '../tools/describe-state.ts'
 import { hostPaths, journalFolder } from '../tools/host-paths.ts'
 import { BACKUP_PHASE, describeBackup, volatileOf, planBackupSteps, type BackupOrder, type PlannedBackup } from './backup-steps.ts'
+import { serviceOf } from './component.ts'
 import { retentionOf } from './retention-of.ts'
 import { backupsFolder, type BackupFacts, type BackupHostFacts, type BackupValues } from './observe.ts'
 
@@ -60,9 +61,11 @@ function orderOf(values: BackupValues, { runId, run, chosen }: BackupFacts): Bac
 function findProblems(host: string, { state, folder, looks, project }: BackupHostFacts, { values, facts }: Planning): readonly Problem[] {
   const problems: Problem[] = [...findForeignCurrent(host, hostPaths(normalizePath(values.path), values.layout), state)]
   const refuse = (code: Problem['code'], message: string, remedy: string): void => void problems.push({ code, host, message, remedy })
-  for (const { name, ...component } of facts.chosen.components) {
-    if (component.kind === 'postgres' && component.server.kind === 'service' && project === undefined) {
-      refuse('DK_INPUT_INVALID', `${name} is in the service ${component.server.service}, and no Compose project is live in ${values.path} on ${host}`, 'Deploy it with strategy compose, or name the container: container=NAME')
+  for (const component of facts.chosen.components) {
+    const { name } = component
+    const service = serviceOf(component)
+    if (service !== undefined && project === undefined) {
+      refuse('DK_INPUT_INVALID', `${name} is in the service ${service}, and no Compose project is live in ${values.path} on ${host}`, 'Deploy it with strategy compose, or name the container: container=NAME')
       continue
     }
     const look = looks[name]

@@ -19,7 +19,8 @@ fail() {
  * code, for POSIX shells have no pipefail, and a part that was killed leaves none. `$said` is what CHECK printed.
  * `note NAME KEY VALUE`: for the manifest.
  */
-export const STREAM_FUNCTIONS = `${BASE_FUNCTIONS}compress() {
+export const STREAM_FUNCTIONS = `${BASE_FUNCTIONS}
+compress() {
   case $codec in
     zstd) zstd -3 -T0 -q -c ;;
     pigz) pigz -6 -c ;;

@@ -5,9 +5,7 @@ import { backupsFolder } from '../backup/observe.ts'
 import { askRetention, pruneBackups, type BackupDecision } from '../backup/retention.ts'
 import { retentionOf } from '../backup/retention-of.ts'
 import { cutoverInputs } from '../cutover-inputs.ts'
-import { normalizePath } from '../target-inputs.ts'
-import { hostPaths } from '../tools/host-paths.ts'
-import { deployLock, SETTLE_SECONDS } from '../tools/lock.ts'
+import { lockForData } from '../tools/lock.ts'
 import { observeBackups, type BackupsOfHost } from './observe.ts'
 
 const pruneInputs = defineInputs({ ...backupPlaceInputs, ...retentionInputs, 'lock-wait': cutoverInputs['lock-wait'] })
@@ -26,10 +24,7 @@ export const backupsPrune = defineOperation({
   examples: [{ command: 'backups prune --environment production --plan', does: 'says of every backup why it would stay or go' }],
   danger: 'destructive',
   isAction: false,
-  lease: (values, context) => {
-    const { kit } = hostPaths(normalizePath(values.path), values.layout)
-    return deployLock(kit, { waitSeconds: values['lock-wait'], commandTimeoutSeconds: SETTLE_SECONDS }, context)
-  },
+  lease: lockForData,
   observe: observeDecisions,
   plan: planPrune
 })

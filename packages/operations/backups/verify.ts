@@ -9,7 +9,7 @@ import { findBackup, openBackup } from '../restore/observe.ts'
 import { verifySums } from '../restore/verify-program.ts'
 import { normalizePath } from '../target-inputs.ts'
 import { hostPaths, journalFolder } from '../tools/host-paths.ts'
-import { deployLock, SETTLE_SECONDS } from '../tools/lock.ts'
+import { lockForData } from '../tools/lock.ts'
 import { observeStates } from '../tools/observe-states.ts'
 import { observeBackups } from './observe.ts'
 import { namedBackupInput, noSuchBackup } from './show.ts'
@@ -38,7 +38,7 @@ export const backupsVerify = defineOperation({
   examples: [{ command: 'backups verify --environment production --identity-file key.txt', does: 'verifies the newest backup' }],
   danger: 'write',
   isAction: false,
-  lease: takeLease,
+  lease: lockForData,
   observe: observeTry,
   plan: (values, facts) => planTry('verify', values, facts)
 })
@@ -51,15 +51,10 @@ export const backupsDrill = defineOperation({
   examples: [{ command: 'backups drill --environment production', does: 'restores the newest backup for a trial' }],
   danger: 'write',
   isAction: false,
-  lease: takeLease,
+  lease: lockForData,
   observe: observeTry,
   plan: (values, facts) => planTry('drill', values, facts)
 })
-
-function takeLease(values: TryValues, context: Parameters<typeof deployLock>[2]): ReturnType<typeof deployLock> {
-  const { kit } = hostPaths(normalizePath(values.path), values.layout)
-  return deployLock(kit, { waitSeconds: values['lock-wait'], commandTimeoutSeconds: SETTLE_SECONDS }, context)
-}
 
 async function observeTry(values: TryValues, observer: Observer): Promise<TryFacts> {
   const [found, states] = await Promise.all([observeBackups(values, observer), observeStates(values, observer)])

@@ -1,7 +1,5 @@
 import { defineOperation } from '../../core/index.ts'
-import { normalizePath } from '../target-inputs.ts'
-import { hostPaths } from '../tools/host-paths.ts'
-import { deployLock } from '../tools/lock.ts'
+import { lockForData } from '../tools/lock.ts'
 import { restoreInputs } from './inputs.ts'
 import { observeRestore } from './observe.ts'
 import { planRestore } from './plan.ts'
@@ -20,10 +18,7 @@ export const restore = defineOperation({
   ],
   danger: 'destructive',
   isAction: true,
-  lease: (values, context) => {
-    const { kit } = hostPaths(normalizePath(values.path), values.layout)
-    return deployLock(kit, { waitSeconds: values['lock-wait'], commandTimeoutSeconds: values['command-timeout'] }, context)
-  },
+  lease: lockForData,
   observe: observeRestore,
   plan: planRestore
 })

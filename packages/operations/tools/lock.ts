@@ -46,6 +46,12 @@ export function lockForCutover(values: InputValues<typeof cutoverInputs & typeof
   return deployLock(kit, { waitSeconds: values['lock-wait'], commandTimeoutSeconds: values['command-timeout'] }, context)
 }
 
+/** The lock of an operation that leaves the live release as it is. */
+export function lockForData(values: Pick<InputValues<typeof cutoverInputs & typeof layoutInputs & typeof targetInputs>, 'path' | 'layout' | 'lock-wait'>, context: LeaseContext): Lease {
+  const { kit } = hostPaths(normalizePath(values.path), values.layout)
+  return deployLock(kit, { waitSeconds: values['lock-wait'], commandTimeoutSeconds: SETTLE_SECONDS }, context)
+}
+
 /** Releases the lease of this run; nothing when another run holds it. */
 export function releaseLock(kit: string, runId: string): Command {
   return script(RELEASE_LOCK_PROGRAM, [kit, runId])

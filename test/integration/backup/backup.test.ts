@@ -48,3 +48,29 @@ test('a backup of a database, a file database and files is whole, and says what 
   expect(JSON.parse(readFileSync(path.join(folder, 'manifest.json'), 'utf8'))).toMatchObject({ schema: 1, type: 'manual', path: root })
   expect(existsSync(path.join(path.dirname(folder), '.partial'))).toBe(false)
 }, 60_000)
+
+test('only and skip choose components, and each set of them has its own retention', async () => {
+  const ids = async (): Promise<readonly string[]> => {
+    const { report } = await runInputs('backups list', { host: 'local', path: root })
+    return (report.plan.answer as Readonly<Record<string, readonly { readonly id: string }[]>>)['local']?.map(({ id }) => id) ?? []
+  }
+  const few = { 'keep-backups': '1', 'keep-daily': '0', 'keep-weekly': '0', 'keep-monthly': '0' }
+  const [whole = ''] = await ids()
+  for (const name of ['a', 'b']) {
+    const { report } = await runInputs('backup', texts({ only: 'files', 'backup-name': name }))
+    expect(describeReport(report)).toMatch(/^succeeded/)
+    expect(readdirSync(report.outputs['folder'] ?? '')).toEqual(['.slot', 'RECOVERY.md', 'SHA256SUMS', 'files.tar.zst', 'manifest.json'])
+  }
+  expect((await ids()).toSorted()).toEqual(['a', 'b', whole].toSorted())
+  const planned = (await runInputs('backups prune', { host: 'local', path: root, ...few }, { mode: 'plan' })).report.plan
+  expect(planned.tables[0]?.rows.filter((row) => row.includes('REMOVED')).map(([, id]) => id)).toEqual(['a'])
+  expect(await ids()).toContain('a')
+  expect(describeReport((await runInputs('backups prune', { host: 'local', path: root, ...few })).report)).toMatch(/^succeeded/)
+  expect((await ids()).toSorted()).toEqual(['b', whole].toSorted())
+  // A backup removes by itself what its rules do not keep.
+  const { report } = await runInputs('backup', texts({ skip: 'postgres, sqlite', 'backup-name': 'c', ...few }))
+  expect(describeReport(report)).toMatch(/^succeeded/)
+  expect((await ids()).toSorted()).toEqual(['c', whole].toSorted())
+  const wrong = await runInputs('backup', texts({ only: 'file' }))
+  expect(describeReport(wrong.report)).toMatch(/^failed \| DK_INPUT_INVALID \| There is no component file/)
+}, 60_000)

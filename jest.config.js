@@ -4,5 +4,5 @@ export default {
   transform: { '\\.ts$': ['@swc/jest', { jsc: { parser: { syntax: 'typescript' }, target: 'es2023' }, module: { type: 'es6' } }] },
   testMatch: ['<rootDir>/test/**/*.test.ts'],
   modulePathIgnorePatterns: ['<rootDir>/build/', '<rootDir>/demo-output/', '<rootDir>/dist/'],
-  testTimeout: 30_000
+  testTimeout: 60_000
 }

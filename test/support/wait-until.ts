@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 type Condition<T> = () => T | false | null | undefined | Promise<T | false | null | undefined>
 
 /** Polls until the condition gives a value; throws after the deadline, naming what was waited for. */
-export async function waitUntil<T>(what: string, condition: Condition<T>, timeoutSeconds = 10): Promise<T> {
+export async function waitUntil<T>(what: string, condition: Condition<T>, timeoutSeconds = 30): Promise<T> {
   const deadline = performance.now() + timeoutSeconds * 1000
   for (;;) {
     const value = await condition()

@@ -58,7 +58,7 @@ describe.each<Probe['from']>(['runner', 'host'])('from the %s', (from) => {
     expect(report.failures).toBeGreaterThanOrEqual(2)
     expect(report.requests).toBeGreaterThanOrEqual(report.failures + 10)
     expect(report.longestGapMs).toBeGreaterThanOrEqual(Math.floor(awayMs) - 5)
-    expect(report.longestGapMs).toBeLessThan(awayMs + 1000)
+    expect(report.longestGapMs).toBeLessThan(awayMs + 10_000)
     expect(report.worstLatencyMs).toBeGreaterThanOrEqual(report.p50Ms)
   })
 

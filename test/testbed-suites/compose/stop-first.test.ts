@@ -65,13 +65,13 @@ test('another version: down for its stop and its start, and what it wrote is sti
   expect(tell(run)).toBe('succeeded')
   console.log(`stop-first: ${describeVisit(visit)}`)
   expect(await video.ask()).toBe('two\n')
-  expect(visit.longestGapMs).toBeLessThan(10_000)
+  expect(visit.longestGapMs).toBeLessThan(10_000 * busyness())
   expect(await readUploads()).toBe('a film')
   const downtime = tellApi((await video.deploy({}, { mode: 'plan' })).report.plan)[3] ?? ''
   console.log(`stop-first: the next plan expects ${downtime}`)
   const [, told = ''] = /^about ([\d.]+ m?s), as last time \([\d.]+ m?s of it until it was healthy\); its stop may take 10s$/.exec(downtime) ?? []
-  // Between two asks of the health check it may have answered already.
-  expect(Math.abs((parseDuration(told.replace(' ', '')) ?? 0) * 1000 - visit.longestGapMs)).toBeLessThan(1500 * busyness())
+  // It answers while it ends its requests, and before the health check has asked again: told is at least what was felt.
+  expect(parseDuration(told.replace(' ', '')) ?? 0).toBeGreaterThan(visit.longestGapMs / 1000 - 1.5 * busyness())
 }, 180_000)
 
 test.each(KINDS)('a version that %s: the old one answers again within 5 s of the failure being known', async (tag) => {

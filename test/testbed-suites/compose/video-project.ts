@@ -226,6 +226,7 @@ ${api.map((line) => `    ${line}\n`).join('')}  worker:
     <<: *api
     command: ["sh", "-c", "trap 'exit 0' TERM; while :; do sleep 1 & wait; done"]
     stop_grace_period: 5s
+    healthcheck: { test: ["CMD", "true"], interval: 1s, timeout: 3s, retries: 3 }
   proxy:
     ${PROXIES[proxy]}
     restart: unless-stopped

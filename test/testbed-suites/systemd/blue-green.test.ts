@@ -34,8 +34,7 @@ test('the first deploy installs, starts and enables everything', async () => {
   await desk.openTicket('The printer is on fire')
 }, 120_000)
 
-// DEPLOY_KIT_EXHAUSTIVE=1: five minutes.
-const CUTOVERS = isExhaustive ? 20 : 3
+const CUTOVERS = 20
 
 test(`${CUTOVERS} deploys under load fail no request and lose no ticket, each on the other port, and the environment is built once`, async () => {
   const { visit, result } = await visitDuring(
@@ -44,7 +43,7 @@ test(`${CUTOVERS} deploys under load fail no request and lose no ticket, each on
       const reports = []
       for (let count = 1; count <= CUTOVERS; count++) {
         desk.write({ 'version.txt': String(count) })
-        reports.push(await desk.deploy({ drain: '1s', ...(count % 2 === 0 ? { source: await desk.makePackage() } : {}) }))
+        reports.push(await desk.deploy({ drain: '1s', settle: '1s', ...(count % 2 === 0 ? { source: await desk.makePackage() } : {}) }))
       }
       return reports
     },
@@ -70,7 +69,7 @@ test(`${CUTOVERS} deploys under load fail no request and lose no ticket, each on
 test.each(Object.entries(BREAKS))('a release that %s is never asked, and the journal tells why', async (how, breakIt) => {
   const [before, active] = [await desk.live(), await desk.isActive('helpdesk@8001')]
   desk.write({ 'helpdesk/__init__.py': breakIt(readExample('helpdesk/__init__.py')) })
-  const { visit, result } = await visitDuring(`${desk.url}/health`, () => desk.deploy())
+  const { visit, result } = await visitDuring(`${desk.url}/health`, () => desk.deploy({ settle: '5s' }))
   desk.mend()
   expect(tell(result)).toMatch(/^undone/)
   const wanted = { 'does not start': /there is no way to start/, 'answers 500': /HTTP 500/, 'ends again and again': /code=killed|does not stay up/ }[how]

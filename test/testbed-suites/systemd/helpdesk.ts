@@ -91,7 +91,8 @@ export async function makeHelpdesk(host: TargetHost, inputs: Texts): Promise<Hel
     'env-template': path.join(EXAMPLE, '.env.production.example'),
     secrets: 'SECRET_KEY=hidden-by-all-means',
     'probe-url': 'http://localhost/health',
-    drain: '3s',
+    drain: '2s',
+    settle: '2s',
     ...inputs
   }
   const readTickets = async (): Promise<readonly { readonly text: string }[]> => (await (await ask('/tickets')).json()) as readonly { readonly text: string }[]

@@ -52,7 +52,7 @@ test('the second deploy restarts the unit, and tells beforehand how long that ta
 test.each(Object.entries(BREAKS).filter(([how]) => isExhaustive || how === 'ends again and again'))('a release that %s is undone', async (how, breakIt) => {
   const before = await desk.live()
   desk.write({ 'helpdesk/__init__.py': breakIt(readExample('helpdesk/__init__.py')) })
-  const report = await desk.deploy()
+  const report = await desk.deploy({ settle: '5s' })
   desk.mend()
   expect(tell(report)).toMatch(/^undone/)
   const wanted = { 'does not start': /there is no way to start/, 'answers 500': /HTTP 500/, 'ends again and again': /code=killed|does not stay up/ }[how]

@@ -111,7 +111,7 @@ test('a user who may not read the journal sees what sudo allows', async () => {
 
 test('a release that is run by commands has nothing of this to tell', async () => {
   await host.writeFile('/etc/sudoers.d/deploy', 'deploy ALL=(ALL) NOPASSWD: ALL\n')
-  const own = ['strategy', 'units', 'nginx-site', 'ports', 'python-requirements', 'pip-options', 'probe-url', 'drain']
+  const own = ['strategy', 'units', 'nginx-site', 'ports', 'python-requirements', 'pip-options', 'probe-url', 'settle', 'drain']
   const rest = Object.fromEntries(Object.entries(desk.texts).filter(([name]) => !own.includes(name)))
   desk.write({ 'version.txt': 'by commands' })
   expect(tell(await desk.run('ssh-deploy', { ...rest, 'restart-command': 'true', 'health-check': 'command true' }))).toBe('succeeded')

@@ -1,4 +1,4 @@
-import { argv, defineInputs, list, text } from '../../../core/index.ts'
+import { argv, defineInputs, duration, list, text } from '../../../core/index.ts'
 import { findInnerPathProblem } from '../../tools/shared-paths.ts'
 
 const innerPaths = (paths: readonly string[]): string | undefined => paths.map(findInnerPathProblem).find((problem) => problem !== undefined)
@@ -23,6 +23,11 @@ export const systemdInputs = defineInputs({
     description: 'Strategy `systemd`: what {port} stands for. With two ports, a unit `name@.service` and an `nginx-site`, the new release starts beside the old one.',
     example: '8001, 8002',
     check: findPortsProblem
+  }),
+  settle: duration({
+    group: 'Strategy',
+    description: 'Strategy `systemd`: how long a service must stay up, and be the same process, before it counts as started.',
+    default: '5s'
   }),
   'python-requirements': text({
     group: 'Strategy',

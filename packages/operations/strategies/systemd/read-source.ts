@@ -21,7 +21,7 @@ export interface SystemdSource {
 /** The values that are asked for. */
 export type SystemdValues = Pick<
   SshDeployValues,
-  'source' | 'layout' | 'units' | 'nginx-site' | 'ports' | 'python-requirements' | 'pip-options' | 'drain' | 'command-timeout'
+  'source' | 'layout' | 'units' | 'nginx-site' | 'ports' | 'python-requirements' | 'pip-options' | 'settle' | 'drain' | 'command-timeout'
 >
 
 /** Throws DK_SOURCE_INVALID when a file cannot be read, and DK_INPUT_INVALID that tells everything that does not fit together. */
@@ -60,6 +60,7 @@ function makeSettings(values: SystemdValues, { units, site, ports }: Parts): Sys
     site: site === undefined ? undefined : { name: site.name, sha256: digest(site.text) },
     ports,
     python: requirements === undefined ? undefined : { requirements, pipOptions: values['pip-options'] ?? [] },
+    settleSeconds: values.settle,
     drainSeconds: values.drain,
     timeoutSeconds: values['command-timeout']
   }

@@ -24,6 +24,8 @@ export interface SystemdSettings {
   readonly site: { readonly name: string; readonly sha256: string } | undefined
   readonly ports: readonly number[]
   readonly python: { readonly requirements: string; readonly pipOptions: readonly string[] } | undefined
+  /** So long a service stays up before it counts as started. */
+  readonly settleSeconds: number
   readonly drainSeconds: number
   /** For each command. */
   readonly timeoutSeconds: number

@@ -5,8 +5,6 @@ import { choosePort } from './choose-port.ts'
 import { findTemplate, instanceOf, isService, listRestarted, type SystemdSettings, type UnitSettings } from './settings.ts'
 import { portLink } from './unit-paths.ts'
 
-/** A service that ends sooner than this after its start was not well, whatever it answered. */
-const SETTLE_SECONDS = 5
 const MARGIN_SECONDS = 10
 
 /** One check for each service of a release, that of its port first: it runs, from this release, and stays. */
@@ -15,13 +13,14 @@ export function checkUnits(settings: SystemdSettings, place: HostPlace): readonl
   const template = findTemplate(settings)
   const port = choosePort(settings.ports, place)
   const link = template === undefined ? (paths.layout === 'releases' ? paths.current : paths.root) : portLink(paths, port)
+  const settle = String(Math.ceil(settings.settleSeconds))
   const check = (name: string, { runsFromRelease }: UnitSettings, through: string): CommandCheck => ({
     kind: 'command',
-    title: `${name} runs ${runsFromRelease ? `from ${id} ` : ''}and stays up for ${SETTLE_SECONDS} s`,
+    title: `${name} runs ${runsFromRelease ? `from ${id} ` : ''}and stays up for ${settle} s`,
     host,
     required: true,
-    timeoutSeconds: SETTLE_SECONDS + MARGIN_SECONDS,
-    argv: script(UNIT_CHECK_PROGRAM, [name, String(SETTLE_SECONDS), runsFromRelease ? workingFolder(paths, id) : '', through]).argv
+    timeoutSeconds: settings.settleSeconds + MARGIN_SECONDS,
+    argv: script(UNIT_CHECK_PROGRAM, [name, settle, runsFromRelease ? workingFolder(paths, id) : '', through]).argv
   })
   const services = listRestarted(settings).filter(({ name }) => isService(name))
   return [

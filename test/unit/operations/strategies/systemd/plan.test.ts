@@ -18,6 +18,7 @@ const PLAIN: SystemdSource = {
     site: undefined,
     ports: [8001],
     python: undefined,
+    settleSeconds: 5,
     drainSeconds: 10,
     timeoutSeconds: 60
   },

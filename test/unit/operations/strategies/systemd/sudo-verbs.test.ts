@@ -10,6 +10,7 @@ const settings = (changes: Partial<SystemdSettings>): SystemdSettings => ({
   site: undefined,
   ports: [],
   python: undefined,
+  settleSeconds: 5,
   drainSeconds: 10,
   timeoutSeconds: 60,
   ...changes

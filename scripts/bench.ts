@@ -3,7 +3,7 @@
  *
  *   npm run bench                  everything, about half an hour
  *   npm run bench -- --quick       a tenth of the files, fewer rounds
- *   npm run bench -- --only small  one of: small, big, modules, whole, start, outages (on the test bed); the other sections of the document stay
+ *   npm run bench -- --only small  one of: small, big, modules, whole, start, outages (on the test bed), backups; the other sections of the document stay
  *   npm run bench -- --scenario first --round-trip 0   printed only
  */
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
@@ -15,9 +15,10 @@ import { changeOnePercent, copyNodeModules, makeBigFiles, makeSmallFiles, type B
 import { rsync, rsyncLinkDest, scp, tarOverSsh, uploadPath, wholeDeploy, type ContestantMaker } from './bench/contestants.ts'
 import { placeServer } from './bench/far-server.ts'
 import { makeGlueScript } from './bench/glue-script.ts'
+import { measureBackups } from './bench/measure-backups.ts'
 import { measureOutages } from './bench/measure-outages.ts'
 import { measureStarts } from './bench/measure-start.ts'
-import { renderOutages, renderStarts, renderTree, renderWhole, replaceSection, type BenchResult, type BenchSection } from './bench/render-document.ts'
+import { renderBackups, renderOutages, renderStarts, renderTree, renderWhole, replaceSection, type BenchResult, type BenchSection } from './bench/render-document.ts'
 import { median, scenarios, takeTurns, type Times } from './bench/take-turns.ts'
 
 const { values: flags } = parseArgs({
@@ -49,6 +50,7 @@ try {
   }
   if (isAsked('whole') && isBuilt) write(await measureWhole(sshd))
   if (isAsked('start')) write(renderStarts(await measureStarts(flags.dist, rounds * 3), { ...run, rounds: rounds * 3 }))
+  if (isAsked('backups') && isBuilt) write(renderBackups(await measureBackups({ server: sshd, scratch, dist: flags.dist }, { share: sizes.share, rounds }), run))
   if (isAsked('outages')) write(renderOutages(await measureOutages(rounds), run))
 } finally {
   await leave()

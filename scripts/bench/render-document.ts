@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process'
 import os from 'node:os'
 import { renderSize } from '../../packages/core/index.ts'
 import type { BenchTree } from './bench-trees.ts'
+import { GLUED_BACKUP, GLUED_RESTORE, type BackupMeasure } from './measure-backups.ts'
 import type { Outage, Outages } from './measure-outages.ts'
 import type { StartMeasure } from './measure-start.ts'
 import { median, medianRatio, type Scenario, type Times } from './take-turns.ts'
@@ -107,6 +108,20 @@ export function renderOutages(outages: Outages, run: BenchRun): BenchSection {
     'Updates of two applications on hosts of the test bed, while 70 requests come each second: by the tools\' own commands, and by `ssh-deploy` at 0 and 20 ms round trip. Own: without what the application and the tools take to start, to show that they stay up, and to stop.'
   const columns = ['', 'duration', 'failed requests, at most', 'longest time without an answer', 'own']
   return { title: 'What visitors notice of an update', lines: [about, '', ...renderMachine(run), ...renderTable(columns, rows)] }
+}
+
+export function renderBackups({ databaseBytes, backups, restores, storedBytes, memoryBytes }: BackupMeasure, run: BenchRun): BenchSection {
+  const row = (times: Times, name: string, to: string): readonly string[] => [name, `${median(times.get(name) ?? []).toFixed(1)} s`, (medianRatio(times, name, to) ?? Number.NaN).toFixed(2)]
+  const about = `A PostgreSQL database of ${renderSize(databaseBytes)} on the machine itself; deploy-kit over SSH, its backups sealed, verified and flushed. Its restores verify, restore beside, compare all rows and swap. Of the process that runs deploy-kit a backup takes ${renderSize(memoryBytes.whole)} of memory, and ${renderSize(memoryBytes.tenth)} for a database of a tenth.`
+  return {
+    title: 'Backup and restore',
+    lines: [
+      ...[about, '', ...renderMachine(run)],
+      ...renderTable(['', 'duration', 'ratio', 'size'], [...backups.keys()].map((name) => [...row(backups, name, GLUED_BACKUP), storedBytes.has(name) ? renderSize(storedBytes.get(name) ?? 0) : ''])),
+      '',
+      ...renderTable(['', 'duration', 'ratio'], [...restores.keys()].map((name) => row(restores, name, GLUED_RESTORE)))
+    ]
+  }
 }
 
 export function renderStarts(starts: readonly StartMeasure[], run: BenchRun): BenchSection {

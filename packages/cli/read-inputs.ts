@@ -34,7 +34,7 @@ export async function readInputs(request: InputRequest): Promise<OperationInputs
   const told: readonly InputSource[] = [
     { texts, describe: (name) => `--${name}` },
     { texts: await readFiles(files, local), describe: (name) => files[name]?.flag ?? name },
-    { texts: findSecretVariables(request), describe: renderVariableName }
+    { texts: findSecretVariables(request), describe: (name) => renderVariableName(name, operation.inputs[name]) }
   ]
   await requireConfigFile(request)
   const config = await readConfigSources({
@@ -74,7 +74,7 @@ async function readFile({ path: file, flag }: { readonly path: string; readonly 
 
 function findSecretVariables({ operation, variables }: InputRequest): Readonly<Record<string, string>> {
   const names = Object.keys(operation.inputs).filter((name) => operation.inputs[name]?.kind === 'secret')
-  const found = names.map((name) => [name, variables[renderVariableName(name)] ?? ''] as const)
+  const found = names.map((name) => [name, variables[renderVariableName(name, operation.inputs[name])] ?? ''] as const)
   return Object.fromEntries(found.filter(([, text]) => text !== ''))
 }
 

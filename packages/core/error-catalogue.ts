@@ -70,6 +70,7 @@ export const errorCatalogue = {
   DK_RESTORE_UNDONE: entry('server', 6, 'The restore failed and was undone: all of the data that was live before is live.'),
   DK_BACKUP_SOURCE: entry('server', 3, 'Something that is to be backed up cannot be read. Nothing was changed.'),
   DK_BACKUP_UNKNOWN: entry('yours', 3, 'There is no such backup, or it is of another application. Nothing was changed.'),
+  DK_STORAGE_FAILED: entry('yours', 1, 'A copy of a backup could not be made, read or removed in the storage. What is on the host is untouched.'),
   DK_CANCELLED: entry('yours', 130, 'The run was cancelled.'),
   DK_DRY_RUN_WRITE: entry('ours', 1, 'A write was attempted while only planning: a defect of deploy-kit.'),
   DK_INTERNAL: entry('ours', 1, 'A defect of deploy-kit.')

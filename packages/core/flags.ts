@@ -41,13 +41,13 @@ const FILE_TEXTS: ReadonlySet<string> = new Set(['known-hosts'])
 
 /**
  * The flags of an operation's inputs. A secret has no flag for its value, which every user of the machine could see:
- * it is given as `--<name>-file PATH` or in the environment variable `DEPLOY_KIT_<NAME>`.
+ * it is given as `--<name>-file PATH` or in an environment variable, `DEPLOY_KIT_<NAME>` as a rule.
  */
 export function renderFlags(definitions: InputDefinitions): readonly Flag[] {
   return Object.entries(definitions).flatMap(([name, input]) => {
     const file = { name: `${name}-file`, placeholder: 'PATH', isFile: true, repeatable: false, default: undefined }
     const inFile = { ...renderFlag(name, input), ...file }
-    if (input.kind === 'secret') return [{ ...inFile, example: undefined, variable: renderVariableName(name) }]
+    if (input.kind === 'secret') return [{ ...inFile, example: undefined, variable: renderVariableName(name, input) }]
     const isFileText = FILE_TEXTS.has(name) && !Object.hasOwn(definitions, inFile.name)
     return [renderFlag(name, input), ...(isFileText ? [{ ...inFile, required: false, example: undefined }] : [])]
   })
@@ -58,9 +58,9 @@ export function renderInputExample({ example, kind }: Input<unknown>): string | 
   return example?.trim().replaceAll('\n', kind === 'list' ? ', ' : ' ')
 }
 
-/** `private-key` as `DEPLOY_KIT_PRIVATE_KEY`. */
-export function renderVariableName(input: string): string {
-  return `DEPLOY_KIT_${input.toUpperCase().replaceAll('-', '_')}`
+/** `private-key` as `DEPLOY_KIT_PRIVATE_KEY`, unless the input has a variable of its own. */
+export function renderVariableName(name: string, input?: Pick<Input<unknown>, 'variable'>): string {
+  return input?.variable ?? `DEPLOY_KIT_${name.toUpperCase().replaceAll('-', '_')}`
 }
 
 function renderFlag(name: string, input: Input<unknown>): Flag {

@@ -28,6 +28,8 @@ export interface Input<T> {
   readonly isCommand: (item: string) => boolean
   /** Whether it is given anew for each run, by whoever starts it: the configuration file may not answer for them. */
   readonly isTyped: boolean
+  /** Of a secret: the environment variable that gives it, where other tools have a name for that. */
+  readonly variable: string | undefined
   /** Throws RangeError whose message completes "host: ...". */
   readonly parse: (text: string) => T
 }
@@ -48,6 +50,8 @@ export interface InputOptions<T> {
   readonly isCommand?: (item: string) => boolean
   /** Default: false. */
   readonly isTyped?: boolean
+  /** Default for a secret: `DEPLOY_KIT_` and its name, on the command line only. */
+  readonly variable?: string
 }
 
 type Presence = { readonly required: true } | { readonly default: string } | { readonly required?: false }
@@ -122,6 +126,7 @@ function build<T, const P extends Presence>(
     group: options.group,
     isCommand: options.isCommand ?? (() => false),
     isTyped: options.isTyped === true,
+    variable: options.variable,
     parse: (value) => checked(parse(value), options.check)
   }
   // The parser only runs on present values; absence is decided by `required` and `default`.

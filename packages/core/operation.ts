@@ -6,6 +6,7 @@ import type { Queries, Query } from './query.ts'
 import type { Report } from './report.ts'
 import type { Command } from './command.ts'
 import type { Secret } from './secret.ts'
+import type { StorageReader } from './storage.ts'
 import type { Tree } from './tree.ts'
 
 /**
@@ -92,6 +93,7 @@ export interface Observer {
    * files, while the identity stays here. Throws DK_BACKUP_KEY_INVALID, DK_BACKUP_KEY_WRONG or DK_BACKUP_DAMAGED.
    */
   openSealed(files: readonly SealedFile[], identity: Secret): OpenedFiles
+  readonly storage: StorageReader
   /** The lines to pin a server's keys, asked without logging in. */
   scanHostKeys(host: string): Promise<readonly ScannedHostKey[]>
 }

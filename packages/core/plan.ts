@@ -3,6 +3,7 @@ import type { Commit } from './commit.ts'
 import type { ImageIdentity } from './container-image.ts'
 import type { ErrorCode } from './error-catalogue.ts'
 import type { HealthCheck } from './health-check.ts'
+import type { FolderMarks, StorageFolder } from './storage.ts'
 import type { TreeEntry } from './tree.ts'
 
 /**
@@ -49,6 +50,8 @@ export interface FailingWords {
   readonly asBefore: string
   /** When something was not undone. */
   readonly unsure: string
+  /** What was done by the end of this phase stays: a later failure undoes nothing, and is told with these words. */
+  readonly kept?: { readonly phase: string; readonly words: string }
 }
 
 export interface Table {
@@ -74,7 +77,7 @@ export interface Probe {
   readonly toPhase: string
 }
 
-export type Step = RunStep | UploadStep | CarryImageStep | WaitHealthyStep | MeasureDowntimeStep | WritePackageStep
+export type Step = RunStep | UploadStep | CarryImageStep | WaitHealthyStep | MeasureDowntimeStep | WritePackageStep | CopyToStorageStep | PruneStorageStep | DownloadStep
 
 interface StepBase {
   /** Unique within the host, stable between runs: `switch-current`. */
@@ -199,6 +202,65 @@ export interface WritePackageStep extends StepBase {
   readonly output: string
   /** Name in `Report.answers` under which `<sha256> <size in bytes>` of the package is kept. */
   readonly answer: string
+}
+
+/**
+ * Copies the files of a folder of the host into a folder of a storage. The host sends them itself, by addresses that are good for
+ * nothing else and for a while; it gets no key. The last file is sent when all others are there and have their sizes. What earlier
+ * runs have left half-sent, anywhere in the folder above, is removed. Repeatable.
+ */
+export interface CopyToStorageStep extends StepBase {
+  readonly kind: 'copy-to-storage'
+  /** The folder above. */
+  readonly to: StorageFolder
+  /** Of the folder that is made. */
+  readonly name: string
+  readonly marks: FolderMarks
+  /** Prints `name TAB bytes` of each file. */
+  readonly list: Command
+  /**
+   * Reads lines `name TAB first MiB TAB bytes TAB address` and sends that part of the file with HTTP PUT and its MD5. Prints
+   * `name TAB first MiB TAB ETag TAB MD5` of each part.
+   */
+  readonly send: Command
+  readonly timeoutSeconds: number
+  readonly failures: RunStep['failures']
+}
+
+/** Removes folders of a storage that a command on the host decides to go. Repeatable. */
+export interface PruneStorageStep extends StepBase {
+  readonly kind: 'prune-storage'
+  readonly from: StorageFolder
+  readonly marks: FolderMarks
+  /** A file that keeps its folder from being removed. */
+  readonly pin: string
+  /**
+   * Reads a line for each whole folder: its name, the first line of its first file, and that of its pin (`-` when there is none), with
+   * tabs between them. Prints `name TAB remove TAB reason` for those that go, among others.
+   */
+  readonly decide: Command
+  /** Of those that go, these; none: all. */
+  readonly only: readonly string[]
+  readonly timeoutSeconds: number
+}
+
+/**
+ * Brings the files of a folder to the machine that runs deploy-kit, from the host or from a storage. They come into `<to>.partial`, where a
+ * later run goes on, are compared, and only then get their name. Repeatable.
+ */
+export interface DownloadStep extends StepBase {
+  readonly kind: 'download'
+  readonly from: { readonly kind: 'host'; readonly folder: string } | { readonly kind: 'storage'; readonly place: StorageFolder }
+  readonly files: readonly DownloadedFile[]
+  /** A folder that is not there. */
+  readonly to: string
+}
+
+export interface DownloadedFile {
+  readonly name: string
+  readonly sizeBytes: number
+  /** Lower-case hex. */
+  readonly sha256: string
 }
 
 /** A read-only command whose output explains a failure: a log tail, `df`, memory. */

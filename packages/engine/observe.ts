@@ -4,6 +4,7 @@ import { askAll } from './ask-all.ts'
 import type { Clock } from './clock.ts'
 import type { HostConnections } from './host-connections.ts'
 import { scanHostKeys } from './ssh/scan-host-keys.ts'
+import { createStorageReader } from './storage/storage-reader.ts'
 import { readOnly } from './transports/read-only.ts'
 
 export interface ObserverOptions {
@@ -33,6 +34,7 @@ export function createObserver(options: ObserverOptions): Observer {
     ...{ runId, identity, startedAt, hide },
     local: keepTrees(local),
     openSealed,
+    storage: createStorageReader(signal),
     now: () => clock.now(),
     askAll: ask,
     ask: async (host, query) => (await ask(host, { answer: query })).answer,

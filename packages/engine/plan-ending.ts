@@ -1,4 +1,4 @@
-import { DeployKitError, describeRestored, errorCatalogue, type ErrorCode, type Plan, type ProbeReport, type Report } from '../core/index.ts'
+import { DeployKitError, describeRestored, errorCatalogue, type ErrorCode, type FailingWords, type Plan, type ProbeReport, type Report } from '../core/index.ts'
 import type { PlanRecord } from './plan-record.ts'
 
 /** What a plan came to; a part of the report. */
@@ -24,7 +24,7 @@ function findOutcome({ failures, undo }: PlanRecord): Report['outcome'] {
 
 /** What was live before is live still where nothing that can be undone was begun, or where all of it was undone. */
 function findLive(plan: Plan, record: PlanRecord): Live {
-  const succeeded = record.failures.length === 0
+  const succeeded = record.failures.length === 0 || record.isKept
   const isAsBefore = (host: string): boolean => {
     const begun = record.begun.filter(({ step }) => step.host === host)
     if (!begun.some(({ step }) => (plan.onFailure === 'undo' ? step.undo !== undefined : step.effect === 'write'))) return true
@@ -46,7 +46,7 @@ function describeFailure(plan: Plan, record: PlanRecord, live: Live): DeployKitE
     first.message,
     ...others.filter(({ message }) => message !== first.message).map(({ message }) => message),
     ...describeUndo(record, plan),
-    ...(plan.failing === undefined ? describeLive(live) : [record.undo === 'incomplete' ? plan.failing.unsure : plan.failing.asBefore]),
+    ...(plan.failing === undefined ? describeLive(live) : [findWords(plan.failing, record)]),
     ...record.restored.map(describeRestored)
   ]
   const { step, host, exitCode, stderrTail } = first
@@ -56,6 +56,11 @@ function describeFailure(plan: Plan, record: PlanRecord, live: Live): DeployKitE
     ...{ step, host, exitCode, stderrTail },
     cause: first
   })
+}
+
+function findWords({ unsure, asBefore, kept }: FailingWords, { undo, isKept }: PlanRecord): string {
+  if (isKept && kept !== undefined) return kept.words
+  return undo === 'incomplete' ? unsure : asBefore
 }
 
 const SAY_UNDONE: readonly ErrorCode[] = ['DK_CANCELLED', 'DK_BACKUP_DAMAGED']
@@ -68,7 +73,8 @@ function findCode({ failing }: Plan, { undo }: PlanRecord, first: DeployKitError
   return saysUndone ? first.code : (failing?.undone ?? 'DK_DEPLOY_UNDONE')
 }
 
-function describeUndo({ undo, begun, notUndone }: PlanRecord, plan: Plan): readonly string[] {
+function describeUndo({ undo, begun, notUndone, isKept }: PlanRecord, plan: Plan): readonly string[] {
+  if (isKept) return []
   if (undo === 'not-needed') return describeUnchanged(begun, plan)
   const hosts = [...new Set(begun.filter(({ step }) => step.undo !== undefined).map(({ step }) => step.host))].sort()
   if (undo === 'complete') return [`Everything was undone on ${hosts.join(', ')}`]

@@ -17,6 +17,8 @@ export class PlanRecord {
   readonly notUndone: { readonly step: Step; readonly error: DeployKitError }[] = []
   undo: UndoState = 'not-needed'
   sentBytes = 0
+  /** A later failure undoes nothing any more. */
+  isKept = false
   readonly #reports = new Map<Step, StepReport>()
   readonly #context: StepContext
 

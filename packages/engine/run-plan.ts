@@ -35,11 +35,12 @@ export async function runPlan(run: PlanRun): Promise<PlanEnding> {
     probes.beginPhase(phase)
     await runPhase(phase, { ...run, context: { ...run.context, lookAtProbes: (host) => probes.look(host) } }, record)
     if (!isStopped(run, record)) await probes.endPhase(phase)
+    if (!isStopped(run, record) && plan.failing?.kept?.phase === phase) record.isKept = true
   }
   // What comes when all is done comes too late to stop anything.
   const interruption = record.isAllRun && record.failures.length === 0 ? undefined : run.findInterruption()
   if (record.failures.length === 0 && interruption !== undefined) record.failures.push(interruption.error)
-  if (record.failures.length > 0) await undoPlan(run, record, interruption?.mayUndo !== false)
+  if (record.failures.length > 0 && !record.isKept) await undoPlan(run, record, interruption?.mayUndo !== false)
   return concludePlan(plan, record, await probes.finish())
 }
 

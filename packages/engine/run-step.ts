@@ -19,6 +19,9 @@ import { measureDowntime } from './measure-downtime.ts'
 import { runRepeatable } from './run-repeatable.ts'
 import { journalOf, runStepCommand } from './step-commands.ts'
 import type { StepContext, StepEnding } from './step-context.ts'
+import { copyToStorage } from './storage/copy-to-storage.ts'
+import { download } from './storage/download.ts'
+import { pruneStorage } from './storage/prune-storage.ts'
 import { upload } from './upload.ts'
 import { writePackage } from './write-package.ts'
 
@@ -40,6 +43,12 @@ export async function runStep(step: Step, context: StepContext): Promise<StepEnd
         return await measureDowntime(step, context)
       case 'write-package':
         return await makePackage(step, context)
+      case 'copy-to-storage':
+        return await copyToStorage(step, context)
+      case 'prune-storage':
+        return await pruneStorage(step, context)
+      case 'download':
+        return await download(step, context)
     }
   } catch (thrown) {
     return { error: withPlace(toDeployKitError(thrown), step), unsettled: step.kind === 'run' }

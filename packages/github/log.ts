@@ -4,6 +4,7 @@ import { renderLogLines, renderWorkflowCommand } from './workflow-commands.ts'
 
 const UNDO = 'Undo: '
 /** A smaller upload is done before anybody could wonder. */
+const PROGRESS_WORDS: Readonly<Partial<Record<Step['kind'], string>>> = { 'write-package': 'packaged', download: 'received' }
 const PROGRESS_MINIMUM_BYTES = 1024 * 1024
 /** Of an upload, in percent: a log is no progress bar. */
 const PROGRESS_STEP = 25
@@ -118,7 +119,7 @@ export class RunnerLog {
     const mark = part - (part % PROGRESS_STEP)
     if (totalBytes < PROGRESS_MINIMUM_BYTES || mark === 0 || mark <= (this.#progress.get(key) ?? 0)) return
     this.#progress.set(key, mark)
-    this.info(`${step.host}: ${mark} % of ${renderSize(totalBytes)} ${step.kind === 'write-package' ? 'packaged' : 'sent'}`)
+    this.info(`${step.host}: ${mark} % of ${renderSize(totalBytes)} ${PROGRESS_WORDS[step.kind] ?? 'sent'}`)
   }
 
   /** Every attempt would bury the one that matters: the first, each tenth and the last are shown. */

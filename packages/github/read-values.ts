@@ -41,17 +41,25 @@ async function readValuesFrom(given: InputSource, request: ValuesRequest): Promi
   const own: InputDefinitions = request.operation.inputs
   const definitions: InputDefinitions = { ...own, ...actionInputs }
   maskSource(given, definitions, request.runner)
+  const known = readKnownVariables(own, request.runner.env)
+  maskSource(known, definitions, request.runner)
   const config = await readConfig(given, request)
   for (const source of config) maskSource(source, definitions, request.runner)
 
   // All together first, so that wrong inputs of every kind are told at once.
-  const sources = [given, ...config]
+  const sources = [given, known, ...config]
   const all: Readonly<Record<string, unknown>> = parseInputs(definitions, sources)
   return {
     front: parseInputs(actionInputs, keepNames(sources, Object.keys(actionInputs))),
     values: Object.fromEntries(Object.entries(all).filter(([name]) => Object.hasOwn(own, name))),
     connection: readConnection(own, sources)
   }
+}
+
+/** What other tools have put into the environment of the job (`aws-actions/configure-aws-credentials`). */
+function readKnownVariables(own: InputDefinitions, env: Runner['env']): InputSource {
+  const found = Object.entries(own).map(([name, { variable }]) => [name, variable === undefined ? '' : (env[variable] ?? '')] as const)
+  return { texts: Object.fromEntries(found.filter(([, text]) => text !== '')), describe: (name) => own[name]?.variable ?? name }
 }
 
 function maskSource(source: InputSource, definitions: InputDefinitions, runner: Runner): void {

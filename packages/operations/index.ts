@@ -11,6 +11,7 @@ export const operations = {
   'backups show': async () => (await import('./backups/show.ts')).backupsShow,
   'backups verify': async () => (await import('./backups/verify.ts')).backupsVerify,
   'backups drill': async () => (await import('./backups/verify.ts')).backupsDrill,
+  'backups download': async () => (await import('./backups/download.ts')).backupsDownload,
   'backups prune': async () => (await import('./backups/prune.ts')).backupsPrune,
   preflight: async () => (await import('./preflight/index.ts')).preflight,
   'health-check': async () => (await import('./health-check/index.ts')).healthCheck,

@@ -3,7 +3,7 @@ import type { Expression, Literal } from 'estree'
 import path from 'node:path'
 
 /** Modules that touch the world: sockets, files, processes. */
-const ENGINE_MODULES = /^(?:node:)?(?:fs|fs\/promises|child_process|net|tls|http|https|http2|dgram|dns|dns\/promises|cluster|worker_threads)$|^(?:ssh2|tar|ignore)$/
+const ENGINE_MODULES = /^(?:node:)?(?:fs|fs\/promises|child_process|net|tls|http|https|http2|dgram|dns|dns\/promises|cluster|worker_threads)$|^(?:ssh2|tar|ignore)$|^@aws-sdk\//
 
 interface Room {
   readonly room: string

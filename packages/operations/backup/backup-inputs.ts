@@ -2,6 +2,7 @@ import { boolean, choice, defineInputs, duration, integer, lines, list, text, ty
 import { connectionInputs } from '../connection-inputs.ts'
 import { cutoverInputs } from '../cutover-inputs.ts'
 import { findMissingTime } from '../input-checks.ts'
+import { storageInputs } from '../storage/storage-inputs.ts'
 import { findPathProblem, layoutInputs, targetInputs } from '../target-inputs.ts'
 import { COMPONENT_KINDS } from './component.ts'
 import { BACKUP_ID } from './manifest.ts'
@@ -78,6 +79,7 @@ export const backupInputs = defineInputs({
   'backup-timeout': duration({ group: 'Backup', description: 'How long the dump of one part may take.', default: '4h', check: findMissingTime }),
   ...retentionInputs,
   'time-zone': timeZoneInput,
+  ...storageInputs,
   'lock-wait': cutoverInputs['lock-wait']
 })
 

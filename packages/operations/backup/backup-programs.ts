@@ -3,7 +3,7 @@ import { END_RESTORES_FUNCTION } from './dead-restores.ts'
 import { BASE_FUNCTIONS } from './stream-functions.ts'
 
 /**
- * Makes the folder of a backup, under the lock: other unfinished ones are of runs that are dead. Arguments: folder of the backups, folder of this
+ * Makes the folder of a backup, under the lock: other unfinished ones, made or fetched, are of runs that are dead. Arguments: folder of the backups, folder of this
  * one while it is made, its name when it is whole, what it will need (`N bytes`), recipients (lines), the kit's own folder.
  */
 const BEGIN_BACKUP_PROGRAM = `
@@ -11,7 +11,7 @@ backups=$1 work=$2 id=$3 needed=\${4%% *} recipients=$5 kit=$6
 ${BASE_FUNCTIONS}${END_RESTORES_FUNCTION}
 end_restores "$kit"
 mkdir -p "$backups" && chmod 700 "$backups" || exit 1
-for left in "$backups"/.partial-*; do
+for left in "$backups"/.partial-* "$backups"/.fetched-*; do
   [ ! -d "$left" ] || rm -rf "$left" || exit 1
 done
 [ ! -e "$backups/$id" ] || fail "There is a backup $id already"

@@ -3,7 +3,7 @@ import type { HostPaths } from '../tools/host-paths.ts'
 import { appendLedger, type LedgerRun } from '../tools/ledger.ts'
 import { beginBackup, publishBackup, removeFolder, renderNeeded } from './backup-programs.ts'
 import type { Component } from './component.ts'
-import { nameBackup, setOf, storedBytesOf, type BackupHead, type BackupType } from './manifest.ts'
+import { nameBackup, slotLine, storedBytesOf, type BackupHead, type BackupType } from './manifest.ts'
 import type { BackupHostFacts } from './observe.ts'
 import { pruneBackups, type RetentionRequest, type RetentionRules } from './retention.ts'
 import { renderRecovery } from './render-recovery.ts'
@@ -164,10 +164,4 @@ export function volatileOf({ head, needed }: PlannedBackup, looks: BackupHost['l
 /** Sizes, as tables show them. */
 export function volatileSizes(looks: BackupHost['looks']): readonly string[] {
   return Object.values(looks).flatMap((look) => (look.problem === undefined ? [renderSize(look.bytes)] : []))
-}
-
-/** What `list_kept` reads, but for the bytes. */
-function slotLine(head: BackupHead): string {
-  const { type, createdAt, slot } = head
-  return [type, setOf(head), String(Math.floor(createdAt / 1000)), slot.day, slot.week, slot.month].join('\t')
 }

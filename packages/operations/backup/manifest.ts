@@ -79,6 +79,12 @@ export function setOf({ components }: Pick<BackupManifest, 'components'>): strin
   return createHash('sha256').update(names.join('\n')).digest('hex').slice(0, 12)
 }
 
+/** What `list_kept` reads, but for the bytes. */
+export function slotLine(head: BackupHead): string {
+  const { type, createdAt, slot } = head
+  return [type, setOf(head), String(Math.floor(createdAt / 1000)), slot.day, slot.week, slot.month].join('\t')
+}
+
 export function storedBytesOf({ files }: Pick<BackupManifest, 'files'>): number {
   return files.reduce((sum, { storedBytes }) => sum + storedBytes, 0)
 }

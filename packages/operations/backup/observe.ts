@@ -3,6 +3,7 @@ import { normalizePath } from '../target-inputs.ts'
 import { hostPaths } from '../tools/host-paths.ts'
 import { ledgerRun, type LedgerRun } from '../tools/ledger.ts'
 import { readHost, type HostState } from '../tools/read-host.ts'
+import { readCopies, type Copies } from '../storage/read-copies.ts'
 import { hideLiveSecrets } from '../tools/release-secrets.ts'
 import type { backupInputs } from './backup-inputs.ts'
 import { chooseComponents, type Chosen } from './choose-components.ts'
@@ -21,6 +22,8 @@ export interface BackupHostFacts {
   readonly project: string | undefined
   readonly looks: Readonly<Record<string, ComponentLook>>
   readonly slot: BackupSlot
+  /** Undefined: no storage is asked for. */
+  readonly copies: Copies | undefined
 }
 
 export interface BackupFacts {
@@ -67,12 +70,13 @@ async function observeHost(
   { values, observer, chosen }: { readonly values: BackupValues; readonly observer: Observer; readonly chosen: Chosen }
 ): Promise<BackupHostFacts> {
   const root = normalizePath(values.path)
-  const [{ state, folder }] = await Promise.all([
+  const [{ state, folder }, copies] = await Promise.all([
     observer.askAll(host, { state: readHost(root, values.layout), folder: readBackups(backupsFolder(values)) }),
+    readCopies(host, { values, observer }),
     hideLiveSecrets(observer, host, root)
   ])
   const project = projectOf(state)
   const looks = await lookAtComponents(observer, host, { components: chosen.components, root, project })
   const slot = await observer.ask(host, askSlot({ moment: folder.clock, zone: values['time-zone'], startsAt: undefined }))
-  return { state, folder, project, looks, slot }
+  return { state, folder, project, looks, slot, copies }
 }

@@ -57,7 +57,7 @@ for backup in "$folder"/*; do
     printf 'foreign\\t%s\\n' "$(printf %s "$id" | tr '\\n\\t' '  ')"
   fi
 done
-for tool in zstd pigz gzip age sqlite3 docker sha256sum; do
+for tool in zstd pigz gzip age sqlite3 docker sha256sum curl; do
   ! command -v "$tool" >/dev/null 2>&1 || printf 'tool\\t%s\\n' "$tool"
 done
 printf 'clock\\t%s\\n' "$(date +%s)"

@@ -2,18 +2,19 @@ import { defineInputs, defineOperation, renderSize } from '../../core/index.ts'
 import { backupPlaceInputs } from '../backup/backup-inputs.ts'
 import { answerPlan } from '../tools/answer-plan.ts'
 import { renderMoment } from '../tools/release-manifest.ts'
-import { renderAge, summarizeBackup } from './describe-backup.ts'
-import { observeBackups } from './observe.ts'
+import { copiesOfInput, storageInputs } from '../storage/storage-inputs.ts'
+import { describeCopies, placeBackups, renderAge } from './describe-backup.ts'
+import { observeAnywhere } from './observe.ts'
 
 export const backupsList = defineOperation({
   name: 'backups list',
-  summary: 'List the backups on the hosts: of when they are, what they hold, and when they were last verified and restored for a trial',
-  inputs: defineInputs({ ...backupPlaceInputs }),
+  summary: 'List the backups on the hosts and in the storage: of when they are, what they hold, and when they were last verified and restored for a trial',
+  inputs: defineInputs({ ...backupPlaceInputs, ...storageInputs, ...copiesOfInput }),
   outputs: {},
   examples: [{ command: 'backups list --environment production', does: 'lists what can be restored' }],
   danger: 'read-only',
   isAction: false,
-  observe: observeBackups,
+  observe: observeAnywhere,
   plan: (values, found) =>
     answerPlan({
       operation: 'backups list',
@@ -22,11 +23,12 @@ export const backupsList = defineOperation({
       tables: [
         {
           title: 'Backups',
-          columns: ['host', 'backup', 'made (UTC)', 'components', 'size', 'sealed', 'last verified', 'last drilled', 'notes'],
-          rows: found.flatMap(({ host, folder }) =>
-            folder.backups.map(summarizeBackup).map((backup) => [
+          columns: ['host', 'backup', 'where', 'made (UTC)', 'components', 'size', 'sealed', 'last verified', 'last drilled', 'notes'],
+          rows: found.flatMap(({ host, folder, copies }) =>
+            placeBackups({ folder, copies }).map((backup) => [
               host,
               backup.id,
+              backup.where,
               renderMoment(backup.createdAt * 1000),
               backup.components.join(' '),
               renderSize(backup.bytes),
@@ -38,11 +40,12 @@ export const backupsList = defineOperation({
           )
         }
       ],
-      notes: found.flatMap(({ host, folder }) => [
-        ...(folder.backups.length === 0 ? [`${host}: there is no backup`] : []),
+      notes: found.flatMap(({ host, folder, copies }) => [
+        ...describeCopies({ host, copies }),
+        ...(placeBackups({ folder, copies }).length === 0 ? [`${host}: there is no backup`] : []),
         ...folder.damaged.map((name) => `${host}: ${name} is DAMAGED: its manifest is not what was published, so it is never restored by deploy-kit, nor removed`),
         ...folder.foreign.map((name) => `${host}: ${name} is no backup of deploy-kit, and is left alone`)
       ]),
-      answer: Object.fromEntries(found.map(({ host, folder }) => [host, folder.backups.map(summarizeBackup)]))
+      answer: Object.fromEntries(found.map((each) => [each.host, placeBackups(each)]))
     })
 })

@@ -3,17 +3,23 @@ import { backupPlaceInputs, retentionInputs } from '../backup/backup-inputs.ts'
 import { storedBytesOf } from '../backup/manifest.ts'
 import { backupsFolder } from '../backup/observe.ts'
 import { askRetention, pruneBackups, type BackupDecision } from '../backup/retention.ts'
+import type { KeptBackup } from '../backup/read-backups.ts'
 import { retentionOf } from '../backup/retention-of.ts'
 import { cutoverInputs } from '../cutover-inputs.ts'
 import { lockForData } from '../tools/lock.ts'
-import { observeBackups, type BackupsOfHost } from './observe.ts'
+import { askCopyRetention } from '../storage/copy-retention.ts'
+import { pruneCopiesStep } from '../storage/copy-steps.ts'
+import { storageInputs } from '../storage/storage-inputs.ts'
+import { describeCopies } from './describe-backup.ts'
+import { observeAnywhere, type BackupsAnywhere } from './observe.ts'
 
-const pruneInputs = defineInputs({ ...backupPlaceInputs, ...retentionInputs, 'lock-wait': cutoverInputs['lock-wait'] })
+const pruneInputs = defineInputs({ ...backupPlaceInputs, ...retentionInputs, ...storageInputs, 'lock-wait': cutoverInputs['lock-wait'] })
 
 type PruneValues = InputValues<typeof pruneInputs>
 
-interface Decided extends BackupsOfHost {
+interface Decided extends BackupsAnywhere {
   readonly decisions: readonly BackupDecision[]
+  readonly copyDecisions: readonly BackupDecision[]
 }
 
 export const backupsPrune = defineOperation({
@@ -30,40 +36,47 @@ export const backupsPrune = defineOperation({
 })
 
 async function observeDecisions(values: PruneValues, observer: Observer): Promise<readonly Decided[]> {
-  const found = await observeBackups(values, observer)
+  const found = await observeAnywhere(values, observer)
   return await Promise.all(
-    found.map(async ({ host, folder }) => {
+    found.map(async ({ host, folder, copies }) => {
+      const there = copies?.copies ?? []
       const order = { rules: retentionOf(values), now: folder.clock, isSmallerAccepted: values['accept-smaller'] }
-      return { host, folder, decisions: folder.backups.length === 0 ? [] : await observer.ask(host, askRetention(backupsFolder(values), order)) }
+      const [decisions, copyDecisions] = await Promise.all([
+        folder.backups.length === 0 ? [] : observer.ask(host, askRetention(backupsFolder(values), order)),
+        there.length === 0 ? [] : observer.ask(host, askCopyRetention(backupsFolder(values), there, order))
+      ])
+      return { host, folder, copies, decisions, copyDecisions }
     })
   )
 }
 
 function planPrune(values: PruneValues, hosts: readonly Decided[]): Plan {
-  const doomed = ({ decisions }: Decided): readonly string[] => decisions.filter(({ keep }) => !keep).map(({ id }) => id)
+  const doomed = (decisions: readonly BackupDecision[]): readonly string[] => decisions.filter(({ keep }) => !keep).map(({ id }) => id)
+  const request = { rules: retentionOf(values), isSmallerAccepted: values['accept-smaller'] }
   return sealPlan({
     operation: 'backups prune',
-    title: `Remove ${hosts.reduce((sum, host) => sum + doomed(host).length, 0)} backups of ${values.path}`,
+    title: `Remove ${hosts.reduce((sum, host) => sum + doomed(host.decisions).length + doomed(host.copyDecisions).length, 0)} backups of ${values.path}`,
     hosts: hosts.map(({ host }) => host),
     tables: [
       {
         title: 'Backups',
-        columns: ['host', 'backup', 'size', 'what happens', 'why'],
-        rows: hosts.flatMap(({ host, folder, decisions }) =>
-          decisions.map(({ id, keep, reason }) => {
-            const kept = folder.backups.find(({ manifest }) => manifest.id === id)
-            return [host, id, kept === undefined ? '' : renderSize(storedBytesOf(kept.manifest)), keep ? 'stays' : 'REMOVED', reason]
-          })
-        )
+        columns: ['host', 'backup', 'where', 'size', 'what happens', 'why'],
+        rows: hosts.flatMap(({ host, folder, copies, decisions, copyDecisions }) => [
+          ...decisions.map((decision) => describeDecision(host, { decision, where: 'host', kept: folder.backups })),
+          ...copyDecisions.map((decision) => describeDecision(host, { decision, where: 'storage', kept: (copies?.copies ?? []).map(({ backup }) => backup) }))
+        ])
       }
     ],
-    notes: [],
+    notes: hosts.flatMap(describeCopies),
     problems: [],
     phases: ['prune'],
     steps: hosts.flatMap((host): readonly Step[] => {
-      const ids = doomed(host)
-      if (ids.length === 0) return []
+      const ids = doomed(host.decisions)
+      const copies = doomed(host.copyDecisions)
+      const there = host.copies === undefined || copies.length === 0 ? [] : pruneCopiesStep(host.host, host.copies, { backups: backupsFolder(values), request, only: copies, phase: 'prune' })
+      if (ids.length === 0) return there
       return [
+        ...there,
         {
           kind: 'run',
           id: 'prune-backups',
@@ -72,7 +85,7 @@ function planPrune(values: PruneValues, hosts: readonly Decided[]): Plan {
           phase: 'prune',
           effect: 'write',
           repeatable: true,
-          command: pruneBackups(backupsFolder(values), { rules: retentionOf(values), isSmallerAccepted: values['accept-smaller'] }, ids),
+          command: pruneBackups(backupsFolder(values), request, ids),
           timeoutSeconds: 900
         }
       ]
@@ -82,6 +95,17 @@ function planPrune(values: PruneValues, hosts: readonly Decided[]): Plan {
     probes: [],
     live: {},
     outputs: {},
-    answer: Object.fromEntries(hosts.map(({ host, decisions }) => [host, decisions]))
+    answer: Object.fromEntries(hosts.map(({ host, decisions, copyDecisions }) => [host, [...decisions, ...copyDecisions.map((decision) => ({ ...decision, where: 'storage' }))]]))
   })
+}
+
+interface Decision {
+  readonly decision: BackupDecision
+  readonly where: 'host' | 'storage'
+  readonly kept: readonly KeptBackup[]
+}
+
+function describeDecision(host: string, { decision: { id, keep, reason }, where, kept }: Decision): readonly string[] {
+  const found = kept.find(({ manifest }) => manifest.id === id)
+  return [host, id, where, found === undefined ? '' : renderSize(storedBytesOf(found.manifest)), keep ? 'stays' : 'REMOVED', reason]
 }

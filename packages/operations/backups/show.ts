@@ -2,10 +2,12 @@ import { defineInputs, defineOperation, renderSize, text, type Problem } from '.
 import { backupPlaceInputs } from '../backup/backup-inputs.ts'
 import { BACKUP_ID } from '../backup/manifest.ts'
 import type { BackupFolder, KeptBackup } from '../backup/read-backups.ts'
-import { findBackup } from '../restore/observe.ts'
+import { findBackupAnywhere } from '../storage/read-copies.ts'
+import { copiesOfInput, storageInputs } from '../storage/storage-inputs.ts'
+import { describeCopies, placeBackups } from './describe-backup.ts'
 import { answerPlan } from '../tools/answer-plan.ts'
 import { renderMoment } from '../tools/release-manifest.ts'
-import { observeBackups } from './observe.ts'
+import { observeAnywhere } from './observe.ts'
 
 /** Which backup is meant. */
 export const namedBackupInput = defineInputs({
@@ -29,21 +31,24 @@ export function noSuchBackup(host: string, id: string | undefined, { damaged }: 
 export const backupsShow = defineOperation({
   name: 'backups show',
   summary: 'Show all that is known of a backup: its files, facts, and what was seen when it was looked at',
-  inputs: defineInputs({ ...backupPlaceInputs, ...namedBackupInput }),
+  inputs: defineInputs({ ...backupPlaceInputs, ...namedBackupInput, ...storageInputs, ...copiesOfInput }),
   outputs: {},
   examples: [{ command: 'backups show --environment production --backup manual_20261121_070000', does: 'shows one backup' }],
   danger: 'read-only',
   isAction: false,
-  observe: observeBackups,
+  observe: observeAnywhere,
   plan: (values, hosts) => {
-    const found = hosts.map(({ host, folder }) => ({ host, folder, backup: findBackup(folder, values.backup) }))
-    const shown = found.flatMap(({ host, backup }) => (backup === undefined ? [] : [{ host, backup }]))
+    const found = hosts.map(({ host, folder, copies }) => ({ host, folder, copies, found: findBackupAnywhere(folder, copies, values.backup) }))
+    const shown = found.flatMap(({ host, folder, copies, found: one }) => {
+      const where = placeBackups({ folder, copies }).find(({ id }) => id === one?.backup.manifest.id)?.where ?? ''
+      return one === undefined ? [] : [{ host, where, backup: one.backup }]
+    })
     return answerPlan({
       operation: 'backups show',
       title: `Backup ${values.backup ?? shown[0]?.backup.manifest.id ?? ''} of ${values.path}`,
       hosts: hosts.map(({ host }) => host),
       tables: [
-        { title: 'About', columns: ['host', 'what', 'value'], rows: shown.flatMap(({ host, backup }) => describe(backup).map((row) => [host, ...row])) },
+        { title: 'About', columns: ['host', 'what', 'value'], rows: shown.flatMap(({ host, where, backup }) => [['where it is', where] as const, ...describe(backup)].map((row) => [host, ...row])) },
         {
           title: 'Files',
           columns: ['host', 'file', 'size', 'unpacked', 'SHA-256'],
@@ -59,7 +64,8 @@ export const backupsShow = defineOperation({
           )
         }
       ],
-      problems: found.flatMap(({ host, folder, backup }) => (backup === undefined ? [noSuchBackup(host, values.backup, folder)] : [])),
+      problems: found.flatMap(({ host, folder, found: one }) => (one === undefined ? [noSuchBackup(host, values.backup, folder)] : [])),
+      notes: hosts.flatMap(describeCopies),
       answer: Object.fromEntries(shown.map(({ host, backup }) => [host, backup]))
     })
   }

@@ -2,6 +2,7 @@ import { boolean, confirmInput, defineInputs, secret, text } from '../../core/in
 import { backupInputs, backupPlaceInputs, componentInputs, timeZoneInput } from '../backup/backup-inputs.ts'
 import { BACKUP_ID } from '../backup/manifest.ts'
 import { cutoverInputs } from '../cutover-inputs.ts'
+import { copiesOfInput, storageInputs } from '../storage/storage-inputs.ts'
 
 export const restoreInputs = defineInputs({
   ...backupPlaceInputs,
@@ -11,6 +12,8 @@ export const restoreInputs = defineInputs({
     example: 'manual_20261121_070000',
     check: (id) => (BACKUP_ID.test(id) ? undefined : `is no name of a backup: ${JSON.stringify(id)}`)
   }),
+  ...storageInputs,
+  ...copiesOfInput,
   only: componentInputs.only,
   skip: componentInputs.skip,
   identity: secret({

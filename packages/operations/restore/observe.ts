@@ -1,10 +1,12 @@
-import { query, script, type InputValues, type Observer, type OpenedFiles, type Query, type SealedFile } from '../../core/index.ts'
+import { query, script, type InputValues, type Observer, type OpenedFiles, type Query, type SealedFile, type StorageFolder } from '../../core/index.ts'
 import { chooseComponents, type Chosen } from '../backup/choose-components.ts'
 import type { ComponentLook } from '../backup/look-at-component.ts'
 import type { BackupManifest } from '../backup/manifest.ts'
 import { readBackups, type BackupFolder, type KeptBackup } from '../backup/read-backups.ts'
 import { backupsFolder, lookAtComponents, projectOf } from '../backup/observe.ts'
 import { askSlot, type BackupSlot } from '../backup/slots.ts'
+import { presignCopy, type FetchedCopy } from '../storage/fetch-copy.ts'
+import { findBackupAnywhere, readCopies, type Copies } from '../storage/read-copies.ts'
 import { normalizePath } from '../target-inputs.ts'
 import { ledgerRun, type LedgerRun } from '../tools/ledger.ts'
 import { readHost, type HostState } from '../tools/read-host.ts'
@@ -19,6 +21,10 @@ export interface RestoreHostFacts {
   readonly project: string | undefined
   /** The one to restore; undefined when there is none. */
   readonly backup: KeptBackup | undefined
+  /** Undefined: no storage is asked for. */
+  readonly copies: Copies | undefined
+  /** What is to be brought to the host first. */
+  readonly fetched: FetchedCopy | undefined
   readonly chosen: Chosen
   /** Of the chosen components, as they are now. */
   readonly looks: Readonly<Record<string, ComponentLook>>
@@ -41,17 +47,21 @@ export async function observeRestore(values: RestoreValues, observer: Observer):
 
 async function observeHost(host: string, values: RestoreValues, observer: Observer): Promise<RestoreHostFacts> {
   const root = normalizePath(values.path)
-  const [{ state, folder }] = await Promise.all([
+  const [{ state, folder }, copies] = await Promise.all([
     observer.askAll(host, { state: readHost(root, values.layout), folder: readBackups(backupsFolder(values)) }),
+    readCopies(host, { values, observer }),
     hideLiveSecrets(observer, host, root)
   ])
   const project = projectOf(state)
-  const backup = findBackup(folder, values.backup)
+  const found = findBackupAnywhere(folder, copies, values.backup)
+  const backup = found?.backup
   const chosen = backup === undefined ? { components: [], problems: [] } : chooseComponents(backup.manifest.components, values)
   const looks = await lookAtComponents(observer, host, { components: chosen.components, root, project })
   const slot = await observer.ask(host, askSlot({ moment: folder.clock, zone: values['time-zone'], startsAt: undefined }))
-  const opened = backup === undefined ? NOTHING_SEALED : await openBackup(host, { values, observer, manifest: backup.manifest })
-  return { state, folder, project, backup, chosen, looks, slot, opened }
+  const place = found?.copy === undefined ? undefined : copies?.place
+  const opened = backup === undefined ? NOTHING_SEALED : await openBackup(host, { values, observer, manifest: backup.manifest, place })
+  const fetched = found?.copy === undefined || copies === undefined ? undefined : await presignCopy(copies, found.copy, { observer, timeoutSeconds: values['backup-timeout'] })
+  return { state, folder, project, backup, copies, fetched, chosen, looks, slot, opened }
 }
 
 const NOTHING_SEALED: OpenedFiles = { headers: '', key: undefined }
@@ -60,13 +70,18 @@ interface Opening {
   readonly values: Pick<RestoreValues, 'path' | 'backup-path' | 'identity'>
   readonly observer: Observer
   readonly manifest: BackupManifest
+  /** Where it is to be read; undefined: on the host. */
+  readonly place?: StorageFolder | undefined
 }
 
 /** Of a sealed backup the headers are read, and wrapped anew. Without an identity nothing is opened; then the plan refuses. */
-export async function openBackup(host: string, { values, observer, manifest }: Opening): Promise<OpenedFiles> {
+export async function openBackup(host: string, { values, observer, manifest, place }: Opening): Promise<OpenedFiles> {
   if (manifest.recipients.length === 0 || values.identity === undefined) return NOTHING_SEALED
   const names = manifest.files.map(({ path }) => path)
-  const files = await observer.ask(host, readBeginnings(`${backupsFolder(values)}/${manifest.id}`, names))
+  const files =
+    place === undefined
+      ? await observer.ask(host, readBeginnings(`${backupsFolder(values)}/${manifest.id}`, names))
+      : await observer.storage.readBeginnings({ ...place, folder: `${place.folder}/${manifest.id}` }, names)
   return observer.openSealed(files, values.identity)
 }
 

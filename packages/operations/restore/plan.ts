@@ -22,7 +22,7 @@ export function planRestore(values: RestoreValues, facts: RestoreFacts): Plan {
       title: `Restore ${id} into ${paths.root} on ${facts.hosts.join(', ')}`,
       hosts: facts.hosts,
       tables: [componentsTable(hosts)],
-      notes: [...hosts.flatMap(({ host, found }) => describeDamaged(host, found, values)), ...writeNotes(values, restores)],
+      notes: [...hosts.flatMap(({ host, found }) => [...describeDamaged(host, found, values), ...describeStorage(host, found)]), ...writeNotes(values, restores)],
       problems,
       phases: [BACKUP_PHASE, ...RESTORE_PHASES],
       steps: restores.flatMap((restore): readonly Step[] => planRestoreSteps(restore)),
@@ -43,14 +43,13 @@ export function planRestore(values: RestoreValues, facts: RestoreFacts): Plan {
 
 type HostWithFacts = { readonly host: string; readonly found: RestoreHostFacts }
 
-function findProblems(host: string, { state, backup, folder, chosen, looks }: RestoreHostFacts, values: RestoreValues): readonly Problem[] {
+function findProblems(host: string, { state, backup, copies, fetched, folder, chosen, looks }: RestoreHostFacts, values: RestoreValues): readonly Problem[] {
   const problems: Problem[] = [...findForeignCurrent(host, hostPaths(normalizePath(values.path), values.layout), state), ...chosen.problems]
   const refuse = (code: Problem['code'], message: string, remedy: string): void => void problems.push({ code, host, message, remedy })
+  if (fetched !== undefined && !folder.tools.includes('curl')) refuse('DK_PREFLIGHT_FAILED', `There is no program curl on ${host}, which fetches the copy from the storage`, 'Install it there (Debian: apt-get install curl)')
   if (backup === undefined && values.backup !== undefined && folder.damaged.includes(values.backup)) return [...problems, noSuchBackup(host, values.backup, folder)]
   if (backup === undefined) {
-    const known = folder.backups.slice(0, 5).map(({ manifest }) => manifest.id).join(', ')
-    const remedy = known === '' ? 'Is it the right path, or the right backup-path?' : `The newest are ${known}; deploy-kit backups list shows all`
-    refuse('DK_BACKUP_UNKNOWN', values.backup === undefined ? `There is no backup in ${backupsFolder(values)} on ${host}` : `There is no backup ${values.backup} on ${host}`, remedy)
+    refuse('DK_BACKUP_UNKNOWN', ...describeMissing(host, { folder, copies }, values))
     return problems
   }
   const { manifest } = backup
@@ -66,9 +65,24 @@ function findProblems(host: string, { state, backup, folder, chosen, looks }: Re
   return problems
 }
 
+function describeMissing(host: string, { folder, copies }: Pick<RestoreHostFacts, 'folder' | 'copies'>, values: RestoreValues): readonly [string, string] {
+  const known = [...folder.backups, ...(copies?.copies ?? []).map(({ backup }) => backup)].slice(0, 5).map(({ manifest }) => manifest.id)
+  const where = copies === undefined ? '' : copies.problem === undefined ? `, nor in ${copies.shown}` : `, and ${copies.shown} cannot be read: ${copies.problem}`
+  const what = values.backup === undefined ? `There is no backup in ${backupsFolder(values)} on ${host}` : `There is no backup ${values.backup} on ${host}`
+  if (known.length > 0) return [what + where, `The newest are ${known.join(', ')}; deploy-kit backups list shows all`]
+  return [what + where, copies === undefined ? 'Is it the right path, or the right backup-path?' : 'Is it the right path? Copies that another host has made are found with storage-host and its name']
+}
+
 /** Whoever asks for the newest one has to know that it is not the newest that was made. */
 function describeDamaged(host: string, { folder: { damaged } }: RestoreHostFacts, values: RestoreValues): readonly string[] {
   return damaged.length === 0 || values.backup !== undefined ? [] : [`${host}: ${damaged.join(', ')} is passed over: its manifest is not what was published`]
+}
+
+/** A restore of what is on the host needs no storage. */
+function describeStorage(host: string, { copies, fetched, backup }: RestoreHostFacts): readonly string[] {
+  if (copies === undefined) return []
+  if (fetched !== undefined) return [`${host}: ${backup?.manifest.id ?? ''} is not whole on the host, and is fetched from ${copies.shown}`]
+  return copies.problem === undefined ? [] : [`${host}: ${copies.shown} is not looked at: ${copies.problem}`]
 }
 
 function writeNotes(values: RestoreValues, restores: readonly PlannedRestore[]): readonly string[] {

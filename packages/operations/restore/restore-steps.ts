@@ -13,6 +13,7 @@ import type { HostPlace } from '../strategies/control.ts'
 import { pauseOf, type Pause } from '../strategies/pause.ts'
 import { settingsOfCommands } from '../strategies/commands.ts'
 import { controlOf, recordedStrategy, type StrategySettings } from '../strategies/strategy.ts'
+import { fetchStep, type FetchedCopy } from '../storage/fetch-copy.ts'
 import { normalizePath } from '../target-inputs.ts'
 import type { CutoverHealth } from '../tools/cutover.ts'
 import { armGuard, confirmGuard, goBackNow, goBackSeconds, GUARD_DECIDED_EXIT_CODE, markSwitching, requireUndecided, type Guard } from '../tools/guard.ts'
@@ -33,6 +34,8 @@ export interface PlannedRestore {
   readonly paths: HostPaths
   readonly folder: string
   readonly backup: BackupManifest
+  /** What has to be brought to the host first. */
+  readonly fetched: FetchedCopy | undefined
   /** Of this restore, on the host. */
   readonly work: string
   readonly guard: Guard
@@ -64,7 +67,7 @@ export function describeRestore(host: string, found: RestoreHostFacts, { values,
   const run = { host, paths, values, state }
   return [
     {
-      ...{ host, paths, folder, backup: manifest, work },
+      ...{ host, paths, folder, backup: manifest, fetched: found.fetched, work },
       guard: { folder: guardFolder(paths, facts.runId), kit: paths.kit, runId: facts.runId },
       parts: chosen.components.map((component) => ({ name: component.name, part: restoredPart(component, place) })),
       emergency: values['unsafe-skip-emergency-backup'] || present.length === 0 ? undefined : describeEmergency(host, found, { values, facts, present }),
@@ -128,6 +131,7 @@ export function planRestoreSteps(restore: PlannedRestore): readonly Step[] {
   const step = (phase: string, rest: Pick<RunStep, 'id' | 'title' | 'command' | 'timeoutSeconds'> & Partial<RunStep>): RunStep => ({ kind: 'run', host, phase, effect: 'write', ...rest })
   const undecided = (command: Command): Command => all(requireUndecided(guard), command)
   return [
+    ...(restore.fetched === undefined ? [] : [fetchStep(host, restore.fetched, { backups: folder.slice(0, folder.lastIndexOf('/')), timeoutSeconds })]),
     ...(emergency === undefined ? [] : planBackupSteps(emergency)),
     step('stage', {
       id: 'verify-backup',

@@ -3,6 +3,7 @@ import { findEndingError } from '../ending-error.ts'
 import { runJournaled } from '../journal.ts'
 import { journalOf } from '../step-commands.ts'
 import type { StepContext, StepEnding } from '../step-context.ts'
+import { TextLines } from '../text-lines.ts'
 import type { RunResult } from '../transports/transport.ts'
 import type { Bucket } from './bucket.ts'
 import { splitIntoParts, type Part } from './file-parts.ts'
@@ -33,16 +34,16 @@ interface Sent {
 export async function copyToStorage(step: CopyToStorageStep, context: StepContext): Promise<StepEnding> {
   const files = await listFiles(step, context)
   const { storage, folder } = step.to
+  const total = files.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0)
   await useBucket(storage, context.signal, async (bucket) => {
     await removeLeftovers(bucket, step)
-    const copy = new Copy(bucket, step, context)
+    const copy = new Copy(bucket, total, { step, context })
     const isLast = ({ name }: FileOnHost): boolean => name === step.marks.last
     const isFirst = ({ name }: FileOnHost): boolean => name === step.marks.first
     await copy.send(files.filter(isFirst))
     await copy.send(files.filter((file) => !isFirst(file) && !isLast(file)))
     await copy.send(files.filter(isLast))
   })
-  const total = files.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0)
   return { detail: `${files.length} files, ${renderSize(total)}, in ${folder}/${step.name}` }
 }
 
@@ -55,23 +56,38 @@ async function listFiles(step: CopyToStorageStep, context: StepContext): Promise
 }
 
 /** The lock on the host keeps others from writing here meanwhile. What is not of ours stays. */
-async function removeLeftovers(bucket: Bucket, { to, name, marks }: CopyToStorageStep): Promise<void> {
+async function removeLeftovers(bucket: Bucket, step: CopyToStorageStep): Promise<void> {
+  const { to, name, marks } = step
   const { folder } = to
   await bucket.abortUploads(`${folder}/`)
   for (const found of await listFolders(bucket, to, [])) {
     const has = (file: string): boolean => found.files.some((each) => each.name === file)
+    if (found.name === name && has(marks.last)) throw alreadyThere(step)
     if (found.name === name || (has(marks.first) && !has(marks.last))) await removeFolder(bucket, { folder, ...found }, marks)
   }
+}
+
+/** Whoever overwrites one copy with another has lost it when that breaks off. */
+function alreadyThere({ to, name, id, host }: CopyToStorageStep): DeployKitError {
+  return new DeployKitError('DK_STORAGE_FAILED', {
+    message: `There is a copy ${name} in s3://${to.storage.bucket}/${to.folder} already, and it is not overwritten`,
+    remedy: 'Look at it (deploy-kit backups list), and remove it there by hand when it may go',
+    step: id,
+    host
+  })
 }
 
 class Copy {
   readonly #bucket: Bucket
   readonly #step: CopyToStorageStep
   readonly #context: StepContext
+  readonly #totalBytes: number
+  #doneBytes = 0
   #sends = 0
 
-  constructor(bucket: Bucket, step: CopyToStorageStep, context: StepContext) {
+  constructor(bucket: Bucket, totalBytes: number, { step, context }: { readonly step: CopyToStorageStep; readonly context: StepContext }) {
     this.#bucket = bucket
+    this.#totalBytes = totalBytes
     this.#step = step
     this.#context = context
   }
@@ -84,7 +100,9 @@ class Copy {
       const lines = (await inTurns(uploads, (upload) => this.#sign(upload))).flat()
       const stdin = new Secret('addresses in the storage', `${lines.join('\n')}\n`)
       this.#sends += 1
-      const { stdout } = await runOnce(this.#step, this.#context, { part: `send-${this.#sends}`, stdin })
+      const sizes = new Map(lines.map((line) => line.split('\t')).map(([file, first, bytes]) => [`${file}\t${first}`, Number(bytes)]))
+      const onLine = (line: string): void => this.#tell(sizes.get(line.split('\t').slice(0, 2).join('\t')) ?? 0)
+      const { stdout } = await runOnce(this.#step, this.#context, { part: `send-${this.#sends}`, stdin, onLine })
       const sent = parseSent(stdout)
       await inTurns(uploads, (upload) => this.#finish(upload, sent))
     } catch (thrown) {
@@ -92,6 +110,11 @@ class Copy {
       await useBucket(to.storage, undefined, (bucket) => bucket.abortUploads(`${to.folder}/${name}/`)).catch(() => undefined)
       throw thrown
     }
+  }
+
+  #tell(bytes: number): void {
+    this.#doneBytes += bytes
+    this.#context.listen({ type: 'step-progress', step: this.#step, doneBytes: this.#doneBytes, totalBytes: this.#totalBytes })
   }
 
   async #begin(file: FileOnHost): Promise<Upload> {
@@ -139,12 +162,22 @@ function parseSent(stdout: string): ReadonlyMap<string, Sent> {
   )
 }
 
+interface Run {
+  /** Of the step: each has a journal of its own. */
+  readonly part: string
+  readonly stdin: Secret | undefined
+  readonly onLine?: (line: string) => void
+}
+
 /** Detached, so that a lost connection neither ends what is sent nor begins it a second time. */
-async function runOnce(step: CopyToStorageStep, context: StepContext, { part, stdin }: { readonly part: string; readonly stdin: Secret | undefined }): Promise<RunResult> {
+async function runOnce(step: CopyToStorageStep, context: StepContext, { part, stdin, onLine }: Run): Promise<RunResult> {
   const { line } = render(stdin === undefined ? step.list : step.send)
   const journal = journalOf({ ...step, id: `${step.id}-${part}` }, context)
   if (journal === undefined) throw new RangeError(`${step.id} needs a journal`)
-  const result = await runJournaled(context.transportFor(step.host), { folder: journal, line, stdin, timeoutSeconds: step.timeoutSeconds, signal: context.signal }, context.clock)
+  const told = new TextLines((text) => onLine?.(text))
+  const onStdout = (chunk: Buffer): void => told.push(chunk)
+  const command = { folder: journal, line, stdin, timeoutSeconds: step.timeoutSeconds, signal: context.signal, onStdout }
+  const result = await runJournaled(context.transportFor(step.host), command, context.clock)
   const error = findEndingError(result, { ...step, step: step.id })
   if (error !== undefined) throw error
   return result

@@ -1,4 +1,5 @@
 import { renderSize, version, type RunStep, type Step } from '../../core/index.ts'
+import { copyNames } from '../storage/read-copies.ts'
 import type { HostPaths } from '../tools/host-paths.ts'
 import { appendLedger, type LedgerRun } from '../tools/ledger.ts'
 import { beginBackup, publishBackup, removeFolder, renderNeeded } from './backup-programs.ts'
@@ -52,12 +53,12 @@ export interface BackupOrder {
   readonly isSmallerAccepted: boolean
 }
 
-export type BackupHost = Pick<BackupHostFacts, 'state' | 'folder' | 'project' | 'looks' | 'slot'>
+export type BackupHost = Pick<BackupHostFacts, 'state' | 'folder' | 'project' | 'looks' | 'slot'> & Partial<Pick<BackupHostFacts, 'copies'>>
 
-export function describeBackup(host: string, { state, folder, project, looks, slot }: BackupHost, order: BackupOrder): PlannedBackup {
+export function describeBackup(host: string, { state, folder, project, looks, slot, copies }: BackupHost, order: BackupOrder): PlannedBackup {
   const { type, paths, backups, recipients, components } = order
   const taken = folder.backups.map(({ manifest }) => manifest.id)
-  const id = order.name ?? nameBackup(type, folder.clock * 1000, [...taken, ...folder.foreign, ...folder.damaged])
+  const id = order.name ?? nameBackup(type, folder.clock * 1000, [...taken, ...folder.foreign, ...folder.damaged, ...copyNames(copies)])
   const head: BackupHead = {
     schema: 1,
     id,

@@ -1,4 +1,5 @@
 import { renderSize, sealPlan, type Plan, type Problem, type Step, type Table } from '../../core/index.ts'
+import { copyNames } from '../storage/read-copies.ts'
 import { COPY_PHASE, findUncopied, planCopies, pruneCopiesStep } from '../storage/copy-steps.ts'
 import { MISSING_KEY } from '../storage/storage-inputs.ts'
 import { normalizePath } from '../target-inputs.ts'
@@ -90,8 +91,8 @@ function findProblems(host: string, { state, folder, looks, project, copies }: B
     if (look?.problem !== undefined) refuse('DK_BACKUP_SOURCE', `${name} cannot be read on ${host}: ${look.problem}`, 'Nothing has been changed. Mend it, or leave it out with --skip')
   }
   const id = values['backup-name']
-  if (id !== undefined && [...folder.backups.map(({ manifest }) => manifest.id), ...folder.foreign, ...folder.damaged].includes(id)) {
-    refuse('DK_INPUT_INVALID', `There is a backup ${id} on ${host} already`, 'Choose another backup-name, or leave it out')
+  if (id !== undefined && [...folder.backups.map(({ manifest }) => manifest.id), ...folder.foreign, ...folder.damaged, ...copyNames(copies)].includes(id)) {
+    refuse('DK_INPUT_INVALID', `There is a backup ${id} on ${host}${copyNames(copies).includes(id) ? ', or a copy of one in the storage,' : ''} already`, 'Choose another backup-name, or leave it out')
   }
   if ((values.recipients ?? []).length > 0 && !folder.tools.includes('age')) {
     refuse('DK_PREFLIGHT_FAILED', `There is no program age on ${host}, which seals the backup for the recipients`, 'Install it there (Debian: apt-get install age)')

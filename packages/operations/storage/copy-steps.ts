@@ -4,7 +4,7 @@ import type { BackupFolder } from '../backup/read-backups.ts'
 import type { RetentionRequest } from '../backup/retention.ts'
 import { decideCopies } from './copy-retention.ts'
 import { listFilesOf, sendFilesOf, STORAGE_FAILURES } from './copy-programs.ts'
-import { COPY_MARKS, PIN, type Copies } from './read-copies.ts'
+import { COPY_MARKS, copyNames, PIN, type Copies } from './read-copies.ts'
 
 /** When the backups of all hosts are whole. */
 export const COPY_PHASE = 'copy'
@@ -45,13 +45,14 @@ export function planCopies({ host, copies, backups, ids, timeoutSeconds }: CopyO
  * Earlier backups that ought to be in the storage and are not, oldest first: what is newer than the newest copy of its set. So what a failed
  * night has left out is made up for, what the storage has removed does not come back, and the first run does not send a year.
  */
-export function findUncopied({ backups }: BackupFolder, { copies }: Copies): readonly string[] {
+export function findUncopied({ backups }: BackupFolder, found: Copies): readonly string[] {
+  const { copies } = found
   const newest = new Map<string, number>()
   for (const { backup } of copies) {
     const { manifest } = backup
     newest.set(setOf(manifest), Math.max(manifest.createdAt, newest.get(setOf(manifest)) ?? 0))
   }
-  const isCopied = (id: string): boolean => copies.some(({ backup }) => backup.manifest.id === id)
+  const isCopied = (id: string): boolean => copyNames(found).includes(id)
   const isNewer = (manifest: BackupManifest): boolean => manifest.createdAt > (newest.get(setOf(manifest)) ?? Infinity)
   return backups
     .filter(({ manifest, checks }) => isToBeCopied(manifest) && checks.at(-1)?.passed !== false && isNewer(manifest) && !isCopied(manifest.id))

@@ -87,6 +87,11 @@ function isListed({ files }: BackupManifest, listed: ReadonlyMap<string, string>
   return files.every(({ path, sha256 }) => listed.get(path) === sha256)
 }
 
+/** Names that another backup must not have. */
+export function copyNames(copies: Copies | undefined): readonly string[] {
+  return copies === undefined ? [] : [...copies.copies.map(({ backup }) => backup.manifest.id), ...copies.damaged]
+}
+
 /** By names of files, each of which is one word without a slash. */
 export function parseSums(text: string): ReadonlyMap<string, string> {
   return new Map([...text.matchAll(/^([0-9a-f]{64}) {2}([A-Za-z0-9_.@:+-]+)$/gm)].map(([, sum = '', name = '']) => [name, sum]))

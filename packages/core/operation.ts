@@ -5,6 +5,7 @@ import type { Plan } from './plan.ts'
 import type { Queries, Query } from './query.ts'
 import type { Report } from './report.ts'
 import type { Command } from './command.ts'
+import type { OpenedFiles, SealedFile } from './sealed-file.ts'
 import type { Secret } from './secret.ts'
 import type { StorageReader } from './storage.ts'
 import type { Tree } from './tree.ts'
@@ -96,21 +97,6 @@ export interface Observer {
   readonly storage: StorageReader
   /** The lines to pin a server's keys, asked without logging in. */
   scanHostKeys(host: string): Promise<readonly ScannedHostKey[]>
-}
-
-export interface SealedFile {
-  /** One word. */
-  readonly name: string
-  /** Its first 16 KiB, or all of it, in base64. */
-  readonly beginning: string
-}
-
-/** What opens sealed files on their host, once. */
-export interface OpenedFiles {
-  /** Lines: name, tab, length of the header that is to be replaced in bytes, tab, the new header in base64. '' when nothing is sealed. */
-  readonly headers: string
-  /** One line for each file, as a key file of age has it. */
-  readonly key: Secret | undefined
 }
 
 export interface ScannedHostKey {

@@ -1,4 +1,4 @@
-import type { SealedFile } from './operation.ts'
+import type { SealedFile } from './sealed-file.ts'
 import type { Secret } from './secret.ts'
 
 /** A bucket of an S3-compatible storage, and who may use it. */

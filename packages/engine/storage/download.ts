@@ -104,7 +104,7 @@ async function fill(handle: FileHandle, { name, sizeBytes, sha256 }: DownloadedF
   }
 }
 
-function fetchFromHost({ id, title, host }: DownloadStep, folder: string, { transportFor, signal }: StepContext): Fetch {
+function fetchFromHost({ id, host }: DownloadStep, folder: string, { transportFor, signal }: StepContext): Fetch {
   return async ({ name }, offset, take) => {
     const unwritable = new AbortController()
     const result = await transportFor(host).run({

@@ -68,7 +68,7 @@ function readFileList(folder: string): Query<readonly DownloadedFile[]> {
 const READ_FILE_LIST_PROGRAM = `
 cd "$1" || exit 1
 cat SHA256SUMS
-echo ==
+echo '=='
 for file in * .slot; do printf '%s\\t%s\\n' "$file" "$(($(wc -c <"$file")))"; done
 `
 

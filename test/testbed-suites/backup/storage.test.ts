@@ -7,9 +7,10 @@ import { CreateBucketCommand, DeleteObjectCommand, GetObjectCommand, ListMultipa
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals'
 import type { OperationName } from '../../../packages/operations/index.ts'
 import { startDelayingProxy, type DelayingProxy } from '../../support/delaying-proxy.ts'
-import { describeReport, runInputs, type DeployRun, type DeployRunOptions } from '../../support/deploy-run.ts'
+import { connectionTexts, describeReport, runInputs, type DeployRun, type DeployRunOptions } from '../../support/deploy-run.ts'
 import { findLeaks } from '../../support/leak-search.ts'
 import { watchProcesses } from '../../support/process-watch.ts'
+import { startSshd, type Sshd } from '../../support/sshd.ts'
 import { makeScratch } from '../../support/scratch.ts'
 import { waitUntil } from '../../support/wait-until.ts'
 import { startS3Server, type S3Server } from '../../testbed/s3-server.ts'
@@ -21,6 +22,7 @@ const BIG_BYTES = 36 * 1024 * 1024 + 12_345
 
 const scratch = makeScratch()
 let server: S3Server
+let sshd: Sshd
 let proxy: DelayingProxy
 let client: S3Client
 let root: string
@@ -31,6 +33,7 @@ let count = 0
 beforeAll(async () => {
   await requireTestbed({ images: ['s3'] })
   server = await startS3Server()
+  sshd = await startSshd()
   proxy = await startDelayingProxy({ target: server })
   client = new S3Client({
     region: 'us-east-1',
@@ -48,6 +51,7 @@ afterAll(async () => {
   client.destroy()
   await proxy.close()
   await server.stop()
+  await sshd.stop()
   scratch.remove()
 }, 60_000)
 
@@ -88,8 +92,8 @@ const backup = (name: string, more: Readonly<Record<string, string>> = {}, optio
   run('backup', { components: 'files shared/uploads', 'backup-name': name, ...more }, options)
 
 /** What is in the storage of this test, below the folder of the host. */
-async function keys(): Promise<readonly string[]> {
-  const Prefix = `test-${count}/local${root}/`
+async function keys(host = 'local'): Promise<readonly string[]> {
+  const Prefix = `test-${count}/${host}${root}/`
   const { Contents = [] } = await client.send(new ListObjectsV2Command({ Bucket: BUCKET, Prefix }))
   return Contents.map(({ Key = '' }) => Key.slice(Prefix.length)).toSorted()
 }
@@ -101,22 +105,22 @@ async function openUploads(): Promise<number> {
   return Uploads.length
 }
 
-async function where(): Promise<Readonly<Record<string, string>>> {
-  const { report } = await run('backups list')
+async function where(more: Readonly<Record<string, string>> = {}): Promise<Readonly<Record<string, string>>> {
+  const { report } = await run('backups list', more)
   const answer = report.plan.answer as Readonly<Record<string, readonly { readonly id: string; readonly where: string }[]>>
   return Object.fromEntries((answer['local'] ?? []).map((found) => [found.id, found.where]))
 }
 
 test('a backup is copied in parts by its host, without a key, and comes back to an emptied host', async () => {
   const big = writeBig()
-  process.env['DEPLOY_KIT_TEST_MARK'] = 'storage'
-  const watch = watchProcesses('DEPLOY_KIT_TEST_MARK=storage')
-  const made = await backup('first', { recipients: recipient })
+  const watch = watchProcesses(`DEPLOY_KIT_TEST_SSHD=${sshd.folder}`)
+  const made = await backup('first', { ...connectionTexts(sshd), recipients: recipient })
   watch.stop()
   expect([...watch.environments].length).toBeGreaterThan(0)
   expect(describeReport(made.report)).toMatch(/^succeeded/)
   const files = readdirSync(path.join(backupsFolder(), 'first'))
-  expect(await keys()).toEqual(files.map((file) => `first/${file}`).toSorted())
+  const name = `127.0.0.1:${sshd.port}`
+  expect(await keys(name)).toEqual(files.map((file) => `first/${file}`).toSorted())
   expect(await openUploads()).toBe(0)
 
   const commandLines = [...watch.commandLines].join('\n')
@@ -130,12 +134,15 @@ test('a backup is copied in parts by its host, without a key, and comes back to 
   // Another server, in whose place nothing but the folder is the same.
   rmSync(root, { recursive: true })
   mkdirSync(root)
-  expect(await where()).toEqual({ first: 'storage' })
-  const restored = await run('restore', { identity, confirm: 'local' })
+  expect(await where()).toEqual({})
+  const unknown = await run('restore', { identity, confirm: 'local' })
+  expect(unknown.report.error?.remedy).toContain('storage-host')
+  expect(await where({ 'storage-host': name })).toEqual({ first: 'storage' })
+  const restored = await run('restore', { identity, confirm: 'local', 'storage-host': name })
   expect(describeReport(restored.report)).toMatch(/^succeeded/)
   expect(digestOf('shared/uploads/big.bin')).toBe(big)
   expect(readFileSync(path.join(root, 'shared/uploads/small.txt'), 'utf8')).toBe('small\n')
-  expect(await where()).toEqual({ first: 'host and storage' })
+  expect(await where({ 'storage-host': name })).toEqual({ first: 'host and storage' })
   const again = JSON.stringify(restored.events) + JSON.stringify(restored.report) + readTree(path.join(root, '.deploy-kit'))
   expect(again).not.toMatch(/X-Amz-Signature/)
 }, 180_000)

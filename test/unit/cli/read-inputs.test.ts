@@ -6,6 +6,7 @@ import { renderFlags, Secret, type AnyOperation } from '../../../packages/core/i
 import { parseCommandLine } from '../../../packages/cli/command-line.ts'
 import { readInputs, type OperationInputs } from '../../../packages/cli/read-inputs.ts'
 import { createLocalFiles } from '../../../packages/engine/local-files/local-files.ts'
+import { backupsList } from '../../../packages/operations/backups/list.ts'
 import { healthCheck } from '../../../packages/operations/health-check/index.ts'
 import { status } from '../../../packages/operations/status/index.ts'
 
@@ -126,4 +127,12 @@ test('an operation may do without a host', async () => {
 test('all wrong inputs are told at once, each with where it came from', async () => {
   write('deploy-kit.yml', 'port: 99999\n')
   await expect(read(['--path', 'relative'])).rejects.toThrow(/3 inputs are wrong:[\s\S]*deploy-kit\.yml:1:1 \(port\) must be[\s\S]*--path must be absolute/)
+})
+
+test('a secret that other tools have a name for is read from the variable of that name', async () => {
+  const variables = { AWS_ACCESS_KEY_ID: 'id', AWS_SECRET_ACCESS_KEY: 'from-the-environment', DEPLOY_KIT_AWS_SECRET_ACCESS_KEY: 'not this one' }
+  const { values } = await read(['--host', 'web1', '--path', '/srv/app', '--storage', 's3://backups'], { variables, operation: backupsList })
+  expect(reveal(values['aws-access-key-id'])).toBe('id')
+  expect(reveal(values['aws-secret-access-key'])).toBe('from-the-environment')
+  expect(values['aws-session-token']).toBeUndefined()
 })

@@ -89,6 +89,19 @@ describe('order', () => {
     ])
   })
 
+  test('what a phase has brought stays: a later failure undoes nothing, and says what is there', async () => {
+    const failing = { undone: 'DK_BACKUP_FAILED', asBefore: 'Nothing is there', unsure: 'Look at it', kept: { phase: 'one', words: 'It is there' } } as const
+    const steps = [{ ...makeStep('a'), phase: 'one' }, { ...makeStep('b'), phase: 'two' }]
+    const plan = { ...makePlan(steps), phases: ['one', 'two'], failing }
+    const later = await run(plan, [["'do-b'", { code: 3 }]])
+    expect(later).toMatchObject({ outcome: 'failed', error: { code: 'DK_COMMAND_FAILED' } })
+    expect(later.error?.message).toMatch(/\. It is there$/)
+    expect(log.map(({ line }) => line)).not.toContain("'undo-a'")
+    const earlier = await run(plan, [["'do-a'", { code: 3 }]])
+    expect(earlier).toMatchObject({ outcome: 'undone', error: { code: 'DK_BACKUP_FAILED' } })
+    expect(earlier.error?.message).toMatch(/Nothing is there$/)
+  })
+
   test('answers are kept, and reports have their times', async () => {
     const plan = makePlan([makeStep('a', { answer: 'mode' })])
     const { answers, steps } = await run(plan, [["'do-a'", { stdout: 'linked\n' }]])

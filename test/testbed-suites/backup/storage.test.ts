@@ -1,14 +1,23 @@
-// needs: age, age-keygen
+// needs: age, age-keygen, busybox, zstd
 import { createHash, randomBytes } from 'node:crypto'
 import { execFileSync } from 'node:child_process'
-import { appendFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs'
+import { appendFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
+import { Readable } from 'node:stream'
 import { CreateBucketCommand, DeleteObjectCommand, GetObjectCommand, ListMultipartUploadsCommand, ListObjectsV2Command, PutObjectCommand, S3Client } from '@aws-sdk/client-s3'
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals'
+import { Secret } from '../../../packages/core/index.ts'
+import { Bucket } from '../../../packages/engine/storage/bucket.ts'
+import { createStorageReader } from '../../../packages/engine/storage/storage-reader.ts'
+import type { BackupManifest } from '../../../packages/operations/backup/manifest.ts'
+import { sendFilesOf } from '../../../packages/operations/storage/copy-programs.ts'
+import { fetchStep } from '../../../packages/operations/storage/fetch-copy.ts'
 import type { OperationName } from '../../../packages/operations/index.ts'
 import { startDelayingProxy, type DelayingProxy } from '../../support/delaying-proxy.ts'
 import { connectionTexts, describeReport, runInputs, type DeployRun, type DeployRunOptions } from '../../support/deploy-run.ts'
+import { makeHostTools, runOnHost } from '../../support/host-tools.ts'
 import { findLeaks } from '../../support/leak-search.ts'
+import { testInLongRun } from '../../support/long-run.ts'
 import { watchProcesses } from '../../support/process-watch.ts'
 import { startSshd, type Sshd } from '../../support/sshd.ts'
 import { makeScratch } from '../../support/scratch.ts'
@@ -221,7 +230,7 @@ test('an object that is no more what was copied is refused before anything live 
   expect(describeReport(unknown.report)).toMatch(/^failed \| DK_BACKUP_UNKNOWN/)
 }, 120_000)
 
-test('a backup that is damaged on the host is fetched from the storage, and goes on where it was broken off', async () => {
+testInLongRun('a backup that is damaged on the host is fetched from the storage, and goes on where it was broken off', async () => {
   const big = writeBig()
   expect(describeReport((await backup('kept')).report)).toMatch(/^succeeded/)
   const file = path.join(backupsFolder(), 'kept', readdirSync(path.join(backupsFolder(), 'kept')).find((name) => name.startsWith('files.tar')) ?? '')
@@ -241,7 +250,42 @@ test('a backup that is damaged on the host is fetched from the storage, and goes
   expect(readdirSync(backupsFolder()).filter((name) => name.startsWith('.'))).toEqual([])
 }, 120_000)
 
-test('copies are pruned by the rules of the host; pinned and foreign ones stay', async () => {
+testInLongRun('a host with busybox and curl copies and fetches', async () => {
+  writeBig()
+  expect(describeReport((await backup('here', { storage: '' })).report)).toMatch(/^succeeded/)
+  const tools = makeHostTools(scratch.next('tools')).find(({ name }) => name === 'busybox')
+  if (tools === undefined) throw new Error('no busybox')
+  symlinkSync(execFileSync('sh', ['-c', 'command -v curl'], { encoding: 'utf8' }).trim(), path.join(tools.path, 'curl'))
+  const storage = { bucket: BUCKET, endpoint: server.endpoint, region: 'us-east-1', keyId: new Secret('id', server.keyId), secretKey: new Secret('key', server.secretKey), sessionToken: undefined }
+  const folder = path.join(backupsFolder(), 'here')
+  const bucket = new Bucket(storage, undefined)
+  const files = readdirSync(folder).map((name) => ({ name, content: readFileSync(path.join(folder, name)) }))
+  // Bytes that shells treat in their own way are among those of so many checksums.
+  const samples = Array.from({ length: 60 }, (_, index) => ({ name: `sample-${index}`, content: Buffer.from(`${index}\n`) }))
+  for (const { name, content } of samples) writeFileSync(path.join(folder, name), content)
+  const sent = [...files, ...samples]
+  const lines = await Promise.all(sent.map(async ({ name, content }) => `${name}\t0\t${content.length}\t${await bucket.presignWrite(keyOf(`here/${name}`), 600)}\n`))
+  const { code, stdout, stderr } = await runOnHost(tools, sendFilesOf(folder), Readable.from([lines.join('')]))
+  expect(stderr).toBe('')
+  expect(code).toBe(0)
+  const md5 = (content: Buffer): string => createHash('md5').update(content).digest('hex')
+  expect(stdout.trim().split('\n')).toEqual(sent.map(({ name, content }) => [name, 0, md5(content), md5(content)].join('\t')))
+  for (const { name } of samples) rmSync(path.join(folder, name))
+
+  rmSync(folder, { recursive: true })
+  const place = { storage, folder: keyOf('here') }
+  const addresses = await createStorageReader(new AbortController().signal).presign(place, files.map(({ name }) => name), 600)
+  const copied = files.map(({ name, content }) => ({ name, sizeBytes: content.length, sha256: digest(content) }))
+  const manifest = { id: 'here' } as unknown as BackupManifest
+  const step = fetchStep('local', { copy: { backup: { manifest, checks: [], pin: undefined }, files: copied }, addresses }, { backups: backupsFolder(), timeoutSeconds: 60 })
+  const fetched = await runOnHost(tools, step.command, Readable.from([addresses.reveal()]))
+  expect(fetched.stderr).toBe('')
+  expect(fetched.code).toBe(0)
+  for (const { name, content } of files) expect(digest(readFileSync(path.join(folder, name)))).toBe(digest(content))
+  bucket.close()
+}, 120_000)
+
+testInLongRun('copies are pruned by the rules of the host; pinned and foreign ones stay', async () => {
   const few = { 'keep-backups': '1', 'keep-daily': '0', 'keep-weekly': '0', 'keep-monthly': '0' }
   for (const name of ['a', 'b', 'c']) expect(describeReport((await backup(name)).report)).toMatch(/^succeeded/)
   await client.send(new PutObjectCommand({ Bucket: BUCKET, Key: keyOf('a/.pinned'), Body: 'before the audit\n' }))
@@ -266,7 +310,7 @@ test('copies are pruned by the rules of the host; pinned and foreign ones stay',
   expect([...new Set((await keys()).map((key) => key.split('/')[0]))]).toEqual(['a', 'd', 'notes'])
 }, 120_000)
 
-test('a backup is downloaded from the host or the storage, goes on where it ended, and is compared', async () => {
+testInLongRun('a backup is downloaded from the host or the storage, goes on where it ended, and is compared', async () => {
   writeBig()
   expect(describeReport((await backup('mine')).report)).toMatch(/^succeeded/)
   const to = scratch.next('downloads')

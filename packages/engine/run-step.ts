@@ -19,15 +19,12 @@ import { measureDowntime } from './measure-downtime.ts'
 import { runRepeatable } from './run-repeatable.ts'
 import { journalOf, runStepCommand } from './step-commands.ts'
 import type { StepContext, StepEnding } from './step-context.ts'
-import { copyToStorage } from './storage/copy-to-storage.ts'
-import { download } from './storage/download.ts'
-import { pruneStorage } from './storage/prune-storage.ts'
 import { upload } from './upload.ts'
 import { writePackage } from './write-package.ts'
 
 const NOTE_TIMEOUT_SECONDS = 30
 
-/** Runs one step to its end, over lost connections. Never throws. */
+/** Runs one step to its end, over lost connections. Never throws. What few runs need is loaded when it is needed. */
 export async function runStep(step: Step, context: StepContext): Promise<StepEnding> {
   try {
     switch (step.kind) {
@@ -44,11 +41,11 @@ export async function runStep(step: Step, context: StepContext): Promise<StepEnd
       case 'write-package':
         return await makePackage(step, context)
       case 'copy-to-storage':
-        return await copyToStorage(step, context)
+        return await (await import('./storage/copy-to-storage.ts')).copyToStorage(step, context)
       case 'prune-storage':
-        return await pruneStorage(step, context)
+        return await (await import('./storage/prune-storage.ts')).pruneStorage(step, context)
       case 'download':
-        return await download(step, context)
+        return await (await import('./storage/download.ts')).download(step, context)
     }
   } catch (thrown) {
     return { error: withPlace(toDeployKitError(thrown), step), unsettled: step.kind === 'run' }

@@ -108,6 +108,13 @@ describe('cold start', () => {
     expect([...loaded.keys()].filter(isClient)).toEqual([])
   })
 
+  test.each(['ssh-deploy', 'backup'])('%s loads no client for storages without the input storage', async (name) => {
+    const isClient = (file: string): boolean => readFileSync(path.join(dist, file), 'utf8').includes('class S3Client')
+    expect(globSync('*.kit.js', { cwd: dist }).some(isClient)).toBe(true)
+    const loaded = await findLoadedFiles(path.join(dist, `${name}.js`))
+    expect([...loaded.keys()].filter(isClient)).toEqual([])
+  })
+
   test('first output after less than 150 ms', async () => {
     const times: number[] = []
     // The best of some: other processes of the machine are not what is measured.

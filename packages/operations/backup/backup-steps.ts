@@ -1,5 +1,4 @@
 import { renderSize, version, type RunStep, type Step } from '../../core/index.ts'
-import { copyNames } from '../storage/read-copies.ts'
 import type { HostPaths } from '../tools/host-paths.ts'
 import { appendLedger, type LedgerRun } from '../tools/ledger.ts'
 import { beginBackup, publishBackup, removeFolder, renderNeeded } from './backup-programs.ts'
@@ -53,12 +52,15 @@ export interface BackupOrder {
   readonly isSmallerAccepted: boolean
 }
 
-export type BackupHost = Pick<BackupHostFacts, 'state' | 'folder' | 'project' | 'looks' | 'slot'> & Partial<Pick<BackupHostFacts, 'copies'>>
+export type BackupHost = Pick<BackupHostFacts, 'state' | 'folder' | 'project' | 'looks' | 'slot'> & {
+  /** Of what is in the storage. */
+  readonly copyNames?: readonly string[]
+}
 
-export function describeBackup(host: string, { state, folder, project, looks, slot, copies }: BackupHost, order: BackupOrder): PlannedBackup {
+export function describeBackup(host: string, { state, folder, project, looks, slot, copyNames = [] }: BackupHost, order: BackupOrder): PlannedBackup {
   const { type, paths, backups, recipients, components } = order
   const taken = folder.backups.map(({ manifest }) => manifest.id)
-  const id = order.name ?? nameBackup(type, folder.clock * 1000, [...taken, ...folder.foreign, ...folder.damaged, ...copyNames(copies)])
+  const id = order.name ?? nameBackup(type, folder.clock * 1000, [...taken, ...folder.foreign, ...folder.damaged, ...copyNames])
   const head: BackupHead = {
     schema: 1,
     id,

@@ -3,7 +3,7 @@ import { normalizePath } from '../target-inputs.ts'
 import { hostPaths } from '../tools/host-paths.ts'
 import { ledgerRun, type LedgerRun } from '../tools/ledger.ts'
 import { readHost, type HostState } from '../tools/read-host.ts'
-import { readCopies, type Copies } from '../storage/read-copies.ts'
+import type { Copies } from '../storage/read-copies.ts'
 import { hideLiveSecrets } from '../tools/release-secrets.ts'
 import type { backupInputs } from './backup-inputs.ts'
 import { chooseComponents, type Chosen } from './choose-components.ts'
@@ -41,6 +41,11 @@ export async function observeBackup(values: BackupValues, observer: Observer): P
   return { runId, run: ledgerRun(identity, runId), hosts, chosen, perHost: Object.fromEntries(perHost) }
 }
 
+/** Loaded only where there is a storage: a deploy looks at backups without it. */
+async function readStorage(host: string, values: BackupValues, observer: Observer): Promise<Copies | undefined> {
+  return await (await import('../storage/read-copies.ts')).readCopies(host, { values, observer })
+}
+
 /** The folder of the backups of a deploy path. */
 export function backupsFolder(values: { readonly path: string; readonly 'backup-path': string | undefined }): string {
   const given = values['backup-path']
@@ -72,7 +77,7 @@ async function observeHost(
   const root = normalizePath(values.path)
   const [{ state, folder }, copies] = await Promise.all([
     observer.askAll(host, { state: readHost(root, values.layout), folder: readBackups(backupsFolder(values)) }),
-    readCopies(host, { values, observer }),
+    values.storage === undefined ? undefined : readStorage(host, values, observer),
     hideLiveSecrets(observer, host, root)
   ])
   const project = projectOf(state)

@@ -18,7 +18,7 @@ interface Planning {
 export function planBackup(values: BackupValues, facts: BackupFacts): Plan {
   const hosts = facts.hosts.flatMap((host) => (facts.perHost[host] === undefined ? [] : [{ host, found: facts.perHost[host] }]))
   const problems = [...facts.chosen.problems, ...hosts.flatMap(({ host, found }) => findProblems(host, found, { values, facts }))]
-  const backups = hosts.map(({ host, found }) => describeBackup(host, found, orderOf(values, facts)))
+  const backups = hosts.map(({ host, found }) => describeBackup(host, { ...found, copyNames: copyNames(found.copies) }, orderOf(values, facts)))
   const path = normalizePath(values.path)
   return sealPlan(
     {

@@ -51,7 +51,7 @@ describe('a command of two words', () => {
 
   test.each([[['backups']], [['help', 'backups']], [['backups', '--help']], [['backups', 'lst']]])('%j: the second word is asked for', async (argv) => {
     const { code, err } = await run(argv)
-    expect([code, err]).toEqual([2, expect.stringContaining('backups needs a second word: list, show, verify, drill, prune')])
+    expect([code, err]).toEqual([2, expect.stringMatching(/backups needs a second word: list, show, verify, drill, .*prune/)])
   })
 
   test('has its own flags, and reads them', async () => {

@@ -100,12 +100,16 @@ function chooseCodec(tools: readonly string[]): Codec {
 const FIRST_SHARE = 0.35
 const GROWTH = 1.3
 
-/** By the newest backup of the same parts, or else by their sizes. */
+/** By the newest backup of the same parts, or else by their sizes. What is new of the objects of a bucket is known when it is listed: its dump looks by itself. */
 function estimate({ components }: BackupHead, { backups }: BackupHost['folder'], looks: BackupHost['looks']): number {
   const names = components.map(({ name }) => name).join()
   const last = backups.find(({ manifest }) => manifest.components.map(({ name }) => name).join() === names)
-  if (last !== undefined) return storedBytesOf(last.manifest) * GROWTH
-  return components.reduce((sum, component) => sum + sizeOf(looks, component) * (component.kind === 'postgres' ? FIRST_SHARE : 1 + FIRST_SHARE), 0)
+  const dumped = components.filter(({ kind }) => kind !== 's3')
+  if (last !== undefined) {
+    const buckets = components.filter(({ kind }) => kind === 's3')
+    return storedBytesOf({ files: last.manifest.files.filter(({ path }) => !buckets.some(({ name }) => path.startsWith(`${name}.pack-`))) }) * GROWTH
+  }
+  return dumped.reduce((sum, component) => sum + sizeOf(looks, component) * (component.kind === 'postgres' ? FIRST_SHARE : 1 + FIRST_SHARE), 0)
 }
 
 function sizeOf(looks: BackupHost['looks'], { name }: Component): number {

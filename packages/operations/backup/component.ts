@@ -1,10 +1,10 @@
 /** What a backup can be made of: a closed set. Every kind has an adapter (see `source.ts`). */
-export const COMPONENT_KINDS = ['postgres', 'mysql', 'sqlite', 'redis', 'files'] as const
+export const COMPONENT_KINDS = ['postgres', 'mysql', 'sqlite', 'redis', 'files', 's3'] as const
 
 export type ComponentKind = (typeof COMPONENT_KINDS)[number]
 
 /** One part of a backup, as a line of the input `components` says it. `name` is unique within the application, and part of file names. */
-export type Component = PostgresComponent | MysqlComponent | SqliteComponent | RedisComponent | FilesComponent
+export type Component = PostgresComponent | MysqlComponent | SqliteComponent | RedisComponent | FilesComponent | S3Component
 
 interface ComponentBase {
   readonly name: string
@@ -49,6 +49,20 @@ export interface FilesComponent extends ComponentBase {
   readonly kind: 'files'
   /** Relative to the deploy path. */
   readonly paths: readonly string[]
+}
+
+/** The objects of one bucket. On the host, the address of the server is a URL. */
+export interface S3Component extends ComponentBase {
+  readonly kind: 's3'
+  readonly server: ServerPlace
+  /** Of a server in a container. */
+  readonly port: string
+  readonly region: string
+  readonly bucket: string
+  /** Only objects whose keys begin so; may be empty. */
+  readonly prefix: string
+  /** A file with the keys, absolute or relative to the deploy path. Empty: those of the container, or ~/.aws/credentials. */
+  readonly keys: string
 }
 
 /** The Compose service whose data it is; undefined when no service has it. */

@@ -4,6 +4,7 @@ import { dumpMysql } from './mysql-dump.ts'
 import { dumpPostgres } from './postgres-dump.ts'
 import { dumpRedis } from './redis-dump.ts'
 import { dumpSqlite } from './sqlite-dump.ts'
+import { dumpS3 } from './s3-dump.ts'
 import type { Dump, DumpPlace } from './source.ts'
 
 /** How a component is read. */
@@ -19,5 +20,7 @@ export function dumpOf(component: Component, place: DumpPlace): Dump {
       return dumpSqlite(component, place)
     case 'files':
       return dumpFiles(component, place)
+    case 's3':
+      return dumpS3(component, place)
   }
 }

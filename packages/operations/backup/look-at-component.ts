@@ -6,6 +6,9 @@ import { postgresWords } from './postgres-dump.ts'
 import { REACH_POSTGRES_FUNCTIONS } from './postgres-functions.ts'
 import { redisWords } from './redis-dump.ts'
 import { REACH_REDIS_FUNCTIONS } from './redis-functions.ts'
+import { s3Words } from './s3-dump.ts'
+import { REACH_S3_FUNCTIONS } from './s3-functions.ts'
+import { LIST_FUNCTIONS } from './s3-list-functions.ts'
 import { BASE_FUNCTIONS } from './stream-functions.ts'
 
 /** Whether a component can be read, and about how much it is. `isAbsent`: there is nothing that could be read, or lost. */
@@ -38,6 +41,8 @@ function lookCommand(component: Component, { root, project }: LookPlace): Comman
       return script(LOOK_AT_SQLITE_PROGRAM, [component.path.startsWith('/') ? component.path : `${root}/${component.path}`])
     case 'files':
       return script(LOOK_AT_FILES_PROGRAM, [root, ...component.paths])
+    case 's3':
+      return script(LOOK_AT_S3_PROGRAM, s3Words(component, { root, project }))
   }
 }
 
@@ -89,4 +94,18 @@ for path in "$@"; do
   [ -e "$path" ] || [ -L "$path" ] || { echo "there is no $path in $PWD"; exit 3; }
 done
 du -sk -- "$@" | awk '{ sum += $1 } END { printf "%d\\n", sum * 1024 }'
+`
+
+/** Of many objects only the first 20,000 are counted: the dump counts them all before it begins. */
+const LOOK_AT_S3_PROGRAM = `
+exec 2>&1
+${BASE_FUNCTIONS}${REACH_S3_FUNCTIONS}${LIST_FUNCTIONS}
+s3=$(mktemp -d) || exit 1
+trap 'rm -rf "$s3"' EXIT
+reach_s3 "$@"
+list_bucket "$s3/live" 20 || {
+  echo "there is no bucket $s3_bucket at $s3_endpoint"
+  exit 3
+}
+awk -F '\\t' '{ sum += $2 } END { printf "%.0f\\n", sum }' "$s3/live"
 `

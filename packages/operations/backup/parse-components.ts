@@ -1,5 +1,5 @@
 import { closest, splitWords } from '../../core/index.ts'
-import { COMPONENT_KINDS, type Component, type ComponentKind, type PostgresComponent, type ServerPlace } from './component.ts'
+import { COMPONENT_KINDS, type Component, type ComponentKind, type PostgresComponent, type S3Component, type ServerPlace } from './component.ts'
 
 const NAME = /^[a-z0-9][a-z0-9_-]{0,39}$/
 /** As Docker and Compose have it. */
@@ -17,6 +17,8 @@ const CONTAINER_NAME = /^[A-Za-z0-9][A-Za-z0-9._-]*$/
  *     redis [address=127.0.0.1] [port=6379]
  *     sqlite shared/data/helpdesk.sqlite
  *     files .env compose.yaml nginx/
+ *     s3 bucket=videos service=minio [port=9000] [prefix=uploads/] [keys=shared/.env]
+ *     s3 bucket=videos endpoint=https://s3.example.com [region=eu-central-1] [prefix=uploads/] [keys=shared/.env]
  *
  * `as=NAME` gives a component a name (small letters, digits, `-`, `_`); by default it is that of its service, container, database, file,
  * or its kind. Throws RangeError whose message tells all problems of all lines and completes "components: ...".
@@ -83,7 +85,8 @@ const readers: Readonly<Record<ComponentKind, (words: Words) => Component>> = {
       if (path.startsWith('/') || path.split('/').includes('..')) words.refuse(`${path} is not within the deploy path`)
     }
     return { kind: 'files', name: words.name(''), paths: paths.map((path) => path.replace(/\/+$/, '')) }
-  }
+  },
+  s3: readBucket
 }
 
 function readDatabase(words: Words): Pick<PostgresComponent, 'name' | 'server' | 'user' | 'database'> {
@@ -94,6 +97,22 @@ function readDatabase(words: Words): Pick<PostgresComponent, 'name' | 'server' |
 
 function containerOf(server: ServerPlace): string {
   return server.kind === 'service' ? server.service : server.kind === 'container' ? server.container : ''
+}
+
+const BUCKET = /^[A-Za-z0-9][A-Za-z0-9._-]{1,62}$/
+const ENDPOINT = /^https?:\/\/[A-Za-z0-9._-]+(:\d{1,5})?\/?$/
+
+function readBucket(words: Words): S3Component {
+  const bucket = words.option('bucket', BUCKET)
+  if (bucket === '') words.refuse('s3 needs bucket=')
+  const endpoint = words.option('endpoint', ENDPOINT)
+  const port = words.option('port', /^\d{1,5}$/)
+  const place = readServer(words)
+  if ((place.kind === 'host') === (endpoint === '')) words.refuse('s3 needs service=, container= or endpoint=')
+  if (endpoint !== '' && port !== '') words.refuse('port is for a server in a container: write it into endpoint')
+  const server = place.kind === 'host' ? { ...place, address: endpoint } : place
+  const region = words.option('region', /^[a-z0-9-]+$/)
+  return { kind: 's3', name: words.name(bucket), server, port: port === '' ? '9000' : port, region: region === '' ? 'us-east-1' : region, bucket, prefix: words.option('prefix', /^/), keys: words.option('keys') }
 }
 
 function readServer(words: Words): ServerPlace {

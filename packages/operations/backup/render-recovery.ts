@@ -17,10 +17,10 @@ Everything can be restored without deploy-kit. Begin in this folder.
 
        sha256sum -c SHA256SUMS
 ${isSealed ? '\n   It is sealed (age-encryption.org) for the keys in recipients.txt: one of them, as a file `key.txt`, opens it.\n' : ''}
-${components.map((component, index) => `${index + 2}. ${describe(component, open)}`).join('\n')}`
+${components.map((component, index) => `${index + 2}. ${describe(component, { open, suffix })}`).join('\n')}`
 }
 
-function describe(component: Component, open: (file: string) => string): string {
+function describe(component: Component, { open, suffix }: { readonly open: (file: string) => string; readonly suffix: string }): string {
   const { name } = component
   switch (component.kind) {
     case 'postgres':
@@ -62,6 +62,24 @@ function describe(component: Component, open: (file: string) => string): string 
       return `${name}: ${component.paths.join(', ')}
 
        ${open(`${name}.tar`)} | tar -xf - -C TARGET
+`
+    case 's3':
+      return `${name}: the objects of the bucket ${component.bucket}. ${name}.objects has a line for each: \`object\`, its key (percent-encoded), size, ETag, time, SHA-256, pack,
+   number in the pack, headers. Unpack the packs, and compare all that belongs to the bucket:
+
+       for pack in ${name}.pack-*; do
+         number=\${pack#${name}.pack-} && number=\${number%%.*}
+         mkdir -p objects/"$number" && ${open('"$pack"').replace(suffix, '')} | tar -xf - -C objects/"$number" || break
+       done
+       awk -F '\\t' '$1 == "object" { print $6 "  objects/" $7 "/" $8 }' ${name}.objects | sha256sum --quiet -c
+
+   Write them with any S3 client, or with curl (7.88 or later). keys.txt is \`user = "ACCESS_KEY:SECRET_KEY"\`, and ADDRESS like https://s3.example.com:
+
+       awk -F '\\t' '$1 == "object" { print $7 "/" $8, $2 }' ${name}.objects | while read -r file key; do
+         curl -f --path-as-is -K keys.txt --aws-sigv4 aws:amz:${component.region}:s3 -T objects/"$file" "ADDRESS/${component.bucket}/$key" || break
+       done
+
+   The headers (content-type and others, x-amz-meta-...) can be given with -H.
 `
   }
 }

@@ -3,6 +3,7 @@ import { restoreMysql } from './mysql-restore.ts'
 import { restorePostgres } from './postgres-restore.ts'
 import { restoreRedis } from './redis-restore.ts'
 import { restoreSqlite } from './sqlite-restore.ts'
+import { restoreS3 } from './s3-restore.ts'
 import { restoreFiles } from './files-restore.ts'
 import type { RestoredPart, RestorePlace } from './restored-part.ts'
 
@@ -19,5 +20,7 @@ export function restoredPart(component: Component, place: RestorePlace): Restore
       return restoreSqlite(component, place)
     case 'files':
       return restoreFiles(component, place)
+    case 's3':
+      return restoreS3(component, place)
   }
 }

@@ -24,8 +24,8 @@ export interface RestoredPart {
   readonly stage: { readonly title: string; readonly command: Command }
   /** Takes that away again. */
   readonly unstage: Command
-  /** Puts it in the place of what is live, of which everything is kept. */
-  readonly swap: { readonly title: string; readonly command: Command }
+  /** Puts it in the place of what is live, of which everything is kept. In moments, unless it says how long it may take. */
+  readonly swap: { readonly title: string; readonly command: Command; readonly timeoutSeconds?: number }
   readonly swapBack: Command
   /** Removes what was live before. */
   readonly removeOld: Command

@@ -65,15 +65,16 @@ export function describeRestore(host: string, found: RestoreHostFacts, { values,
   const place = { manifest, folder, work, suffix: suffixOf(manifest.codec, manifest.recipients.length > 0), runId: facts.runId, root: paths.root, project, opened: found.opened }
   const present = chosen.components.filter(({ name }) => looks[name]?.problem === undefined)
   const run = { host, paths, values, state }
+  const parts = chosen.components.map((component) => ({ name: component.name, part: restoredPart(component, place) }))
   return [
     {
       ...{ host, paths, folder, backup: manifest, fetched: found.fetched, work },
       guard: { folder: guardFolder(paths, facts.runId), kit: paths.kit, runId: facts.runId },
-      parts: chosen.components.map((component) => ({ name: component.name, part: restoredPart(component, place) })),
+      parts,
       emergency: values['unsafe-skip-emergency-backup'] || present.length === 0 ? undefined : describeEmergency(host, found, { values, facts, present }),
       absent: chosen.components.filter(({ name }) => looks[name]?.problem !== undefined).map(({ name }) => name),
       pause: findPause(run, { record: `${work}/stopped`, components: chosen.components }),
-      ...findHealth(run),
+      ...findHealth(run, swapSecondsOf(parts)),
       timeoutSeconds: values['backup-timeout'],
       entry: { operation: 'restore', outcome: 'restored', release: manifest.id, before: state.live, commit: manifest.commit, run: facts.run }
     }
@@ -119,11 +120,16 @@ function findPause(live: Live, { record, components }: { readonly record: string
   return pauseOf(settingsOfLive(live), { place: placeOf(live), record, except })
 }
 
-function findHealth(live: Live): Pick<PlannedRestore, 'health' | 'confirmTimeoutSeconds'> {
+/** How long all of them together may take. */
+function swapSecondsOf(parts: PlannedRestore['parts']): number {
+  return SWAP_SECONDS + parts.reduce((sum, { part }) => sum + (part.swap.timeoutSeconds ?? 0), 0)
+}
+
+function findHealth(live: Live, swapSeconds: number): Pick<PlannedRestore, 'health' | 'confirmTimeoutSeconds'> {
   const { host, paths, values, state } = live
   const control = controlOf(settingsOfLive(live), placeOf(live))
   const { health, confirmTimeoutSeconds } = planHealth(values, { host, paths, release: state.live ?? '', control })
-  return { health, confirmTimeoutSeconds: confirmTimeoutSeconds + (values['confirm-timeout'] === undefined ? SWAP_SECONDS : 0) }
+  return { health, confirmTimeoutSeconds: confirmTimeoutSeconds + (values['confirm-timeout'] === undefined ? swapSeconds : 0) }
 }
 
 export function planRestoreSteps(restore: PlannedRestore): readonly Step[] {
@@ -161,7 +167,7 @@ export function planRestoreSteps(restore: PlannedRestore): readonly Step[] {
       ? []
       : [step('cutover', { id: 'stop-writers', title: `Stop ${pause.title}`, command: all(markSwitching(guard), pause.stop), timeoutSeconds: pause.timeoutSeconds })]),
     ...parts.map(({ name, part }) =>
-      step('cutover', { id: `swap-${name}`, title: part.swap.title, command: all(markSwitching(guard), undecided(part.swap.command)), timeoutSeconds: SWAP_SECONDS })
+      step('cutover', { id: `swap-${name}`, title: part.swap.title, command: all(markSwitching(guard), undecided(part.swap.command)), timeoutSeconds: part.swap.timeoutSeconds ?? SWAP_SECONDS })
     ),
     ...(pause === undefined ? [] : [step('cutover', { id: 'start-writers', title: `Start ${pause.title}`, command: undecided(pause.start), timeoutSeconds: pause.timeoutSeconds })]),
     ...(health === undefined ? [] : [{ kind: 'wait-healthy', id: 'wait-healthy', title: 'Wait until the application is healthy with it', host, phase: 'verify', effect: 'read', ...health } as const]),
@@ -177,7 +183,7 @@ export function planRestoreSteps(restore: PlannedRestore): readonly Step[] {
 }
 
 function armStep(restore: PlannedRestore): RunStep {
-  const { host, work, guard, confirmTimeoutSeconds, pause, health, entry } = restore
+  const { host, work, guard, confirmTimeoutSeconds, pause, health, entry, parts } = restore
   return {
     kind: 'run',
     id: 'arm-guard',
@@ -190,7 +196,7 @@ function armStep(restore: PlannedRestore): RunStep {
     undo: {
       title: 'Give back what was there before',
       command: goBackNow(guard),
-      timeoutSeconds: goBackSeconds(2 * (pause?.timeoutSeconds ?? 0)),
+      timeoutSeconds: goBackSeconds(2 * (pause?.timeoutSeconds ?? 0) + swapSecondsOf(parts) - SWAP_SECONDS),
       ...(health === undefined || entry.before === undefined
         ? {}
         : { health: { release: entry.before, checks: health.checks, attempts: Math.min(health.attempts, 5), delaySeconds: health.delaySeconds } })

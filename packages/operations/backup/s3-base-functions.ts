@@ -15,7 +15,7 @@ find_base() {
     if [ ! -f "$candidate/$name.objects" ] || [ ! -f "$candidate/.slot" ] || [ ! -f "$candidate/SHA256SUMS" ]; then continue; fi
     at=$(cut -f 3 "$candidate/.slot")
     [ "$((at))" -gt "$base_at" ] || continue
-    [ "$(head -n 1 "$candidate/$name.objects")" = "$heading" ] && [ "$(recipients_of "$candidate")" = "$(recipients_of "$work")" ] || continue
+    if [ "$(head -n 1 "$candidate/$name.objects")" != "$heading" ] || [ "$(recipients_of "$candidate")" != "$(recipients_of "$work")" ]; then continue; fi
     (cd "$candidate" && sha256sum "$name.objects" | grep -qxFf - SHA256SUMS) || continue
     base=$candidate base_at=$((at))
   done

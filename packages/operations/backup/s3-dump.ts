@@ -2,6 +2,7 @@ import { script } from '../../core/index.ts'
 import type { S3Component } from './component.ts'
 import { placeWords } from './server-place.ts'
 import { BASE_BACKUP_FUNCTIONS } from './s3-base-functions.ts'
+import { BATCH_FUNCTIONS } from './s3-batch-functions.ts'
 import { REACH_S3_FUNCTIONS } from './s3-functions.ts'
 import { LIST_FUNCTIONS } from './s3-list-functions.ts'
 import { PACK_FUNCTIONS } from './s3-pack-functions.ts'
@@ -18,7 +19,7 @@ export const PACK_LIMIT_BYTES = 2 * 1024 ** 3
 const DUMP_S3_PROGRAM = `
 work=$1 codec=$2 name=$3 suffix=$4 limit=$5
 shift 5
-${STREAM_FUNCTIONS}${REACH_S3_FUNCTIONS}${LIST_FUNCTIONS}${PACK_FUNCTIONS}${BASE_BACKUP_FUNCTIONS}
+${STREAM_FUNCTIONS}${REACH_S3_FUNCTIONS}${LIST_FUNCTIONS}${BATCH_FUNCTIONS}${PACK_FUNCTIONS}${BASE_BACKUP_FUNCTIONS}
 s3=$work/.s3-$name
 trap 'rm -rf "$s3"' EXIT
 reach_s3 "$@"

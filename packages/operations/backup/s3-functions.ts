@@ -10,6 +10,7 @@ import { SIGN_FUNCTIONS } from './s3-sign-functions.ts'
  * `ask_bucket METHOD QUERY`: a request without a body about the bucket.
  */
 export const REACH_S3_FUNCTIONS = `${CONTAINER_FUNCTIONS}${SIGN_FUNCTIONS}
+# shellcheck disable=SC2034 # for those who read lists
 tab=$(printf '\\t')
 no_body=e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855
 # NAME=VALUE lines, also those of ~/.aws/credentials, of which the default part counts, or the first: leaves the three files, and prints names of files with keys.

@@ -1,42 +1,12 @@
 /**
  * Shell functions that keep the objects of a bucket in packs: tar archives whose members have numbers for names. For programs with STREAM_FUNCTIONS that
- * have reached a bucket (REACH_S3_FUNCTIONS, LIST_FUNCTIONS), `$name` and `$suffix`.
+ * have reached a bucket (REACH_S3_FUNCTIONS, LIST_FUNCTIONS, BATCH_FUNCTIONS), `$name` and `$suffix`.
  *
  * `store_objects LIST`: reads the objects of a list (as list_bucket gives it), and adds a line for each to `$s3/objects`: `object`, key, size, ETag, time
  * of the last change, SHA-256, pack, member, headers (as `sign` takes them). What changes while it is read is read again as it is then; what is gone by then is left
  * out. `$limit` is how large a pack may grow, `$last_pack` the last number that is taken.
  */
 export const PACK_FUNCTIONS = `
-headers_awk='
-  function escaped(text) {
-    gsub(/%/, "%25", text)
-    gsub(/&/, "%26", text)
-    gsub(/\\t/, "%09", text)
-    gsub(/[[:cntrl:]]/, "", text)
-    return text
-  }
-  # What belongs to the object, of the headers of the answer, in order.
-  function headers_of(member, file, line, at, header, count, i, j, sorted, text) {
-    count = 0
-    file = heads "/" member
-    while ((getline line <file) > 0) {
-      sub(/\\r$/, "", line)
-      if (line ~ /^HTTP\\//) count = 0
-      at = index(line, ":")
-      header = tolower(substr(line, 1, at - 1))
-      if (header !~ /^(x-amz-meta-[!-~]+|content-type|cache-control|content-disposition|content-encoding|content-language|expires)$/) continue
-      line = substr(line, at + 1)
-      sub(/^[ \\t]+/, "", line)
-      sub(/[ \\t]+$/, "", line)
-      count++
-      for (j = count; j > 1 && sorted[j - 1] > header "="; j--) sorted[j] = sorted[j - 1]
-      sorted[j] = header "=" escaped(line)
-    }
-    close(file)
-    text = "-"
-    for (i = 1; i <= count; i++) text = i == 1 ? sorted[i] : text "&" sorted[i]
-    return text
-  }'
 # Each member, as formats of printf: its number, its header (ustar), and what fills its last block.
 tar_headers() {
   awk -F '\\t' '
@@ -85,11 +55,6 @@ tar_headers() {
       rest = (512 - $3 % 512) % 512
       printf "%s\\t%s%s\\\\000 %s\\t%s\\n", $1, before, sprintf("%06.0f", octal(sum + 256)), header, (rest ? zeros(rest) : "%.0s")
     }' "$1"
-}
-# A part of a list that can be read with signatures of one moment: lines from $2 on, at most 100, and not much more than 256 MiB.
-take_batch() { awk -F '\\t' -v from="$2" -v size="$3" 'NR < from { next } count >= 100 || sum > 268435456 { exit } { count++; sum += $size; print }' "$1"; }
-sign_gets() {
-  awk -F '\\t' -v bucket="$s3_bucket" -v hash="$no_body" '{ print $1 "\\tGET\\t/" bucket "/" $2 "\\t-\\t" hash "\\t-" }' "$1" >"$s3/requests" && sign <"$s3/requests"
 }
 # One object as a member. What is missing of one that broke off is filled with zeros, so that the archive stays whole; its line says why.
 # shellcheck disable=SC2059 # octal numbers, made above

@@ -1,5 +1,5 @@
 /**
- * Shell functions that change what a bucket has. For programs that have reached one (REACH_S3_FUNCTIONS, LIST_FUNCTIONS, PACK_FUNCTIONS), `$place` (a folder of
+ * Shell functions that change what a bucket has. For programs that have reached one (REACH_S3_FUNCTIONS, LIST_FUNCTIONS, BATCH_FUNCTIONS), `$place` (a folder of
  * this restore) and `$name`.
  *
  * `list_live FILE`: as list_bucket, and nothing when there is no bucket; then `$has_bucket` is ''. `keep_live LIST`: leaves the objects of a list (as list_bucket gives it) in
@@ -8,10 +8,12 @@
  * not in a bucket as it was then; `replaced LIST LIVE`: what of the bucket is not in the list so.
  */
 export const CHANGE_FUNCTIONS = `
+# shellcheck disable=SC2034 # for those who change it
 list_live() {
   has_bucket=yes
   list_bucket "$1" || { has_bucket='' && : >"$1"; } || exit 1
 }
+# shellcheck disable=SC2016 # run by awk
 is_same_awk='
   FILENAME == live { same["=" $1] = $2 "\\t" $3 "\\t" $4; next }'
 differing() { awk -F '\\t' -v live="$2" "$is_same_awk"'{ if (same["=" $2] != $3 "\\t" $4 "\\t" $5) print }' "$2" "$1"; }
@@ -88,7 +90,7 @@ make_bucket() {
     us-east-1 | auto) ;;
     *) printf '<CreateBucketConfiguration xmlns="http://s3.amazonaws.com/doc/2006-03-01/"><LocationConstraint>%s</LocationConstraint></CreateBucketConfiguration>' "$s3_region" >"$s3/new-bucket" ;;
   esac
-  printf '0\\tPUT\\t/%s\\t-\\t%s\\t-\\n' "$s3_bucket" "$(digest_of "$s3/new-bucket")" >"$s3/requests" && sign <"$s3/requests" || exit 1
+  printf '0\\tPUT\\t/%s\\t-\\t%s\\t-\\n' "$s3_bucket" "$(sha256sum <"$s3/new-bucket" | cut -c 1-64)" >"$s3/requests" && sign <"$s3/requests" || exit 1
   ask_s3 0 --header Expect: --upload-file "$s3/new-bucket"
   case $s3_code in
     2??) ;;

@@ -4,11 +4,11 @@ import type { BackupManifest } from './manifest.ts'
 import { OPENED_FUNCTIONS } from './opened-functions.ts'
 import type { RestoredPart, RestorePlace } from './restored-part.ts'
 import { s3Words } from './s3-dump.ts'
+import { BATCH_FUNCTIONS } from './s3-batch-functions.ts'
 import { REACH_S3_FUNCTIONS } from './s3-functions.ts'
 import { LIST_FUNCTIONS } from './s3-list-functions.ts'
-import { PACK_FUNCTIONS } from './s3-pack-functions.ts'
 import { CHANGE_FUNCTIONS } from './s3-restore-functions.ts'
-import { STREAM_FUNCTIONS } from './stream-functions.ts'
+import { BASE_FUNCTIONS, STREAM_FUNCTIONS } from './stream-functions.ts'
 
 /**
  * S3 cannot rename. So what differs is staged as files on the host, and the swap writes these into the bucket, and removes what the backup has not, after
@@ -39,7 +39,7 @@ function swapSeconds(name: string, { files }: BackupManifest): number {
 const STAGE_S3_PROGRAM = `
 folder=$1 work=$2 codec=$3 headers=$4 name=$5 suffix=$6 place=$7
 shift 7
-${STREAM_FUNCTIONS}${OPENED_FUNCTIONS}${REACH_S3_FUNCTIONS}${LIST_FUNCTIONS}${PACK_FUNCTIONS}${CHANGE_FUNCTIONS}
+${STREAM_FUNCTIONS}${OPENED_FUNCTIONS}${REACH_S3_FUNCTIONS}${LIST_FUNCTIONS}${BATCH_FUNCTIONS}${CHANGE_FUNCTIONS}
 take_key
 rm -rf "$place"
 mkdir -p "$place/new" || exit 1
@@ -84,7 +84,7 @@ sync
 const REACH_FOR_S3_SWAP = `
 place=$1 name=$2
 shift 2
-${STREAM_FUNCTIONS}${REACH_S3_FUNCTIONS}${LIST_FUNCTIONS}${PACK_FUNCTIONS}${CHANGE_FUNCTIONS}
+${BASE_FUNCTIONS}${REACH_S3_FUNCTIONS}${LIST_FUNCTIONS}${BATCH_FUNCTIONS}${CHANGE_FUNCTIONS}
 s3=$place/.s3
 `
 

@@ -53,15 +53,15 @@ octals() {
 # The two keys of an HMAC (RFC 2104), as octal numbers, of a key in hexadecimal.
 pads() {
   awk '
-    function xor(a, b, bit, sum) {
+    function either(a, b, bit, sum) {
       for (bit = 1; bit < 256; bit *= 2) if (int(a / bit) % 2 != int(b / bit) % 2) sum += bit
       return sum + 0
     }
     {
       for (i = 1; i < 128; i += 2) {
         byte = i < length($0) ? 16 * (index(digits, substr($0, i, 1)) - 1) + index(digits, substr($0, i + 1, 1)) - 1 : 0
-        inner = inner sprintf("\\\\%03o", xor(byte, 54))
-        outer = outer sprintf("\\\\%03o", xor(byte, 92))
+        inner = inner sprintf("\\\\%03o", either(byte, 54))
+        outer = outer sprintf("\\\\%03o", either(byte, 92))
       }
       print inner
       print outer

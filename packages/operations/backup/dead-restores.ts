@@ -34,6 +34,19 @@ export function beginRestore({ kit, work }: { readonly kit: string; readonly wor
   return script(BEGIN_RESTORE_PROGRAM, [kit, work, lineOf(parts.map(({ unstage }) => unstage)), lineOf(parts.map(({ removeOld }) => removeOld))])
 }
 
+/** Succeeds when a restore was armed, and what was live before could not be given back. */
+export function isStuck(work: string, guardFolder: string): Command {
+  return script(IS_STUCK_PROGRAM, [work, guardFolder])
+}
+
+const IS_STUCK_PROGRAM = `
+[ -e "$1/armed" ] || exit 1
+code=''
+{ read -r code <"$2/status"; } 2>/dev/null
+[ "$code" != 0 ] || exit 1
+echo "What was live before could not be given back: it stays in $1"
+`
+
 const BEGIN_RESTORE_PROGRAM = `${END_RESTORES_FUNCTION}
 end_restores "$1"
 umask 077

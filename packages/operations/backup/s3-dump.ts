@@ -34,6 +34,7 @@ fresh=$(($(wc -l <"$s3/new")))
 : >"$s3/objects" || exit 1
 store_objects "$s3/new"
 printf '%s\\n' "$heading" >"$work/$name.objects" || exit 1
+touch "$work/.files" || exit 1
 awk -F '\\t' -v prefix="$name.pack-" -v suffix=".tar$suffix" '
   substr($1, 1, length(prefix)) == prefix {
     pack = substr($1, length(prefix) + 1, length($1) - length(prefix) - length(suffix))

@@ -2,7 +2,7 @@ import { all, any, exec, type Command, type RunStep, type Step } from '../../cor
 import { describeBackup, planBackupSteps, type PlannedBackup } from '../backup/backup-steps.ts'
 import { removeFolder } from '../backup/backup-programs.ts'
 import { serviceOf, type Component } from '../backup/component.ts'
-import { beginRestore } from '../backup/dead-restores.ts'
+import { beginRestore, isStuck } from '../backup/dead-restores.ts'
 import type { BackupManifest } from '../backup/manifest.ts'
 import { backupsFolder } from '../backup/observe.ts'
 import { restoredPart } from '../backup/restore-component.ts'
@@ -151,7 +151,7 @@ export function planRestoreSteps(restore: PlannedRestore): readonly Step[] {
       title: 'Make a folder for it',
       command: beginRestore({ kit: restore.paths.kit, work }, parts.map(({ part }) => part)),
       timeoutSeconds: SWAP_SECONDS,
-      undo: { title: 'Remove the folder of the restore', command: removeFolder(work), timeoutSeconds: SHORT_SECONDS }
+      undo: { title: 'Remove the folder of the restore', command: unlessStuck(restore, removeFolder(work)), timeoutSeconds: SHORT_SECONDS }
     }),
     ...parts.map(({ name, part }) =>
       step('stage', {
@@ -159,7 +159,7 @@ export function planRestoreSteps(restore: PlannedRestore): readonly Step[] {
         ...part.stage,
         timeoutSeconds,
         failures: DAMAGED,
-        undo: { title: `Remove what was restored of ${name}`, command: part.unstage, timeoutSeconds: SWAP_SECONDS }
+        undo: { title: `Remove what was restored of ${name}`, command: unlessStuck(restore, part.unstage), timeoutSeconds: SWAP_SECONDS }
       })
     ),
     armStep(restore),
@@ -180,6 +180,11 @@ export function planRestoreSteps(restore: PlannedRestore): readonly Step[] {
       optional: true
     })
   ]
+}
+
+/** What could not be given back may be nowhere else. */
+function unlessStuck({ work, guard }: PlannedRestore, command: Command): Command {
+  return any(isStuck(work, guard.folder), command)
 }
 
 function armStep(restore: PlannedRestore): RunStep {

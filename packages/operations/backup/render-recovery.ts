@@ -76,8 +76,9 @@ function describe(component: Component, { open, suffix }: { readonly open: (file
    Write them with any S3 client, or with curl (7.88 or later). keys.txt is \`user = "ACCESS_KEY:SECRET_KEY"\`, and ADDRESS like https://s3.example.com:
 
        awk -F '\\t' '$1 == "object" { print $7 "/" $8, $2 }' ${name}.objects | while read -r file key; do
+         case $key in */) set -- -X PUT --data-binary @objects/"$file" ;; *) set -- -T objects/"$file" ;; esac
          curl -fsS --path-as-is -K keys.txt --aws-sigv4 aws:amz:${component.region}:s3 -H 'x-amz-content-sha256: UNSIGNED-PAYLOAD' \\
-           -T objects/"$file" "ADDRESS/${component.bucket}/$key" || break
+           "$@" "ADDRESS/${component.bucket}/$key" || break
        done
 
    The headers (content-type and others, x-amz-meta-...) can be given with -H.

@@ -7,7 +7,7 @@ import { factOf, parseBackupManifest, type BackupManifest } from '../../../packa
 import type { OperationName } from '../../../packages/operations/index.ts'
 import { testSource } from '../../integration/backup/sources.contract.ts'
 import { describeReport, runInputs, type DeployRun } from '../../support/deploy-run.ts'
-import { testInLongRun } from '../../support/long-run.ts'
+import { isExhaustive, testInLongRun } from '../../support/long-run.ts'
 import { askS3, requireS3, type S3Access } from '../../support/objects/s3-client.ts'
 import { startS3Proxy, type Fate, type S3Proxy } from '../../support/objects/s3-proxy.ts'
 import { createS3Sample, makeBucket, putObject, readBucket } from '../../support/objects/s3-sample.ts'
@@ -15,7 +15,7 @@ import { makeScratch } from '../../support/scratch.ts'
 import { startS3Container, type S3Container } from './s3-container.ts'
 
 async function changeSample(access: S3Access, bucket: string): Promise<void> {
-  await requireS3(access, { method: 'DELETE', path: `/${bucket}/large` })
+  for (const key of ['large', 'folder/']) await requireS3(access, { method: 'DELETE', path: `/${bucket}/${key}` })
   await putObject(access, `/${bucket}/block`, Buffer.alloc(512, 2))
   // The same bytes, described otherwise.
   await putObject(access, `/${bucket}/described`, 'x', { 'content-type': 'text/plain', 'x-amz-meta-title': 'later' })
@@ -24,8 +24,15 @@ async function changeSample(access: S3Access, bucket: string): Promise<void> {
 
 const listRestores = (root: string): readonly string[] => (existsSync(path.join(root, '.deploy-kit/restores')) ? readdirSync(path.join(root, '.deploy-kit/restores')) : [])
 
+let starting: Promise<S3Container> | undefined
+/** One for all: it takes seconds to start. */
+const theServer = (): Promise<S3Container> => (starting ??= startS3Container())
+afterAll(async () => {
+  await (await starting)?.stop()
+}, 60_000)
+
 testSource('s3 in a container', async (root) => {
-  const server = await startS3Container()
+  const server = await theServer()
   const { access } = server
   await createS3Sample(access, 'videos')
   return {
@@ -33,13 +40,12 @@ testSource('s3 in a container', async (root) => {
     read: () => readBucket(access, 'videos'),
     change: () => changeSample(access, 'videos'),
     findLeft: () => Promise.resolve(listRestores(root)),
-    stop: () => server.stop()
+    stop: () => Promise.resolve()
   }
 })
 
 describe('an object storage that is reached by an address', () => {
   const scratch = makeScratch()
-  let server: S3Container
   let proxy: S3Proxy
   let access: S3Access
   let root: string
@@ -47,13 +53,11 @@ describe('an object storage that is reached by an address', () => {
   let bucket: string
 
   beforeAll(async () => {
-    server = await startS3Container()
-    access = server.access
+    access = (await theServer()).access
     proxy = await startS3Proxy(access.endpoint)
   }, 600_000)
   afterAll(async () => {
     await proxy.close()
-    await server.stop()
     scratch.remove()
   }, 60_000)
   beforeEach(() => {
@@ -103,11 +107,11 @@ describe('an object storage that is reached by an address', () => {
     expect(packsOf('second')).toEqual({ ...packsOf('first'), 'v.pack-2.tar.zst.age': expect.any(Number) })
     const before = await readBucket(access, bucket)
     rmSync(folderOf('first'), { recursive: true })
-    expect((await run('backups verify', { backup: 'second', identity })).told).toMatch(/^succeeded/)
     await changeSample(access, bucket)
-    expect((await run('backups drill', { backup: 'second', identity })).told).toMatch(/^succeeded/)
     expect((await run('restore', { backup: 'second', identity })).told).toMatch(/^succeeded/)
     expect(await readBucket(access, bucket)).toEqual(before)
+    if (!isExhaustive) return
+    for (const operation of ['backups verify', 'backups drill'] as const) expect((await run(operation, { backup: 'second', identity })).told).toMatch(/^succeeded/)
     // What a disk has changed is not linked again: everything in it is read anew.
     const [pack = ''] = Object.keys(packsOf('second'))
     const damaged = readFileSync(path.join(folderOf('second'), pack))
@@ -138,7 +142,10 @@ describe('an object storage that is reached by an address', () => {
     for (const key of ['changes', 'cut', 'stays']) await requireS3(access, { method: 'DELETE', path: `/${bucket}/${key}` })
     expect((await run('restore', { backup: 'first' })).told).toMatch(/^succeeded/)
     expect(await readBucket(access, bucket)).toEqual(before)
-    // One that never holds still.
+  }, 120_000)
+
+  testInLongRun('an object that never holds still makes no backup', async () => {
+    await makeBucket(access, bucket)
     let writes = 0
     proxy.decide = async ({ path: asked }): Promise<Fate> => {
       if (asked === `/${bucket}/stays`) await putObject(access, asked, String((writes += 1)))
@@ -146,7 +153,7 @@ describe('an object storage that is reached by an address', () => {
     }
     await putObject(access, `/${bucket}/stays`, 'x')
     expect((await run('backup', { components: component(), 'backup-name': 'none' })).told).toMatch(/^undone \| DK_BACKUP_FAILED .*changes or breaks off again and again: stays/s)
-    expect(readdirSync(path.join(root, '.deploy-kit/backups')).filter((name) => !name.startsWith('emergency'))).toEqual(['first'])
+    expect(readdirSync(path.join(root, '.deploy-kit/backups'))).toEqual([])
   }, 120_000)
 
   async function sampleToRestore(): Promise<unknown> {
@@ -167,10 +174,12 @@ describe('an object storage that is reached by an address', () => {
 
   test('a key that may not write changes nothing; a server that dies in the middle has all of the old when it is there again', async () => {
     const old = await sampleToRestore()
-    fateFrom(1, 'refuse')
-    const refused = await run('restore', { backup: 'good' })
-    expect(refused.told).toMatch(/^undone \| DK_RESTORE_UNDONE .*cannot be written: HTTP 403 AccessDenied/s)
-    expect(await readBucket(access, bucket)).toEqual(old)
+    if (isExhaustive) {
+      fateFrom(1, 'refuse')
+      const refused = await run('restore', { backup: 'good' })
+      expect(refused.told).toMatch(/^undone \| DK_RESTORE_UNDONE .*cannot be written: HTTP 403 AccessDenied/s)
+      expect(await readBucket(access, bucket)).toEqual(old)
+    }
     fateFrom(3, 'dead')
     const broken = await run('restore', { backup: 'good', 'unsafe-skip-emergency-backup': 'true' })
     expect(broken.told).toMatch(/^undo-failed/)
@@ -213,9 +222,11 @@ describe('an object storage that is reached by an address', () => {
     await requireS3(access, { method: 'DELETE', path: `/${bucket}` })
     const none = await run('backup', { components: component() })
     expect(none.told).toMatch(/^failed \| DK_BACKUP_SOURCE .*there is no bucket/)
-    const undone = await run('restore', { backup: 'good', 'health-check': 'command false', attempts: '1' })
-    expect(undone.told).toMatch(/^undone/)
-    expect((await askS3(access, { method: 'GET', path: `/${bucket}` })).status).toBe(404)
+    if (isExhaustive) {
+      const undone = await run('restore', { backup: 'good', 'health-check': 'command false', attempts: '1' })
+      expect(undone.told).toMatch(/^undone/)
+      expect((await askS3(access, { method: 'GET', path: `/${bucket}` })).status).toBe(404)
+    }
     expect((await run('restore', { backup: 'good' })).told).toMatch(/^succeeded/)
     expect(await readBucket(access, bucket)).toEqual(before)
 

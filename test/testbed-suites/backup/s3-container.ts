@@ -11,10 +11,6 @@ import { requireTestbed } from '../../testbed/testbed.ts'
 export interface S3Container {
   readonly name: string
   readonly access: S3Access
-  /** SIGKILL. */
-  kill(): Promise<void>
-  /** With what it had. */
-  start(): Promise<void>
   /** Ends it, and removes its data. */
   stop(): Promise<void>
 }
@@ -25,18 +21,10 @@ export async function startS3Container(): Promise<S3Container> {
   const port = await findFreePort()
   const access = { endpoint: `http://127.0.0.1:${port}`, accessKey: 'video', secretKey: `secret+/${randomBytes(20).toString('base64')}` }
   await docker(['run', '--detach', '--label', LABEL, '--name', name, '--publish', `127.0.0.1:${port}:9000`, '--env', `MINIO_ROOT_USER=${access.accessKey}`, '--env', `MINIO_ROOT_PASSWORD=${access.secretKey}`, localName('s3')])
-  const untilReady = (): Promise<void> => waitUntil('an answer of the object storage', async () => (await askS3(access, { method: 'GET', path: '/' }).catch(() => undefined))?.status === 200, 120)
-  await untilReady()
+  await waitUntil('an answer of the object storage', async () => (await askS3(access, { method: 'GET', path: '/' }).catch(() => undefined))?.status === 200, 120)
   return {
     name,
     access,
-    async kill() {
-      await docker(['kill', name])
-    },
-    async start() {
-      await docker(['start', name])
-      await untilReady()
-    },
     async stop() {
       await docker(['rm', '--force', '--volumes', name])
     }

@@ -1,7 +1,7 @@
 import type { TestServer } from '../support/connection.ts'
 import type { ProgramAnswer } from './run-program.ts'
 
-/** A server of the test bed: Debian with systemd, sshd, sudo, nginx and Python, without rsync, git and curl. */
+/** A server of the test bed: Debian with systemd, sshd, sudo, nginx and Python, without rsync, git and, but for those with Docker, curl. */
 export interface TargetHost extends TestServer {
   /** Its host name. */
   readonly name: string

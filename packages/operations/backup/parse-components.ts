@@ -110,7 +110,8 @@ function readBucket(words: Words): S3Component {
   const place = readServer(words)
   if ((place.kind === 'host') === (endpoint === '')) words.refuse('s3 needs service=, container= or endpoint=')
   if (endpoint !== '' && port !== '') words.refuse('port is for a server in a container: write it into endpoint')
-  const server = place.kind === 'host' ? { ...place, address: endpoint } : place
+  if (place.kind === 'host' && place.address !== '') words.refuse('address is not understood: give endpoint=')
+  const server = place.kind === 'host' ? { ...place, address: endpoint.replace(/\/$/, '') } : place
   const region = words.option('region', /^[a-z0-9-]+$/)
   return { kind: 's3', name: words.name(bucket), server, port: port === '' ? '9000' : port, region: region === '' ? 'us-east-1' : region, bucket, prefix: words.option('prefix', /^/), keys: words.option('keys') }
 }

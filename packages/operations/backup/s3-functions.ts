@@ -78,7 +78,7 @@ reach_s3() {
     address=\${address# }
     s3_endpoint=http://\${address:-127.0.0.1}:$3 s3_direct=yes
   else
-    s3_endpoint=\${2%/}
+    s3_endpoint=$2
   fi
   if [ -n "$5" ] || [ "$1" = host ]; then
     keys=\${5:-$HOME/.aws/credentials}

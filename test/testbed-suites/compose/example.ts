@@ -27,6 +27,8 @@ export interface Example {
   preflight(flags?: Flags): Promise<Report>
   deploy(flags?: Flags): Promise<Report>
   rollback(): Promise<Report>
+  backup(): Promise<Report>
+  restore(backup: string): Promise<Report>
   checkHealth(): Promise<Report>
   /** Those that run, in the order of their names: `service id`. */
   containers(): Promise<readonly string[]>
@@ -54,6 +56,8 @@ export function copyExample(scratch: Scratch, name: string, { host, secrets, var
     // Nobody is connected for longer.
     deploy: (flags = {}) => run('ssh-deploy', { variables, drain: '2s', delay: '1s', ...flags }),
     rollback: () => run('rollback', { delay: '1s' }),
+    backup: () => run('backup', {}),
+    restore: (backup) => run('restore', { backup, confirm: 'production', delay: '1s' }),
     checkHealth: () => run('health-check', {}),
     containers: async () => (await host.exec(`docker ps ${filter} --no-trunc --format '{{.Label "com.docker.compose.service"}} {{.ID}}'`)).split('\n').toSorted(),
     volumes: () => host.exec(`docker volume ls ${filter} --format '{{.Name}}'`)

@@ -122,6 +122,18 @@ test('a rollback goes back to the first image, on the newer schema', async () =>
   expect(await measured(await upload('again.mp4', small))).toMatchObject({ state: 'ready', measured_by: 'one' })
 }, 240_000)
 
+test('rows and files come back from a backup', async () => {
+  const before = await snapshot()
+  const backup = await video.backup()
+  expect(tell(backup)).toBe('succeeded')
+  await host.exec('docker exec video-api-db-1 psql -qAtU video -c "delete from videos" video')
+  const removeAll = 'from video.storage import Storage; s = Storage(); [s._client.remove_object(s._bucket, o.object_name) for o in s._client.list_objects(s._bucket, recursive=True)]'
+  await host.exec(`docker exec $(docker ps --quiet --filter label=com.docker.compose.service=worker) python -c '${removeAll}'`)
+  expect(tell(await video.restore(backup.outputs['backup'] ?? ''))).toBe('succeeded')
+  const after = await snapshot()
+  expect([after.rows, after.objects, after.volumes]).toEqual([before.rows, before.objects, before.volumes])
+}, 240_000)
+
 testInLongRun('after a reboot everything comes up by itself, and nginx finds the API again', async () => {
   await host.reboot()
   await waitUntil('the application', async () => (await health().catch(() => undefined))?.version === 'one', 90)

@@ -3,6 +3,8 @@ import { parseComponents } from '../../../../packages/operations/backup/parse-co
 
 const host = (address = '', port = ''): unknown => ({ kind: 'host', address, port })
 
+const videos = { kind: 's3', name: 'videos', port: '9000', region: 'us-east-1', bucket: 'videos', prefix: '', keys: '' }
+
 test.each([
   ['postgres service=db', { kind: 'postgres', name: 'db', server: { kind: 'service', service: 'db' }, user: '', database: '' }],
   ['postgres database=desk user=desk port=5433', { kind: 'postgres', name: 'desk', server: host('', '5433'), user: 'desk', database: 'desk' }],
@@ -13,7 +15,10 @@ test.each([
   ['redis', { kind: 'redis', name: 'redis', server: host() }],
   ['redis service=cache', { kind: 'redis', name: 'cache', server: { kind: 'service', service: 'cache' } }],
   ['redis container=cache-1', { kind: 'redis', name: 'cache-1', server: { kind: 'container', container: 'cache-1' } }],
-  ['redis address=/run/redis/redis.sock', { kind: 'redis', name: 'redis', server: host('/run/redis/redis.sock') }]
+  ['redis address=/run/redis/redis.sock', { kind: 'redis', name: 'redis', server: host('/run/redis/redis.sock') }],
+  ['s3 bucket=videos service=storage', { ...videos, server: { kind: 'service', service: 'storage' } }],
+  ['s3 bucket=videos container=s3 port=9100 as=v "prefix=a b/"', { ...videos, name: 'v', server: { kind: 'container', container: 's3' }, port: '9100', prefix: 'a b/' }],
+  ['s3 bucket=videos endpoint=https://s3.example.com/ region=eu-central-1 keys=shared/.env', { ...videos, server: host('https://s3.example.com'), region: 'eu-central-1', keys: 'shared/.env' }]
 ])('%s', (line, component) => {
   expect(parseComponents([line])).toEqual([component])
 })
@@ -29,6 +34,13 @@ test.each([
   ['redis user=x', 'user is not understood'],
   ['redis port=x', 'port cannot be "x"'],
   ['mariadb service=db', '"mariadb" is no kind of component; there are postgres, mysql, sqlite, redis, files'],
+  ['s3 service=storage', 's3 needs bucket='],
+  ['s3 bucket=videos', 's3 needs service=, container= or endpoint='],
+  ['s3 bucket=videos service=s3 endpoint=http://h', 's3 needs service=, container= or endpoint='],
+  ['s3 bucket=videos endpoint=http://h/path', 'endpoint cannot be "http://h/path"'],
+  ['s3 bucket=videos endpoint=http://h port=9000', 'port is for a server in a container'],
+  ['s3 bucket=videos address=h endpoint=http://h', 'address is not understood'],
+  ['s3 bucket=a/b endpoint=http://h', 'bucket cannot be "a/b"'],
   ['reddis', 'did you mean redis?']
 ])('%s is refused: %s', (line, problem) => {
   expect(() => parseComponents([line])).toThrow(problem)

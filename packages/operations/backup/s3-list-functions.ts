@@ -9,10 +9,10 @@ export const LIST_FUNCTIONS = `
 encode_awk='
   # In hexadecimal; a byte that this awk does not take for a character by itself is not known.
   function encoded(text, i, char, done) {
-    if (text ~ /^[A-Za-z0-9._~\\/-]*$/) return text
+    if (text !~ special) return text
     for (i = 1; i <= length(text); i++) {
       char = substr(text, i, 1)
-      if (char !~ /^[A-Za-z0-9._~\\/-]$/) {
+      if (char ~ special) {
         if (!(char in byte)) exit failed = 4
         char = sprintf("%%%02X", byte[char])
       }
@@ -40,9 +40,11 @@ encode_awk='
     return text
   }
   BEGIN {
+    # As a text: between slashes, awks differ about a slash or a backslash in brackets.
+    special = "[^A-Za-z0-9._~/-]"
     for (i = 1; i < 256; i++) {
       byte[sprintf("%c", i)] = i
-      if (sprintf("%c", i) ~ /^[A-Za-z0-9._~\\/-]$/) plain[sprintf("%02X", i)] = sprintf("%c", i)
+      if (sprintf("%c", i) !~ special) plain[sprintf("%02X", i)] = sprintf("%c", i)
     }
   }'
 encode() {

@@ -1,9 +1,9 @@
 /**
- * Shell functions that change what a bucket has. For programs that have reached one (REACH_S3_FUNCTIONS, LIST_FUNCTIONS, BATCH_FUNCTIONS), `$place` (a folder of
+ * Shell functions that change what a bucket has. For programs that have reached one (REACH_S3_FUNCTIONS, LIST_FUNCTIONS, BATCH_FUNCTIONS), `$files` (a folder of
  * this restore) and `$name`.
  *
  * `list_live FILE`: as list_bucket, and nothing when there is no bucket; then `$has_bucket` is ''. `keep_live LIST`: leaves the objects of a list (as list_bucket gives it) in
- * `$place/old`, and a line for each in `$place/before`: number, key, size, ETag, time of the last change, headers. `put_objects LIST FOLDER`: number, key, size, SHA-256 (or `-`), headers; the objects are the
+ * `$files/old`, and a line for each in `$files/before`: number, key, size, ETag, time of the last change, headers. `put_objects LIST FOLDER`: number, key, size, SHA-256 (or `-`), headers; the objects are the
  * files with these numbers, and which of them are written already stands in FOLDER.done. `delete_objects LIST`: of keys. `differing LIST LIVE`: what of the list of a backup is
  * not in a bucket as it was then; `replaced LIST LIVE`: what of the bucket is not in the list so.
  */
@@ -24,24 +24,25 @@ replaced() {
 }
 # Whole as they are now, or not at all.
 keep_live() {
-  rm -rf "$place/old" "$s3/heads"
-  mkdir "$place/old" "$s3/heads" && awk -F '\\t' '{ print NR "\\t" $0 }' "$1" >"$s3/pack" || exit 1
+  rm -rf "$files/old" "$s3/heads"
+  mkdir "$files/old" "$s3/heads" && awk -F '\\t' '{ print NR "\\t" $0 }' "$1" >"$s3/pack" || exit 1
   first=1
   while take_batch "$s3/pack" "$first" 3 >"$s3/batch" && [ -s "$s3/batch" ]; do
     sign_gets "$s3/batch" || exit 1
     while IFS=$tab read -r member key size etag _; do
-      s3_code=$(s3_curl "$member" --fail --header "If-Match: \\"$etag\\"" --dump-header "$s3/heads/$member" --output "$place/old/$member" --write-out '%{http_code}' 2>"$s3/words") ||
+      s3_code=$(s3_curl "$member" --fail --header "If-Match: \\"$etag\\"" --dump-header "$s3/heads/$member" --output "$files/old/$member" --write-out '%{http_code}' 2>"$s3/words") ||
         fail "$name: $key, which is live, cannot be kept: $(tail -n 1 "$s3/words")"
       # curl makes no file of an empty object.
-      [ -e "$place/old/$member" ] || : >"$place/old/$member" || exit 1
-      [ "$(($(wc -c <"$place/old/$member")))" = "$size" ] || fail "$name: $key, which is live, cannot be kept: it has another size"
+      [ -e "$files/old/$member" ] || : >"$files/old/$member" || exit 1
+      [ "$(($(wc -c <"$files/old/$member")))" = "$size" ] || fail "$name: $key, which is live, cannot be kept: it has another size"
       rm -f "$s3/$member.curl"
       first=$((first + 1))
     done <"$s3/batch"
   done
-  awk -F '\\t' -v heads="$s3/heads" "$headers_awk"'{ print $0 "\\t" headers_of($1) }' "$s3/pack" >"$place/before.part" || exit 1
+  awk -F '\\t' -v heads="$s3/heads" "$headers_awk"'{ print $0 "\\t" headers_of($1) }' "$s3/pack" >"$files/before.part" || exit 1
+  [ "$(($(wc -l <"$files/before.part")))" = "$(($(wc -l <"$1")))" ] || fail "$name: what is live cannot be noted"
   sync
-  mv "$place/before.part" "$place/before" || exit 1
+  mv "$files/before.part" "$files/before" || exit 1
 }
 put_objects() {
   touch "$2.done" && awk -F '\\t' -v done="$2.done" 'FILENAME == done { is_done["=" $1] = 1; next } !(("=" $1) in is_done)' "$2.done" "$1" >"$s3/puts" || exit 1

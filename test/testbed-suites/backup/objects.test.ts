@@ -1,5 +1,6 @@
 // needs: age, age-keygen, curl, zstd
 import { execFileSync, spawnSync } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
@@ -11,6 +12,7 @@ import { isExhaustive, testInLongRun } from '../../support/long-run.ts'
 import { askS3, requireS3, type S3Access } from '../../support/objects/s3-client.ts'
 import { startS3Proxy, type Fate, type S3Proxy } from '../../support/objects/s3-proxy.ts'
 import { createS3Sample, makeBucket, putObject, readBucket } from '../../support/objects/s3-sample.ts'
+import { makeSmallDisk } from '../../support/small-disk.ts'
 import { makeScratch } from '../../support/scratch.ts'
 import { startS3Container, type S3Container } from './s3-container.ts'
 
@@ -213,7 +215,39 @@ describe('an object storage that is reached by an address', () => {
     }
   }, 600_000)
 
-  test('a bucket that is gone is made again; wrong keys and no server are told, without the keys', async () => {
+  testInLongRun('a disk that is too small, or full in the middle, makes no backup, and the next one succeeds', async () => {
+    const disk = makeSmallDisk(scratch.folder, { sizeMiB: 40, inodes: 2000 })
+    try {
+      root = path.join(disk.folder, 'app')
+      mkdirSync(path.join(root, 'shared'), { recursive: true })
+      writeKeys(access.secretKey)
+      await makeBucket(access, bucket)
+      await putObject(access, `/${bucket}/huge`, randomBytes(32 * 1024 ** 2))
+      expect((await run('backup', { components: component() })).told).toMatch(/^undone \| DK_BACKUP_FAILED .*the objects that are new in .* make room/s)
+      await putObject(access, `/${bucket}/huge`, randomBytes(8 * 1024 ** 2))
+      proxy.decide = ({ path: asked }) => {
+        if (asked.endsWith('/huge')) disk.fill(1024 ** 2)
+        return 'pass'
+      }
+      // Its own words have no room there either.
+      expect((await run('backup', { components: component() })).told).toMatch(/^undone \| DK_BACKUP_FAILED .*There is no new backup/s)
+      disk.empty()
+      expect(readdirSync(path.join(root, '.deploy-kit/backups'))).toEqual([])
+      proxy.decide = () => 'pass'
+      await backUp('good')
+      const before = await readBucket(access, bucket)
+      await requireS3(access, { method: 'DELETE', path: `/${bucket}/huge` })
+      disk.fill(4 * 1024 ** 2)
+      expect((await run('restore', { backup: 'good', 'unsafe-skip-emergency-backup': 'true' })).told).toMatch(/^undone .*make room/s)
+      disk.empty()
+      expect((await run('restore', { backup: 'good' })).told).toMatch(/^succeeded/)
+      expect(await readBucket(access, bucket)).toEqual(before)
+    } finally {
+      disk.remove()
+    }
+  }, 180_000)
+
+  testInLongRun('a bucket that is gone is made again, and is gone again when the restore is undone', async () => {
     await makeBucket(access, bucket)
     await putObject(access, `/${bucket}/a/b`, 'x', { 'content-type': 'text/x' })
     const before = await readBucket(access, bucket)
@@ -222,14 +256,16 @@ describe('an object storage that is reached by an address', () => {
     await requireS3(access, { method: 'DELETE', path: `/${bucket}` })
     const none = await run('backup', { components: component() })
     expect(none.told).toMatch(/^failed \| DK_BACKUP_SOURCE .*there is no bucket/)
-    if (isExhaustive) {
-      const undone = await run('restore', { backup: 'good', 'health-check': 'command false', attempts: '1' })
-      expect(undone.told).toMatch(/^undone/)
-      expect((await askS3(access, { method: 'GET', path: `/${bucket}` })).status).toBe(404)
-    }
+    const undone = await run('restore', { backup: 'good', 'health-check': 'command false', attempts: '1' })
+    expect(undone.told).toMatch(/^undone/)
+    expect((await askS3(access, { method: 'GET', path: `/${bucket}` })).status).toBe(404)
     expect((await run('restore', { backup: 'good' })).told).toMatch(/^succeeded/)
     expect(await readBucket(access, bucket)).toEqual(before)
+  }, 120_000)
 
+  test('wrong keys and no server are told, without the keys', async () => {
+    await makeBucket(access, bucket)
+    await backUp('empty')
     writeKeys('wrong-secret')
     const wrong = await run('backup', { components: component() })
     expect(wrong.told).toMatch(/^failed \| DK_BACKUP_SOURCE .*cannot be listed at http.*: HTTP 403 SignatureDoesNotMatch/)

@@ -8,6 +8,7 @@ import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import ts from 'typescript'
+import { withoutComments } from './without-comments.ts'
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)))
 const staging = path.join(root, 'build')
@@ -110,10 +111,10 @@ async function bundle(entry: string): Promise<Map<string, string | Uint8Array>> 
     sourceMapRegister: false,
     license: 'licenses.txt'
   })
-  const files = new Map<string, string | Uint8Array>([['kit.js', BANNER + code]])
+  const files = new Map<string, string | Uint8Array>([['kit.js', BANNER + withoutComments(code)]])
   for (const [name, { source }] of Object.entries(assets)) {
     if (UNWANTED.test(name) || name === 'package.json') continue
-    files.set(name, name.endsWith('.js') ? BANNER + String(source) : source)
+    files.set(name, name.endsWith('.js') ? BANNER + withoutComments(String(source)) : source)
   }
   return files
 }

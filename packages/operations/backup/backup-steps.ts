@@ -170,7 +170,7 @@ function coverBackup(head: BackupHead): Covering {
 
 /** What of a planned backup differs from run to run although nothing that matters differs. */
 export function volatileOf({ head, covering, needed, about }: PlannedBackup, looks: BackupHost['looks']): readonly string[] {
-  return [...Object.values(covering), head.id, needed, about, ...volatileSizes(looks)]
+  return [covering.head, covering.slot, covering.recovery, head.id, needed, about, ...volatileSizes(looks)]
 }
 
 /** Sizes, as tables show them. */

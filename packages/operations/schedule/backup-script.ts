@@ -156,7 +156,7 @@ ${title}
 #   sh backup.sh due    makes one when one of its times has come that was not tried yet: for cron
 #
 # First come the functions, then the steps with their values. Each function is one step of "deploy-kit backup".
-# shellcheck disable=SC2016,SC2030,SC2031,SC2034,SC2154 # text of other programs; each function has variables of its own, or those of its caller
+# shellcheck disable=SC2016,SC2030,SC2031,SC2034,SC2154,SC2317 # text of other programs; each function has variables of its own, or those of its caller; steps are called by their names
 ${Object.entries(values).map(([name, value]) => `${name}=${quote(value)}`).join('\n')}
 mask=$(umask) language=\${LC_ALL-}
 steps='' keeper='' is_locked='' is_published='' id=''

@@ -93,7 +93,7 @@ end_run() {
 begin_run() {
   run=$(od -An -N6 -tx1 /dev/urandom | tr -d ' \\n')
   steps=$kit/steps/$run/backup
-  mkdir -p "$steps" && find_process "$$" && echo "$process" >"$steps/process" || give_up 1 "Nothing can be written in $kit"
+  if ! { mkdir -p "$steps" && find_process "$$" && echo "$process" >"$steps/process"; } 2>/dev/null; then give_up 1 "Nothing can be written in $kit"; fi
   waited=0
   while :; do
     holder=$(take)

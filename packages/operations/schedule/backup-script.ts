@@ -159,7 +159,7 @@ ${title}
 # shellcheck disable=SC2016,SC2030,SC2031,SC2034,SC2154,SC2317 # text of other programs; each function has variables of its own, or those of its caller; steps are called by their names
 ${Object.entries(values).map(([name, value]) => `${name}=${quote(value)}`).join('\n')}
 mask=$(umask) language=\${LC_ALL-}
-steps='' keeper='' is_locked='' is_published='' id=''
+steps='' keeper='' is_locked='' is_published='' is_ended='' id=''
 PATH=\${PATH:-/usr/bin:/bin}:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
 export PATH
 `
@@ -170,7 +170,7 @@ main() {
   lead "$@"
   if [ "\${1-}" = due ]; then is_due || exit 0; fi
   if [ -s "$log" ]; then tail -n 2000 "$log" >"$log.new" && mv "$log.new" "$log"; fi
-  trap 'give_up 143 "$(cat "$steps/why" 2>/dev/null || echo "it was ended")"' HUP INT TERM
+  trap 'is_ended=yes' HUP INT TERM
   begin_run
   back_up
   tell "$id is whole"

@@ -37,11 +37,14 @@ keep_lock() {
 }
 end_keeper() {
   [ -n "$keeper" ] || return 0
-  kill "$keeper" 2>/dev/null
+  # Not TERM: just after its start it has the traps of its parent, and would forget it.
+  kill -s KILL "$keeper" 2>/dev/null
   wait "$keeper" 2>/dev/null
   keeper=''
 }
 
+# The trap only takes note: within a step, what it prints would be taken for output of the step.
+heed_end() { [ -z "$is_ended" ] || give_up 143 "$(cat "$steps/why" 2>/dev/null || echo 'it was ended')"; }
 run_step() {
   title=$1 seconds=$2
   shift 2
@@ -51,6 +54,7 @@ run_step() {
   "$@" >"$steps/stdout" 2>"$steps/stderr"
   code=$?
   end_keeper
+  heed_end
   cat "$steps/stdout" "$steps/stderr" 2>/dev/null >>"$log"
   why="$title: $(tail -n 5 "$steps/stderr" 2>/dev/null | tr '\\n' ' ')(exit code $code)"
 }
@@ -103,6 +107,7 @@ begin_run() {
     [ "$waited" -lt "$lock_wait" ] || give_up 75 "The deploy lock is held by $holder, also after $lock_wait s of waiting"
     [ "$waited" != 0 ] || tell "It waits for the deploy lock, which is held by $holder"
     sleep 5
+    heed_end
     waited=$((waited + 5))
   done
   is_locked=yes

@@ -18,6 +18,7 @@ export function renderWatchScript({ paths, backups, components, promisedAgeSecon
   return `#!/bin/sh
 # Fails when the newest verified backup of ${paths.root} (${components.map(({ name }) => name).join(', ')}) is older than promised; pings a URL when it is not.
 # Written by deploy-kit backups schedule (${tool}), which replaces it as a whole.
+# shellcheck disable=SC2016 # a path may hold a dollar sign
 ${Object.entries(values).map(([name, value]) => `${name}=${quote(value)}`).join('\n')}
 PATH=\${PATH:-/usr/bin:/bin}:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
 export PATH

@@ -63,10 +63,9 @@ export function planPreDeploy(host: string, { values, state, facts, runId, run }
     const remedy = 'Nothing has been changed. Mend it, take it out of components, or give unsafe-skip-backup'
     return [{ code: 'DK_BACKUP_SOURCE', host, message: `${name} cannot be backed up before the deploy on ${host}: ${look.problem}`, remedy }]
   })
-  const notes = findOutdated(host, values, facts)
   const present = components.filter(({ name }) => looks[name]?.problem === undefined)
   const absent = components.filter(({ name }) => looks[name]?.problem !== undefined).map(({ name }) => `${host}: there is no ${name} yet that could be backed up`)
-  if (present.length === 0) return { ...NONE, problems, notes: [...notes, ...absent] }
+  if (present.length === 0) return { ...NONE, problems, notes: absent }
   const backup = describeBackup(host, { ...facts, state }, {
     type: 'pre-deploy',
     name: undefined,
@@ -82,11 +81,13 @@ export function planPreDeploy(host: string, { values, state, facts, runId, run }
     isSmallerAccepted: false
   })
   const { id } = backup.head
-  return { id, problems, steps: planBackupSteps(backup), notes: [...notes, ...absent, `${host}: ${present.map(({ name }) => name).join(', ')} is backed up before, as ${id}`], volatile: volatileOf(backup, looks) }
+  return { id, problems, steps: planBackupSteps(backup), notes: [...absent, `${host}: ${present.map(({ name }) => name).join(', ')} is backed up before, as ${id}`], volatile: volatileOf(backup, looks) }
 }
 
 /** A script that was installed before the configuration changed goes on backing up what was in it then. */
-function findOutdated(host: string, values: PreDeployValues, { components, schedule }: PreDeployFacts): readonly string[] {
+export function findOutdatedSchedule(host: string, values: PreDeployValues, facts: PreDeployFacts | undefined): readonly string[] {
+  if (facts === undefined) return []
+  const { components, schedule } = facts
   const digest = digestOfSources({ components, backups: backupsFolder(values), recipients: values.recipients ?? [], compare: values.compare })
   if (schedule === undefined || schedule.configuration === digest) return []
   return [`${host}: the scheduled backups are made by another configuration (components, recipients, compare or backup-path): run deploy-kit backups schedule`]

@@ -1,4 +1,4 @@
-// needs: sqlite3, zstd, age, dash, busybox, curl
+// needs: postgres, setpriv, sqlite3, zstd, age, dash, busybox, curl
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process'
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs'
 import http from 'node:http'
@@ -10,6 +10,7 @@ import type { BackupManifest } from '../../../packages/operations/backup/manifes
 import { askSlot } from '../../../packages/operations/backup/slots.ts'
 import { parseLedger } from '../../../packages/operations/tools/ledger.ts'
 import { makeCronHere, type CronHere } from '../../support/cron-here.ts'
+import { startPostgres } from '../../support/databases/postgres-server.ts'
 import { describeReport, runInputs } from '../../support/deploy-run.ts'
 import { runOnHost } from '../../support/host-tools.ts'
 import { testInLongRun } from '../../support/long-run.ts'
@@ -43,7 +44,7 @@ interface Place {
   readonly root: string
   readonly database: DatabaseSync
   install(more?: Texts): Promise<string>
-  run(name: 'backup' | 'restore' | 'backups list' | 'backups verify' | 'backups schedule remove', more?: Texts): ReturnType<typeof runInputs>
+  run(name: 'backup' | 'restore' | 'backups list' | 'backups verify' | 'backups drill' | 'backups schedule remove', more?: Texts): ReturnType<typeof runInputs>
   schedule(...names: readonly string[]): string
   backups(): readonly string[]
   manifest(id: string): BackupManifest
@@ -130,11 +131,11 @@ test('backups of the script are listed, verified and restored like any other, fr
 
 test('who comes while a deploy is at work says so; killed in the middle, the next run takes its leftovers away', async () => {
   const place = makePlace()
-  expect(await place.install({ 'lock-wait': '1s' })).toMatch(/^succeeded/)
+  expect(await place.install({ 'lock-wait': '0s' })).toMatch(/^succeeded/)
   const lock = path.join(place.root, '.deploy-kit/lock')
   writeFileSync(lock, `feedfacecafe\nana@laptop\n${Math.floor(Date.now() / 1000)}\n`)
   const refused = await start(place.schedule('backup.sh')).ended
-  expect({ code: refused.code, stderr: refused.stderr }).toEqual({ code: 75, stderr: expect.stringMatching(/There is no new backup, .*The deploy lock is held by ana@laptop since .*, also after 1 s of waiting/) })
+  expect({ code: refused.code, stderr: refused.stderr }).toEqual({ code: 75, stderr: expect.stringMatching(/There is no new backup, .*The deploy lock is held by ana@laptop since .*, also after 0 s of waiting/) })
   expect([place.backups(), readFileSync(lock, 'utf8').split('\n')[0]]).toEqual([[], 'feedfacecafe'])
   expire(lock)
   // A tar that never ends.
@@ -199,6 +200,28 @@ test('cron starts it at every time once, also when the host was off then, and no
   writeFileSync(place.schedule('tried'), '2026-01-01 00:00\n')
   expect([await due(), await due()]).toEqual([1, 1])
 }, 60_000)
+
+testInLongRun('a database of PostgreSQL that is written to, from every shell: a drill restores each of them', async () => {
+  const postgres = await startPostgres()
+  try {
+    await postgres.sql('create database app')
+    await postgres.sql("create table items (id serial primary key, name text); insert into items (name) select 'item ' || n from generate_series(1, 20000) n", 'app')
+    const place = makePlace()
+    const components = `postgres database=app as=db user=${postgres.user} address=${postgres.socketFolder} port=${postgres.port}`
+    expect(await place.install({ components })).toMatch(/^succeeded/)
+    let isOver = false
+    const writing = (async () => {
+      while (!isOver) await postgres.sql("insert into items (name) select 'more' from generate_series(1, 50)", 'app')
+    })()
+    for (const shell of SHELLS) expect(await start(place.schedule('backup.sh'), { shell }).ended).toMatchObject({ code: 0, stderr: '' })
+    isOver = true
+    await writing
+    expect(place.backups()).toHaveLength(3)
+    for (const backup of place.backups()) expect(describeReport((await place.run('backups drill', { backup })).report)).toMatch(/^succeeded/)
+  } finally {
+    await postgres.stop()
+  }
+}, 120_000)
 
 testInLongRun('two at once make two backups, one after the other', async () => {
   const place = makePlace()

@@ -238,7 +238,7 @@ test('with components in the configuration the user may install the timers of ba
   expect(await schedule('backups schedule', { components })).toMatch(/DK_PREFLIGHT_FAILED.*sudo does not let shipper run: install .*there is no program crontab/)
   expect(tell(await init({ components }))).toBe('succeeded')
   expect(await schedule('backups schedule', { components })).toBe('succeeded')
-  await host.exec('systemctl start deploy-kit-backup-srv-apps-helpdesk.service deploy-kit-watch-srv-apps-helpdesk.service')
+  await host.exec('systemctl start deploy-kit-backup-srv-apps-helpdesk.service && systemctl start deploy-kit-watch-srv-apps-helpdesk.service')
   expect(await host.exec(`stat -c %U ${PATH}/.deploy-kit/backups/scheduled_*`)).toBe(USER)
   expect(await schedule('backups schedule remove')).toBe('succeeded')
   expect((await host.ask('ls /etc/systemd/system | grep deploy-kit')).stdout).toBe('')

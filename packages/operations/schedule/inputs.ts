@@ -2,7 +2,19 @@ import { defineInputs, duration, list, secret, type InputValues } from '../../co
 import { backupInputs } from '../backup/backup-inputs.ts'
 import { findMissingTime } from '../input-checks.ts'
 
-const { 'backup-name': _name, only: _only, skip: _skip, ...scheduled } = backupInputs
+/** The key of a storage is never on a host, so that a script there cannot make copies. */
+const {
+  'backup-name': _name,
+  only: _only,
+  skip: _skip,
+  storage: _storage,
+  'storage-endpoint': _endpoint,
+  'storage-region': _region,
+  'aws-access-key-id': _keyId,
+  'aws-secret-access-key': _secretKey,
+  'aws-session-token': _token,
+  ...scheduled
+} = backupInputs
 
 export const scheduleInputs = defineInputs({
   ...scheduled,

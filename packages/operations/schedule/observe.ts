@@ -29,8 +29,20 @@ export function pathsOf(values: Pick<ScheduleValues, 'path' | 'layout'>): HostPa
   return hostPaths(normalizePath(values.path), values.layout)
 }
 
+const NOT_SCHEDULED = {
+  'backup-name': undefined,
+  only: undefined,
+  skip: undefined,
+  storage: undefined,
+  'storage-endpoint': undefined,
+  'storage-region': '',
+  'aws-access-key-id': undefined,
+  'aws-secret-access-key': undefined,
+  'aws-session-token': undefined
+}
+
 /** What is scheduled, as if it were made now: of all components, under a name of its time. */
 export function asBackup(values: ScheduleValues): BackupValues {
-  return { ...values, 'backup-name': undefined, only: undefined, skip: undefined }
+  return { ...values, ...NOT_SCHEDULED }
 }
 

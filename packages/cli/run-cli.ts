@@ -40,12 +40,16 @@ async function dispatch(cli: CliProcess): Promise<number> {
   return runCommand({ ...cli, operation, commandLine })
 }
 
-/** A command has one word (`backup`) or two (`backups list`). */
+/** A command has one word (`backup`), two (`backups list`) or three (`backups schedule remove`): the longest that there is. */
 function splitName(argv: readonly string[]): ReturnType<typeof splitCommand> {
   const one = splitCommand(argv)
-  const two = splitCommand(one.rest)
-  const name = `${one.command ?? ''} ${two.command ?? ''}`
-  return isOperationName(name) ? { command: name, rest: two.rest } : one
+  let [found, name, rest] = [one, one.command ?? '', one.rest]
+  for (const _ of ['second', 'third']) {
+    const next = splitCommand(rest)
+    ;[name, rest] = [`${name} ${next.command ?? ''}`, next.rest]
+    if (isOperationName(name)) found = { command: name, rest }
+  }
+  return found
 }
 
 async function dispatchWithoutCommand({ argv, terminal }: CliProcess): Promise<number> {

@@ -27,8 +27,8 @@ export function renderNeeded(bytes: number): string {
   return `${Math.ceil(bytes)} bytes`
 }
 
-export function beginBackup(place: { readonly kit: string; readonly backups: string; readonly work: string; readonly id: string }, needed: number, recipients: readonly string[]): Command {
-  return script(BEGIN_BACKUP_PROGRAM, [place.backups, place.work, place.id, renderNeeded(needed), recipients.join('\n'), place.kit])
+export function beginBackup(place: { readonly kit: string; readonly backups: string; readonly work: string; readonly id: string }, needed: string, recipients: readonly string[]): Command {
+  return script(BEGIN_BACKUP_PROGRAM, [place.backups, place.work, place.id, needed, recipients.join('\n'), place.kit])
 }
 
 /**

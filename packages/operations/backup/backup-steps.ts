@@ -1,7 +1,8 @@
 import { renderSize, version, type RunStep, type Step } from '../../core/index.ts'
 import type { HostPaths } from '../tools/host-paths.ts'
 import { appendLedger, type LedgerRun } from '../tools/ledger.ts'
-import { beginBackup, publishBackup, removeFolder, renderNeeded } from './backup-programs.ts'
+import { renderMoment } from '../tools/release-manifest.ts'
+import { beginBackup, publishBackup, removeFolder, renderNeeded, type Covering } from './backup-programs.ts'
 import type { Component } from './component.ts'
 import { nameBackup, slotLine, storedBytesOf, type BackupHead, type BackupType } from './manifest.ts'
 import type { BackupHostFacts } from './observe.ts'
@@ -27,8 +28,10 @@ export interface PlannedBackup {
   readonly work: string
   readonly final: string
   readonly project: string | undefined
-  /** About what it will need, in bytes. */
-  readonly needed: number
+  /** About what it will need: `N bytes`, and as people read it. */
+  readonly needed: string
+  readonly about: string
+  readonly covering: Covering
   readonly timeoutSeconds: number
   readonly ledger: string
   readonly retention: RetentionRequest | undefined
@@ -85,14 +88,20 @@ export function describeBackup(host: string, { state, folder, project, looks, sl
     work: `${backups}/.partial-${order.runId}`,
     final: `${backups}/${id}`,
     project,
-    needed: estimate(head, folder, looks),
+    ...tellNeeded(estimate(head, folder, looks)),
+    covering: coverBackup(head),
     timeoutSeconds: order.timeoutSeconds,
     ledger: paths.ledger,
     retention: order.retention === undefined ? undefined : { rules: order.retention, isSmallerAccepted: order.isSmallerAccepted }
   }
 }
 
-function chooseCodec(tools: readonly string[]): Codec {
+function tellNeeded(bytes: number): Pick<PlannedBackup, 'needed' | 'about'> {
+  return { needed: renderNeeded(bytes), about: renderSize(bytes) }
+}
+
+/** Of what is there, the one that is quickest. */
+export function chooseCodec(tools: readonly string[]): Codec {
   return CODECS.find((codec) => tools.includes(codec)) ?? 'gzip'
 }
 
@@ -118,7 +127,7 @@ function sizeOf(looks: BackupHost['looks'], { name }: Component): number {
 }
 
 /** Everything that one host does for its backup. */
-export function planBackupSteps({ head, kit, backups, work, final, project, needed, timeoutSeconds, ledger, retention }: PlannedBackup): readonly Step[] {
+export function planBackupSteps({ head, kit, backups, work, final, project, needed, about, covering, timeoutSeconds, ledger, retention }: PlannedBackup): readonly Step[] {
   const { host, id, components, codec, recipients, fingerprint, path: root } = head
   const suffix = suffixOf(codec, recipients.length > 0)
   const step = (rest: Pick<RunStep, 'id' | 'title' | 'command' | 'timeoutSeconds'> & Partial<RunStep>): RunStep => ({
@@ -131,7 +140,7 @@ export function planBackupSteps({ head, kit, backups, work, final, project, need
   return [
     step({
       id: 'begin-backup',
-      title: `Make room for ${id}: about ${renderSize(needed)}`,
+      title: `Make room for ${id}: about ${about}`,
       command: beginBackup({ kit, backups, work, id }, needed, recipients),
       timeoutSeconds: BEGIN_SECONDS,
       undo: { title: 'Remove the unfinished backup', command: removeFolder(work), timeoutSeconds: SHORT_SECONDS }
@@ -143,7 +152,7 @@ export function planBackupSteps({ head, kit, backups, work, final, project, need
     step({
       id: 'publish-backup',
       title: `Flush ${id} to the disk, and give it its name`,
-      command: publishBackup({ work, final }, { head: JSON.stringify(head), slot: slotLine(head), recovery: recoveryOf(head) }),
+      command: publishBackup({ work, final }, covering),
       timeoutSeconds: PUBLISH_SECONDS
     }),
     step({
@@ -159,13 +168,13 @@ export function planBackupSteps({ head, kit, backups, work, final, project, need
   ]
 }
 
-function recoveryOf(head: BackupHead): string {
-  return renderRecovery(head, suffixOf(head.codec, head.recipients.length > 0))
+function coverBackup(head: BackupHead): Covering {
+  return { head: JSON.stringify(head), slot: slotLine(head), recovery: renderRecovery(head, renderMoment(head.createdAt)) }
 }
 
 /** What of a planned backup differs from run to run although nothing that matters differs. */
-export function volatileOf({ head, needed }: PlannedBackup, looks: BackupHost['looks']): readonly string[] {
-  return [recoveryOf(head), JSON.stringify(head), slotLine(head), head.id, renderNeeded(needed), renderSize(needed), ...volatileSizes(looks)]
+export function volatileOf({ head, covering, needed, about }: PlannedBackup, looks: BackupHost['looks']): readonly string[] {
+  return [covering.head, covering.slot, covering.recovery, head.id, needed, about, ...volatileSizes(looks)]
 }
 
 /** Sizes, as tables show them. */

@@ -79,10 +79,10 @@ export function setOf({ components }: Pick<BackupManifest, 'components'>): strin
   return createHash('sha256').update(names.join('\n')).digest('hex').slice(0, 12)
 }
 
-/** What `list_kept` reads, but for the bytes. */
-export function slotLine(head: BackupHead): string {
-  const { type, createdAt, slot } = head
-  return [type, setOf(head), String(Math.floor(createdAt / 1000)), slot.day, slot.week, slot.month].join('\t')
+/** What `list_kept` reads, but for the bytes. `seconds`: when it was made, since 1970. */
+export function slotLine(head: Pick<BackupHead, 'type' | 'createdAt' | 'slot' | 'components'>, seconds = String(Math.floor(head.createdAt / 1000))): string {
+  const { type, slot } = head
+  return [type, setOf(head), seconds, slot.day, slot.week, slot.month].join('\t')
 }
 
 export function storedBytesOf({ files }: Pick<BackupManifest, 'files'>): number {

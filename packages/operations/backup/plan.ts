@@ -77,7 +77,8 @@ function orderOf(values: BackupValues, { runId, run, chosen }: BackupFacts): Bac
   }
 }
 
-function findProblems(host: string, { state, folder, looks, project, copies }: BackupHostFacts, { values, facts }: Planning): readonly Problem[] {
+/** Why no backup can be made. */
+export function findProblems(host: string, { state, folder, looks, project, copies }: BackupHostFacts, { values, facts }: Planning): readonly Problem[] {
   const problems: Problem[] = [...findForeignCurrent(host, hostPaths(normalizePath(values.path), values.layout), state)]
   const refuse = (code: Problem['code'], message: string, remedy: string): void => void problems.push({ code, host, message, remedy })
   for (const component of facts.chosen.components) {
@@ -125,7 +126,7 @@ function writeNotes(values: BackupValues, backups: readonly PlannedBackup[], fac
   return [...unsealed, ...codecs, ...storages]
 }
 
-function componentsTable(facts: BackupFacts, hosts: readonly { readonly host: string; readonly found: BackupHostFacts }[]): Table {
+export function componentsTable(facts: BackupFacts, hosts: readonly { readonly host: string; readonly found: BackupHostFacts }[]): Table {
   return {
     title: 'What is backed up',
     columns: ['host', 'component', 'kind', 'size'],

@@ -1,4 +1,5 @@
 import type { InputValues, Observer, Problem, Step } from '../../core/index.ts'
+import { digestOfSources, readSettings, type ScheduleSettings } from '../schedule/settings.ts'
 import { normalizePath } from '../target-inputs.ts'
 import { hostPaths, type Layout } from '../tools/host-paths.ts'
 import type { LedgerRun } from '../tools/ledger.ts'
@@ -14,7 +15,7 @@ import { askSlot } from './slots.ts'
 export type PreDeployValues = InputValues<typeof preDeployInputs> & { readonly path: string; readonly layout: Layout }
 
 /** What is there to be backed up before a deploy; undefined when nothing is. */
-export type PreDeployFacts = Omit<BackupHost, 'state'> & { readonly components: readonly Component[] }
+export type PreDeployFacts = Omit<BackupHost, 'state'> & { readonly components: readonly Component[]; readonly schedule: ScheduleSettings | undefined }
 
 /** Before the first deploy there is nothing of ours that could be lost by it. */
 export async function observePreDeploy(host: string, values: PreDeployValues, { observer, state }: { readonly observer: Observer; readonly state: HostState }): Promise<PreDeployFacts | undefined> {
@@ -23,11 +24,11 @@ export async function observePreDeploy(host: string, values: PreDeployValues, { 
   const root = normalizePath(values.path)
   const project = projectOf(state)
   const folder = await observer.ask(host, readBackups(backupsFolder(values)))
-  const [looks, slot] = await Promise.all([
+  const [looks, { slot, schedule }] = await Promise.all([
     lookAtComponents(observer, host, { components, root, project }),
-    observer.ask(host, askSlot({ moment: folder.clock, zone: values['time-zone'], startsAt: undefined }))
+    observer.askAll(host, { slot: askSlot({ moment: folder.clock, zone: values['time-zone'], startsAt: undefined }), schedule: readSettings(hostPaths(root, values.layout).kit) })
   ])
-  return { components, project, folder, looks, slot }
+  return { components, project, folder, looks, slot, schedule }
 }
 
 /** The backup before a deploy on one host. */
@@ -81,4 +82,13 @@ export function planPreDeploy(host: string, { values, state, facts, runId, run }
   })
   const { id } = backup.head
   return { id, problems, steps: planBackupSteps(backup), notes: [...absent, `${host}: ${present.map(({ name }) => name).join(', ')} is backed up before, as ${id}`], volatile: volatileOf(backup, looks) }
+}
+
+/** A script that was installed before the configuration changed goes on backing up what was in it then. */
+export function findOutdatedSchedule(host: string, values: PreDeployValues, facts: PreDeployFacts | undefined): readonly string[] {
+  if (facts === undefined) return []
+  const { components, schedule } = facts
+  const digest = digestOfSources({ components, backups: backupsFolder(values), recipients: values.recipients ?? [], compare: values.compare })
+  if (schedule === undefined || schedule.configuration === digest) return []
+  return [`${host}: the scheduled backups are made by another configuration (components, recipients, compare or backup-path): run deploy-kit backups schedule`]
 }

@@ -1,15 +1,17 @@
 import type { Component } from './component.ts'
 import type { BackupHead } from './manifest.ts'
+import { suffixOf } from './source.ts'
 
-/** How to restore a backup with nothing but what it names: the text that lies beside it. */
-export function renderRecovery(head: BackupHead, suffix: string): string {
+/** How to restore a backup with nothing but what it names: the text that lies beside it. `made`: when, UTC. */
+export function renderRecovery(head: BackupHead, made: string): string {
   const { id, path, host, components, release, codec, recipients } = head
   const isSealed = recipients.length > 0
+  const suffix = suffixOf(codec, isSealed)
   const expand = codec === 'zstd' ? 'zstd -d' : 'gzip -d'
   const open = (file: string): string => (isSealed ? `age -d -i key.txt ${file}${suffix} | ${expand}` : `${expand} <${file}${suffix}`)
   return `# ${id}
 
-Of ${path} on ${host}, made ${new Date(head.createdAt).toISOString().slice(0, 19).replace('T', ' ')} UTC by ${head.tool}${release === undefined ? '' : `, when ${release} was live`}.
+Of ${path} on ${host}, made ${made} UTC by ${head.tool}${release === undefined ? '' : `, when ${release} was live`}.
 
 Everything can be restored without deploy-kit. Begin in this folder.
 

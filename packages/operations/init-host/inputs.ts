@@ -1,4 +1,5 @@
 import { boolean, choice, defineInputs, findHealthCheckProblem, isCommandCheck, lines, text, type InputValues } from '../../core/index.ts'
+import { findComponentProblem } from '../backup/parse-components.ts'
 import { connectionInputs, loginInput } from '../connection-inputs.ts'
 import { findUrlProblem } from '../input-checks.ts'
 import { systemdInputs } from '../strategies/systemd/inputs.ts'
@@ -27,6 +28,12 @@ export const initHostInputs = defineInputs({
   units: systemdInputs.units,
   'nginx-site': systemdInputs['nginx-site'],
   ports: systemdInputs.ports,
+  components: lines({
+    group: 'Backup',
+    description: 'What is backed up, as in `backup`. When it is given, strategies systemd and compose let the user install the timers of `backups schedule`; with others cron starts it.',
+    example: 'postgres service=db',
+    check: findComponentProblem
+  }),
   'health-check': lines({
     group: 'Health',
     description: 'The health checks of the deploys, as in `ssh-deploy`: the addresses that are asked on the host may be reached through SSH, and no others.',

@@ -1,7 +1,10 @@
 import { DeployKitError, query, script, type Answer, type Observer, type Query } from '../../core/index.ts'
 import { nameUsers } from '../connection-inputs.ts'
+import { scheduleVerbs } from '../schedule/timer-files.ts'
 import { readSudoVerbs } from '../strategies/systemd/read-verbs.ts'
+import type { SudoVerb } from '../strategies/systemd/sudo-verbs.ts'
 import { normalizePath } from '../target-inputs.ts'
+import { hostPaths } from '../tools/host-paths.ts'
 import { listForwards } from './forwards.ts'
 import { makeGrant, type Grant } from './grant.ts'
 import type { InitHostValues } from './inputs.ts'
@@ -41,13 +44,18 @@ export interface HostFound {
   readonly wanted: string
 }
 
+/** Who may install units can become root: only where the user can anyway. A path with blanks cannot be named exactly: then cron does it. */
+function verbsOfSchedule({ components, strategy, path, layout }: InitHostValues): readonly SudoVerb[] {
+  return components === undefined || strategy === 'commands' || /\s/.test(path) ? [] : scheduleVerbs(hostPaths(normalizePath(path), layout))
+}
+
 const USER = /^[a-z_][a-z0-9_-]{0,31}$/
 
 /** Throws DK_INPUT_INVALID, DK_SOURCE_INVALID. */
 export async function observeInitHost(values: InitHostValues, observer: Observer): Promise<InitHostFacts> {
   const users = nameUsers(values)
   requireUsers(Object.values(users))
-  const verbs = values.strategy === 'systemd' ? await readSudoVerbs(values, observer.local) : []
+  const verbs = [...(values.strategy === 'systemd' ? await readSudoVerbs(values, observer.local) : []), ...verbsOfSchedule(values)]
   const forwards = listForwards(values)
   const keys = (values['public-key'] ?? []).map(parsePublicKey).map((key) => [key.blob, renderAuthorizedKey(key, forwards)] as const)
   const grantTo = (user: string): Grant => orRefuse(() => makeGrant({ ...values, user, path: normalizePath(values.path), keys, verbs }))

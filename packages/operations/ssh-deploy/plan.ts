@@ -1,6 +1,6 @@
 import { renderSize, sealPlan, type Plan, type Problem, type RunStep, type Step, type Table } from '../../core/index.ts'
 import { BACKUP_PHASE } from '../backup/backup-steps.ts'
-import { planPreDeploy, type PreDeployBackup } from '../backup/pre-deploy.ts'
+import { findOutdatedSchedule, planPreDeploy, type PreDeployBackup } from '../backup/pre-deploy.ts'
 import { isProbed, planProbes } from '../tools/plan-probes.ts'
 import { journalFolder } from '../tools/host-paths.ts'
 import { PHASES } from '../tools/cutover.ts'
@@ -29,7 +29,7 @@ export function planSshDeploy(values: SshDeployValues, facts: SshDeployFacts): P
       title: `Deploy ${facts.commit?.id.slice(0, 7) ?? values.source} to ${facts.hosts.join(', ')} (${paths.root})`,
       hosts: facts.hosts,
       tables: [changesTable(hosts), ...hosts.flatMap(({ strategy }) => strategy.tables), ...hosts.map(retentionTable)],
-      notes: [...hosts.flatMap((host) => [...writeNotes(planning, host), ...host.strategy.notes]), ...all.flatMap(({ notes }) => notes)],
+      notes: [...hosts.flatMap((host) => [...writeNotes(planning, host), ...host.strategy.notes, ...findOutdatedSchedule(host.host, values, facts.perHost[host.host]?.backup)]), ...all.flatMap(({ notes }) => notes)],
       problems: [...hosts.flatMap((host) => [...host.problems, ...host.strategy.problems, ...findCheckProblems(planning, host)]), ...all.flatMap(({ problems }) => problems)],
       phases: [...(all.some(({ steps }) => steps.length > 0) ? [BACKUP_PHASE] : []), ...PHASES],
       steps: isUnchanged ? hosts.flatMap((host) => [...checkOnly(planning, host), ...endOthers(planning, host)]) : [...all.flatMap(({ steps }) => steps), ...hosts.flatMap((host) => planSteps(planning, { ...host, backup: backups.get(host.host)?.id }, isProbed(probes, host.host)))],

@@ -232,6 +232,18 @@ test('when units are replaced, the rights of before stay until the deploy has do
   expect(tell(await init(plain))).toBe('unchanged')
 }, 180_000)
 
+test('with components in the configuration the user may install the timers of backups, by exactly these rights', async () => {
+  const components = 'sqlite shared/data/helpdesk.sqlite as=desk'
+  const schedule = async (name: 'backups schedule' | 'backups schedule remove', more: Texts = {}): Promise<string> => tell((await runInputs(name, { ...asDeployUser(), 'known-hosts': host.knownHostsLine, ...more })).report)
+  expect(await schedule('backups schedule', { components })).toMatch(/DK_PREFLIGHT_FAILED.*sudo does not let shipper run: install .*there is no program crontab/)
+  expect(tell(await init({ components }))).toBe('succeeded')
+  expect(await schedule('backups schedule', { components })).toBe('succeeded')
+  await host.exec('systemctl start deploy-kit-backup-srv-apps-helpdesk.service && systemctl start deploy-kit-watch-srv-apps-helpdesk.service')
+  expect(await host.exec(`stat -c %U ${PATH}/.deploy-kit/backups/scheduled_*`)).toBe(USER)
+  expect(await schedule('backups schedule remove')).toBe('succeeded')
+  expect((await host.ask('ls /etc/systemd/system | grep deploy-kit')).stdout).toBe('')
+}, 120_000)
+
 test('the printed script does the same, without anybody logging in as root', async () => {
   const folder = scratch.write(scratch.next('project'), {})
   const words = Object.entries({ ...common, host: `printed@${host.address}:${host.port}`, path: '/srv/printed', 'public-key': deployKey.publicKey })

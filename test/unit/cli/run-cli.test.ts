@@ -44,6 +44,14 @@ describe('a command of two words', () => {
     expect(out).toContain('Usage: deploy-kit backups list [flags]')
   })
 
+  test.each([
+    [['backups', 'schedule', 'remove', '--help'], 'backups schedule remove'],
+    [['help', 'backups', 'schedule', 'remove'], 'backups schedule remove'],
+    [['backups', 'schedule', '--help'], 'backups schedule']
+  ])('%j is the longest name that there is', async (argv, name) => {
+    expect((await run(argv)).out).toMatch(new RegExp(`^deploy-kit ${name}: `))
+  })
+
   test('is listed in the overview', async () => {
     const { out } = await run(['help'])
     for (const name of Object.keys(operations)) expect(out).toMatch(new RegExp(`^  ${name} {2,}\\S`, 'm'))

@@ -23,11 +23,12 @@ export interface Agreement {
  */
 export function requireSomeoneToAsk({ operation, settings, values, hosts }: Agreement, terminal: Terminal): void {
   const { yes, plan, environment } = settings
-  if (isConfirmedByName(operation) && !plan && (yes || values['confirm'] !== undefined)) {
+  const isTyped = isConfirmedByName(operation, values)
+  if (isTyped && !plan && (yes || values['confirm'] !== undefined)) {
     requireConfirmedName({ operation, values, environment, hosts, phrase: (name) => `deploy-kit ${operation.name} ... --yes --confirm ${name}` })
   }
   if (!needsConfirmation(operation, settings, values) || terminal.canAsk) return
-  const words = isConfirmedByName(operation) ? `--yes --confirm ${nameToConfirm(environment, hosts)}` : '--yes'
+  const words = isTyped ? `--yes --confirm ${nameToConfirm(environment, hosts)}` : '--yes'
   throw new DeployKitError('DK_CONFIRMATION_NEEDED', {
     message: `${operation.name} is destructive, and there is no terminal to ask for confirmation`,
     remedy: `Look at it with --plan first; then add ${words}: deploy-kit ${operation.name} ... ${words}`
@@ -35,16 +36,22 @@ export function requireSomeoneToAsk({ operation, settings, values, hosts }: Agre
 }
 
 /** A name that was typed with the command, and was right, is as good as the answer. */
-export function needsConfirmation({ danger }: AnyOperation, { yes, plan }: GlobalSettings, values: Agreement['values']): boolean {
-  return danger === 'destructive' && !yes && !plan && values['confirm'] === undefined
+export function needsConfirmation(operation: AnyOperation, { yes, plan }: GlobalSettings, values: Agreement['values']): boolean {
+  const isTyped = isConfirmedByName(operation, values) && values['confirm'] !== undefined
+  return operation.danger === 'destructive' && !yes && !plan && !isTyped
+}
+
+export interface Named {
+  readonly environment: string | undefined
+  readonly values: Agreement['values']
 }
 
 /**
  * What to ask before a plan is applied. One that takes itself back when it fails is agreed to with y; for others, and where data is
  * replaced, the name of the environment (or of the hosts) must be typed, so that nobody agrees to the wrong one out of habit.
  */
-export function phraseQuestion(operation: AnyOperation, plan: Plan, environment: string | undefined): Question {
-  const isTyped = isConfirmedByName(operation)
+export function phraseQuestion(operation: AnyOperation, plan: Plan, { environment, values }: Named): Question {
+  const isTyped = isConfirmedByName(operation, values)
   if (plan.onFailure === 'undo' && !isTyped) return { text: `${plan.title}? Type y to go on: `, answers: ['y', 'Y', 'yes'] }
   const name = nameToConfirm(environment, plan.hosts)
   const warning = isTyped ? 'It replaces data.' : 'This cannot be taken back.'

@@ -58,7 +58,7 @@ async function perform(run: CommandRun, output: RunOutput): Promise<number> {
 async function confirmPlan({ operation, commandLine, ask, signal }: CommandRun, values: OperationInputs['values'], plan: Plan): Promise<boolean> {
   const { globals } = commandLine
   if (!needsConfirmation(operation, globals, values)) return true
-  const agreed = await askQuestion(phraseQuestion(operation, plan, globals.environment), ask, signal)
+  const agreed = await askQuestion(phraseQuestion(operation, plan, { environment: globals.environment, values }), ask, signal)
   if (agreed) return true
   throw new DeployKitError(signal.aborted ? 'DK_CANCELLED' : 'DK_CONFIRMATION_NEEDED', {
     message: 'It was not confirmed',

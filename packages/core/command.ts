@@ -17,9 +17,9 @@ export interface ExecCommand {
   readonly stdin?: string | Secret
 }
 
-/** `all` stops at the first failure, `any` at the first success. */
+/** `all` stops at the first failure, `any` at the first success; `each` runs every one, and fails when any failed (with the code of the last that did). */
 export interface ListCommand {
-  readonly kind: 'all' | 'any'
+  readonly kind: 'all' | 'any' | 'each'
   readonly commands: readonly Command[]
 }
 
@@ -52,6 +52,10 @@ export function all(...commands: readonly Command[]): Command {
 
 export function any(...commands: readonly Command[]): Command {
   return { kind: 'any', commands }
+}
+
+export function each(...commands: readonly Command[]): Command {
+  return { kind: 'each', commands }
 }
 
 export function pipe(...commands: readonly Command[]): Command {

@@ -14,8 +14,9 @@ export const confirmInput = text({
   isTyped: true
 })
 
-export function isConfirmedByName({ inputs }: Pick<AnyOperation, 'inputs'>): boolean {
-  return Object.hasOwn(inputs, 'confirm')
+/** Whether the name has to be typed for these values. */
+export function isConfirmedByName({ inputs, replacesData }: Pick<AnyOperation, 'inputs' | 'replacesData'>, values: Readonly<Record<string, unknown>>): boolean {
+  return Object.hasOwn(inputs, 'confirm') && replacesData?.(values) !== false
 }
 
 /** What has to be typed. */

@@ -25,6 +25,8 @@ export interface Operation<I extends InputDefinitions, F> {
   readonly examples: readonly { readonly command: string; readonly does: string }[]
   /** `destructive`: a terminal asks, a script needs --yes. */
   readonly danger: 'read-only' | 'write' | 'destructive'
+  /** Of an operation with the input `confirm`: whether it replaces data with these values. Absent: always. */
+  readonly replacesData?: (values: InputValues<I>) => boolean
   /** Also an action (`actions/<name>`), not only a command of the command line. */
   readonly isAction: boolean
   /** The lease that is held while the plan is applied; undefined when none is needed. */
@@ -95,6 +97,8 @@ export interface Observer {
    */
   openSealed(files: readonly SealedFile[], identity: Secret): OpenedFiles
   readonly storage: StorageReader
+  /** The public keys (`age1...`) of a private key or key file. Throws DK_BACKUP_KEY_INVALID. */
+  readPublicKeys(identity: Secret): readonly string[]
   /** The lines to pin a server's keys, asked without logging in. */
   scanHostKeys(host: string): Promise<readonly ScannedHostKey[]>
 }

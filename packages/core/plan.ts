@@ -27,6 +27,8 @@ export interface Plan {
   readonly phases: readonly string[]
   readonly steps: readonly Step[]
   readonly onFailure: 'stop' | 'undo'
+  /** One sentence each, told at the end when it succeeded: what a person may want to do next. */
+  readonly afterwards?: readonly string[]
   /** Of an operation that makes no release live: how a failure is told. Absent: as that of a deploy. */
   readonly failing?: FailingWords
   /** Where each host keeps the journal of this run's steps, so that nothing ever runs twice. Absent: no journal. */
@@ -98,6 +100,8 @@ export interface Undo {
   readonly title: string
   readonly command: Command
   readonly timeoutSeconds: number
+  /** As those of a step. */
+  readonly failures?: RunStep['failures']
   /** Asked when everything has been undone: whether what is live again is healthy. The answer is told, and changes nothing. */
   readonly health?: UndoHealth
 }

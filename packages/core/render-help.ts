@@ -1,4 +1,3 @@
-import { isConfirmedByName } from './confirmed-name.ts'
 import { exitCodes } from './error-catalogue.ts'
 import { renderFlags, type Flag } from './flags.ts'
 import { globalFlags } from './global-flags.ts'
@@ -36,9 +35,14 @@ export function renderCommandHelp(operation: AnyOperation): string {
     renderExamples(operation),
     renderFlagGroups(flags),
     PRECEDENCE,
-    ...(operation.danger === 'destructive' ? [`This command asks before it begins; in a script, give ${isConfirmedByName(operation) ? '--yes and --confirm NAME' : '--yes'}.`] : []),
+    ...(operation.danger === 'destructive' ? [`This command asks before it begins; in a script, give ${describeAgreement(operation)}.`] : []),
     renderExitCodes()
   ])
+}
+
+function describeAgreement({ inputs, replacesData }: AnyOperation): string {
+  if (!Object.hasOwn(inputs, 'confirm')) return '--yes'
+  return replacesData === undefined ? '--yes and --confirm NAME' : '--yes, and --confirm NAME where it replaces data'
 }
 
 const PRECEDENCE = [

@@ -34,7 +34,8 @@ export function renderReportText(report: Report, layout: ReportLayout = {}): str
     ...(report.sentBytes > 0 ? [['Sent', renderSize(report.sentBytes)] as const] : []),
     ...report.probes.map((probe): Fact => ['Downtime', renderDowntime(probe)]),
     ...report.steps.flatMap(findUndone),
-    ...report.warnings.map((warning): Fact => ['Warning', warning])
+    ...report.warnings.map((warning): Fact => ['Warning', warning]),
+    ...(report.outcome === 'succeeded' ? (report.plan.afterwards ?? []) : []).map((sentence): Fact => ['Next', sentence])
   ]
   const heading = `${OUTCOMES[report.outcome]} in ${renderDuration(report.durationMs / 1000)}: ${showControls(report.plan.title)}`
   const parts = [

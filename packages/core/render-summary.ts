@@ -83,6 +83,7 @@ function renderHeadline(report: Report): string {
   return [
     `## ${HEADLINES[report.outcome]}: ${escapeMarkdown(report.plan.title)}`,
     renderLive(report),
+    (report.outcome === 'succeeded' ? (report.plan.afterwards ?? []) : []).map(escapeMarkdown).join('<br>\n'),
     report.restored.map((restored) => `${restored.passed ? '✅' : '❌'} ${escapeMarkdown(describeRestored(restored))}`).join('<br>\n'),
     `${duration}${sent} · ${report.plan.hosts.length === 1 ? 'host' : 'hosts'} ${report.plan.hosts.map(renderCode).join(', ')}`
   ]

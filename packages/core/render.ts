@@ -30,6 +30,8 @@ function renderLine(command: Command): string {
       return group(command.commands.map(renderLine), ' && ')
     case 'any':
       return group(command.commands.map(renderLine), ' || ')
+    case 'each':
+      return renderEach(command.commands.map(renderLine))
     case 'pipe':
       return renderPipe(command.commands.map(renderLine))
     case 'redirect':
@@ -76,6 +78,11 @@ function renderRedirect(line: string, { to, append }: RedirectCommand): string {
 function group(lines: readonly string[], separator: string): string {
   if (lines.length === 0) throw new RangeError('A list of commands cannot be empty')
   return `{ ${lines.join(separator)}; }`
+}
+
+function renderEach(lines: readonly string[]): string {
+  if (lines.length === 0) throw new RangeError('A list of commands cannot be empty')
+  return `( code=0; ${lines.map((line) => `${line} || code=$?`).join('; ')}; exit "$code" )`
 }
 
 /**

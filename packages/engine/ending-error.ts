@@ -9,7 +9,7 @@ export interface RanCommand {
   readonly host: string
   readonly step?: string
   /** What exit codes mean to this command. */
-  readonly failures?: RunStep['failures']
+  readonly failures?: RunStep['failures'] | undefined
 }
 
 const STDERR_TAIL_BYTES = 4096

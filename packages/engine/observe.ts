@@ -1,4 +1,5 @@
 import type { ConnectionSettings, Identity, Listener, LocalFiles, Observer, Secret, Tree } from '../core/index.ts'
+import { parseIdentities } from './age/identity.ts'
 import { openSealed } from './age/open-sealed.ts'
 import { askAll } from './ask-all.ts'
 import type { Clock } from './clock.ts'
@@ -35,6 +36,7 @@ export function createObserver(options: ObserverOptions): Observer {
     local: keepTrees(local),
     openSealed,
     storage: createStorageReader(signal),
+    readPublicKeys: (key) => parseIdentities(key).map(({ recipient }) => recipient.text),
     now: () => clock.now(),
     askAll: ask,
     ask: async (host, query) => (await ask(host, { answer: query })).answer,

@@ -3,8 +3,13 @@ import type { Redactor } from './redact.ts'
 
 /** What a plan tells people of the hosts (logs, problems), without secrets. What it does is left as it is, and so is its hash. */
 export function redactPlan(plan: Plan, redactor: Redactor): Plan {
-  const { tables, notes, problems, outputs, answer } = plan
-  return { ...plan, ...redactMembers({ tables, notes, problems, outputs }, redactor), ...(answer === undefined ? {} : { answer: redactMembers(answer, redactor) }) }
+  const { tables, notes, problems, outputs, answer, afterwards } = plan
+  return {
+    ...plan,
+    ...redactMembers({ tables, notes, problems, outputs }, redactor),
+    ...(answer === undefined ? {} : { answer: redactMembers(answer, redactor) }),
+    ...(afterwards === undefined ? {} : { afterwards: redactMembers(afterwards, redactor) })
+  }
 }
 
 function redactMembers<T>(value: T, redactor: Redactor): T

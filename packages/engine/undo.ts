@@ -85,7 +85,7 @@ async function runUndo(step: Step, shown: RunStep, context: StepContext): Promis
     const result = await runStepCommand(request, context)
     const wasRun = !('begun' in result) || result.begun
     const settled = wasRun ? result : await runStepCommand({ ...request, journal: undefined, repeatable: true }, context)
-    return findEndingError(settled, { title: shown.title, host: step.host, step: step.id })
+    return findEndingError(settled, { title: shown.title, host: step.host, step: step.id, failures: step.undo?.failures })
   } catch (thrown) {
     return toDeployKitError(thrown)
   }

@@ -55,7 +55,7 @@ function readArtifactName({ values }: ActionValues): string | undefined {
 
 /** An action cannot ask: where data is replaced, whoever starts the workflow has typed the name. */
 function requireName(operation: AnyOperation, { front, values, connection }: ActionValues): void {
-  if (!isConfirmedByName(operation) || front['plan-only']) return
+  if (!isConfirmedByName(operation, values) || front['plan-only']) return
   const hosts = connection.hosts.map(({ name }) => name)
   requireConfirmedName({ operation, values, environment: front.environment, hosts, phrase: (name) => `confirm: ${name}` })
 }

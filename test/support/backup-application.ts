@@ -1,7 +1,9 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
+import type { MariadbServer } from './databases/mariadb-server.ts'
 import type { PostgresServer } from './databases/postgres-server.ts'
+import type { RedisServer } from './databases/redis-server.ts'
 
 /** An application that keeps its version in a database, in a file database and in a file, so that a mixture of them is seen. */
 export interface BackupApplication {
@@ -25,7 +27,13 @@ export interface BackupApplication {
 
 const ROWS = 400
 
-export async function makeBackupApplication(postgres: PostgresServer, root: string, database: string): Promise<BackupApplication> {
+/** Besides PostgreSQL: what a short run has no time for. */
+export interface MoreServers {
+  readonly mariadb: MariadbServer
+  readonly redis: RedisServer
+}
+
+export async function makeBackupApplication(postgres: PostgresServer, root: string, database: string, more?: MoreServers): Promise<BackupApplication> {
   const kit = path.join(root, '.deploy-kit')
   const backupsFolder = path.join(kit, 'backups')
   const desk = path.join(root, 'shared/data/desk.sqlite')
@@ -33,6 +41,7 @@ export async function makeBackupApplication(postgres: PostgresServer, root: stri
   await postgres.sql(`create database ${database}`)
   await postgres.sql('create table content (id int primary key, version text, filling text)', database)
   inDesk('create table content (id integer primary key, version text, filling text)')
+  await more?.mariadb.sql('create database shop; create table shop.content (id int primary key, version varchar(20), filling text); create view shop.versions as select distinct version from shop.content')
 
   function inDesk(sql: string): readonly Readonly<Record<string, unknown>>[] {
     const opened = new DatabaseSync(desk)
@@ -53,17 +62,24 @@ export async function makeBackupApplication(postgres: PostgresServer, root: stri
 
   return {
     root,
-    components: [`postgres database=${database} as=db user=${postgres.user} address=${postgres.socketFolder} port=${postgres.port}`, 'sqlite shared/data/desk.sqlite', 'files .env'].join('\n'),
+    components: [
+      `postgres database=${database} as=db user=${postgres.user} address=${postgres.socketFolder} port=${postgres.port}`,
+      ...(more === undefined ? [] : [`mysql database=shop user=${more.mariadb.user} address=${more.mariadb.socket}`, `redis as=cache address=${more.redis.socket}`]),
+      'sqlite shared/data/desk.sqlite',
+      'files .env'
+    ].join('\n'),
     async write(version) {
       const rows = `with recursive n(i) as (select 1 union all select i + 1 from n where i < ${ROWS})`
       await postgres.sql(`truncate content; insert into content ${rows} select i, '${version}', md5(i || '${version}') from n`, database)
       inDesk(`begin; delete from content; insert into content ${rows} select i, '${version}', hex(i * 7919) || '${version}' from n; commit`)
       writeFileSync(path.join(root, '.env'), `VERSION=${version}\n`)
+      await more?.mariadb.sql(`delete from content; insert into content ${rows} select i, '${version}', md5(concat(i, '${version}')) from n`, 'shop')
+      await more?.redis.commands(['FLUSHALL', ...Array.from({ length: ROWS }, (_, index) => `HSET content:${index} version ${version}`), `SET version ${version}`].join('\n'))
     },
     async read() {
-      const parts = [await readDatabase(), readDesk(), existsSync(path.join(root, '.env')) ? readFileSync(path.join(root, '.env'), 'utf8').trim().replace('VERSION=', '') : 'nothing']
+      const parts = [await readDatabase(), ...(more === undefined ? [] : [await readShop(more), await readCache(more)]), readDesk(), existsSync(path.join(root, '.env')) ? readFileSync(path.join(root, '.env'), 'utf8').trim().replace('VERSION=', '') : 'nothing']
       const [version = ''] = parts[0]?.split(' ') ?? []
-      const isWhole = parts.join() === [`${version} ${ROWS}`, `${version} ${ROWS}`, version].join()
+      const isWhole = parts.slice(0, -1).every((part) => part === `${version} ${ROWS}`) && parts.at(-1) === version
       return isWhole ? version : `a mixture: ${parts.join(', ')}`
     },
     async leftovers() {
@@ -71,6 +87,7 @@ export async function makeBackupApplication(postgres: PostgresServer, root: stri
       const entries = (folder: string): readonly string[] => (existsSync(folder) ? readdirSync(folder) : [])
       return [
         ...databases,
+        ...(more === undefined ? [] : (await more.mariadb.sql("select schema_name from information_schema.schemata where schema_name like 'dk%'")).split('\n').filter((name) => name !== '')),
         ...entries(path.dirname(desk)).filter((name) => name !== 'desk.sqlite'),
         ...entries(path.join(kit, 'restores')).map((name) => `restores/${name}`),
         ...entries(backupsFolder).filter((name) => name.startsWith('.')),
@@ -86,4 +103,14 @@ export async function makeBackupApplication(postgres: PostgresServer, root: stri
       if (existsSync(path.join(kit, 'lock'))) utimesSync(path.join(kit, 'lock'), long, long)
     }
   }
+}
+
+async function readShop({ mariadb }: MoreServers): Promise<string> {
+  return (await mariadb.sql("select concat((select group_concat(version) from versions), ' ', count(*)) from content", 'shop')).trim()
+}
+
+async function readCache({ redis }: MoreServers): Promise<string> {
+  const versions = await redis.commands(Array.from({ length: ROWS }, (_, index) => `HGET content:${index} version`).join('\n'))
+  const known = new Set([...versions.trim().split('\n'), (await redis.command('GET', 'version')).trim()])
+  return `${[...known].join('+')} ${Number(await redis.command('DBSIZE')) - 1}`
 }

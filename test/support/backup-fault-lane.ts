@@ -2,10 +2,12 @@ import { randomBytes } from 'node:crypto'
 import { existsSync, readFileSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import type { Event } from '../../packages/core/index.ts'
-import { makeBackupApplication, type BackupApplication } from './backup-application.ts'
+import { makeBackupApplication, type BackupApplication, type MoreServers } from './backup-application.ts'
 import { makeBackupTrial } from './backup-trial.ts'
 import type { TestServer } from './connection.ts'
+import { startMariadb } from './databases/mariadb-server.ts'
 import { startPostgres, type PostgresServer } from './databases/postgres-server.ts'
+import { startRedis } from './databases/redis-server.ts'
 import { startDelayingProxy, type DelayingProxy } from './delaying-proxy.ts'
 import { connectionTexts, describeReport, runInputs, type DeployRun, type DeployRunOptions } from './deploy-run.ts'
 import { Findings } from './fault-cells.ts'
@@ -65,26 +67,29 @@ export class BackupFaultLane {
   readonly #sshd: Sshd
   readonly #proxy: DelayingProxy
   readonly #postgres: PostgresServer
+  readonly #more: MoreServers | undefined
   readonly #disk: SmallDisk | undefined
   readonly #app: BackupApplication
   #versions = 0
 
-  private constructor(scratch: Scratch, parts: { readonly sshd: Sshd; readonly proxy: DelayingProxy; readonly postgres: PostgresServer; readonly disk: SmallDisk | undefined; readonly app: BackupApplication }) {
+  private constructor(scratch: Scratch, parts: { readonly sshd: Sshd; readonly proxy: DelayingProxy; readonly postgres: PostgresServer; readonly more: MoreServers | undefined; readonly disk: SmallDisk | undefined; readonly app: BackupApplication }) {
     this.#scratch = scratch
     this.#sshd = parts.sshd
     this.#proxy = parts.proxy
     this.#postgres = parts.postgres
+    this.#more = parts.more
     this.#disk = parts.disk
     this.#app = parts.app
   }
 
-  static async open(scratch: Scratch): Promise<BackupFaultLane> {
+  static async open(scratch: Scratch, { hasAllServers }: { readonly hasAllServers: boolean }): Promise<BackupFaultLane> {
     const [sshd, postgres] = await Promise.all([startSshd(), startPostgres()])
+    const more = hasAllServers ? { mariadb: await startMariadb(), redis: await startRedis({ appendOnly: true }) } : undefined
     const proxy = await startDelayingProxy({ target: { address: sshd.address, port: sshd.port } })
     const disk = whyNoSmallDisk === undefined ? makeSmallDisk(scratch.folder, DISK) : undefined
-    const app = await makeBackupApplication(postgres, path.join(disk?.folder ?? scratch.next('lane'), 'app'), 'app')
+    const app = await makeBackupApplication(postgres, path.join(disk?.folder ?? scratch.next('lane'), 'app'), 'app', more)
     await app.write('good')
-    const lane = new BackupFaultLane(scratch, { sshd, proxy, postgres, disk, app })
+    const lane = new BackupFaultLane(scratch, { sshd, proxy, postgres, more, disk, app })
     const { report } = await lane.#run('backup', { 'backup-name': GOOD })
     if (report.outcome !== 'succeeded') throw new Error(describeReport(report))
     return lane
@@ -94,6 +99,8 @@ export class BackupFaultLane {
     await this.#proxy.close()
     await this.#sshd.stop()
     await this.#postgres.stop()
+    await this.#more?.mariadb.stop()
+    await this.#more?.redis.stop()
     this.#disk?.remove()
   }
 
@@ -155,14 +162,20 @@ export class BackupFaultLane {
       case 'server killed': {
         let again: Promise<void> | undefined
         const kill = async (): Promise<void> => {
-          await this.#postgres.kill()
-          await this.#postgres.restart()
+          const server = this.#serverOf(steps[0] ?? '')
+          await server.kill()
+          await server.restart()
         }
         const ended = await this.#runTo(cell, () => void (again = kill()), findings)
         await again
         return ended
       }
     }
+  }
+
+  #serverOf(step: string): { kill(): Promise<void>; restart(): Promise<void> } {
+    if (this.#more !== undefined && step.endsWith('-shop')) return this.#more.mariadb
+    return this.#more !== undefined && step.endsWith('-cache') ? this.#more.redis : this.#postgres
   }
 
   async #runTo({ scenario, steps }: BackupFaultCell, act: () => void, findings: Findings): Promise<string> {

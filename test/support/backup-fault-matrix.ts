@@ -15,14 +15,15 @@ const FAULTS: readonly BackupFault[] = [
 
 const TITLES: Readonly<Record<BackupScenario, string>> = { backup: '`backup`', restore: '`restore`, with the backup that it makes before of what is there' }
 
-const TEXT = `An application has a PostgreSQL database, an SQLite file and a file. A cell says whose data was live, and whole, when the host had come
+const TEXT = `An application has a PostgreSQL, a MariaDB and a Redis database, an SQLite file and a file. A cell says whose data was live, and whole, when the host had come
 to rest: \`old\` is what was live before, \`new\` what was in the backup; a mixture of parts would stand here as FAILED. How the run ended stands
 behind it, where it was there to tell. At that moment everything that has the name of a backup is verified to its last byte, the backup that was
 there before among it. Then the fault is gone and the same run is started again: it succeeds, and leaves no staged or old database, no
 file, no unfinished backup and no lock.
 
 - cut, killed: as for releases, above. A restore is confirmed within 3 s, otherwise the host goes back by itself.
-- server killed: SIGKILL of the PostgreSQL server when the step begins; it is started again at once, and recovers.
+- server killed: SIGKILL of the server of the step's database (of PostgreSQL, where the step has none) when the step begins; it is started again at
+  once, and recovers.
 - blocks left: so many blocks of 4 KiB are left on the file system of the deploy path when the step begins.`
 
 interface Planned {
@@ -33,7 +34,7 @@ interface Planned {
 /** Runs what is chosen of a backup and a restore with faults in them. To be awaited by a test file that has no other tests. */
 export async function describeBackupFaults(choose: (planned: Planned) => readonly BackupFaultCell[]): Promise<void> {
   const scratch = makeScratch()
-  const lane = await BackupFaultLane.open(scratch)
+  const lane = await BackupFaultLane.open(scratch, { hasAllServers: isExhaustive })
   const planned: Planned[] = []
   for (const scenario of ['backup', 'restore'] as const) planned.push({ scenario, steps: await lane.planSteps(scenario) })
   const cells = planned.flatMap(choose).filter(({ fault }) => fault.kind !== 'full' || whyNoSmallDisk === undefined)

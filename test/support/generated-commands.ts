@@ -1,4 +1,4 @@
-import { all, any, exec, pipe, redirect, script, type Command } from '../../packages/core/command.ts'
+import { all, any, each, exec, pipe, redirect, script, type Command } from '../../packages/core/command.ts'
 import { generateWord, pick, times, type Random } from './generated-words.ts'
 
 /** A command with what it must do, told by this model and not by a shell. */
@@ -29,7 +29,8 @@ export function generateCommand(source: CommandSource, depth: number): ExpectedC
   if (depth === 0 || random() < 0.15) return generateLeaf(source)
   const kind = random()
   if (kind < 0.3) return generateList('all', source, depth)
-  if (kind < 0.6) return generateList('any', source, depth)
+  if (kind < 0.5) return generateList('any', source, depth)
+  if (kind < 0.6) return generateEach(source, depth)
   return kind < 0.8 ? generatePipe(source, depth) : generateRedirect(source, depth)
 }
 
@@ -58,6 +59,16 @@ function generateList(kind: 'all' | 'any', source: CommandSource, depth: number)
     stdout: run.map(({ stdout }) => stdout).join(''),
     code: run.at(-1)?.code ?? 0,
     files: Object.assign({}, ...run.map(({ files }) => files)) as ExpectedCommand['files']
+  }
+}
+
+function generateEach(source: CommandSource, depth: number): ExpectedCommand {
+  const parts = times(1 + Math.floor(source.random() * 3), () => generateCommand(source, depth - 1))
+  return {
+    command: each(...parts.map(({ command }) => command)),
+    stdout: parts.map(({ stdout }) => stdout).join(''),
+    code: parts.findLast(({ code }) => code !== 0)?.code ?? 0,
+    files: Object.assign({}, ...parts.map(({ files }) => files)) as ExpectedCommand['files']
   }
 }
 

@@ -16,6 +16,8 @@ export interface PostgresComponent extends ComponentBase {
   /** Empty: what the container's POSTGRES_* say, or what libpq takes. */
   readonly user: string
   readonly database: string
+  /** The SQL of `pg_dump --clean --if-exists`, for who has to read it. Absent: pg_dump's custom format. */
+  readonly format?: 'plain'
 }
 
 /** MariaDB or MySQL. */

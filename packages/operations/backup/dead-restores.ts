@@ -29,7 +29,7 @@ end_restores() {
 `
 
 /** Makes the folder of a restore or a trial, with what takes it away again when its runner dies. */
-export function beginRestore({ kit, work }: { readonly kit: string; readonly work: string }, parts: readonly RestoredPart[]): Command {
+export function beginRestore({ kit, work }: { readonly kit: string; readonly work: string }, parts: readonly Pick<RestoredPart, 'unstage' | 'removeOld'>[]): Command {
   const lineOf = (commands: readonly Command[]): string => render(all(...commands)).line
   return script(BEGIN_RESTORE_PROGRAM, [kit, work, lineOf(parts.map(({ unstage }) => unstage)), lineOf(parts.map(({ removeOld }) => removeOld))])
 }

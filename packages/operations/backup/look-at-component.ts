@@ -14,7 +14,7 @@ import { BASE_FUNCTIONS } from './stream-functions.ts'
 /** Whether a component can be read, and about how much it is. `isAbsent`: there is nothing that could be read, or lost. */
 export type ComponentLook = { readonly bytes: number; readonly problem?: undefined } | { readonly problem: string; readonly isAbsent: boolean }
 
-const ABSENT_EXIT_CODE = 3
+export const ABSENT_EXIT_CODE = 3
 
 export interface LookPlace {
   readonly root: string

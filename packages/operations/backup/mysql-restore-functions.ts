@@ -14,11 +14,23 @@ marker=dk_restored
 say() { printf '%s\\n' "$1"; }
 # A dump that names its database would change that one.
 redirect() { sed "s/^ALTER DATABASE \\\`.*\\\` \\(CHARACTER SET [a-z0-9]* COLLATE [a-z0-9_]* ;\\)$/ALTER DATABASE $(name_sql "$1" | sed 's/[\\\\&/]/\\\\&/g') \\1/"; }
+# What the client says last tells that it has got all of it.
 load() {
-  { redirect "$1" && : >"$work/.redirected"; } | sql "$1" --binary-mode && [ -e "$work/.redirected" ] && rm -f "$work/.redirected"
+  loaded=$({ redirect "$1" && echo "select 'whole';"; } | sql "$1" --binary-mode) && [ "$(printf '%s\\n' "$loaded" | tail -n 1)" = whole ]
 }
 has_schema() { [ "$(say "select count(*) from information_schema.schemata where schema_name = $(text_sql "$1")" | sql '')" = 1 ]; }
-marker_in() { [ "$(say "select count(*) from information_schema.tables where table_schema = $(text_sql "$1") and table_name = '$marker'" | sql '')" = 1 ]; }
+# A server that does not answer does not say that there is none.
+marker_in() {
+  markers=$(say "select count(*) from information_schema.tables where table_schema = $(text_sql "$1") and table_name = '$marker'" | sql '')
+  [ -n "$markers" ] || fail "The server does not answer"
+  [ "$markers" = 1 ]
+}
+# Never one in which there still are tables.
+drop_emptied() {
+  left=$(say "select count(*) from information_schema.tables where table_schema = $(text_sql "$1") and table_name <> '$marker'" | sql '')
+  [ "$left" = 0 ] || fail "$1 still has \${left:-an unknown number of} tables: it is not dropped"
+  drop_schema "$1"
+}
 drop_schema() { say "drop database if exists $(name_sql "$1")" | sql ''; }
 make_schema() { say "create database $(name_sql "$1") character set $2 collate $3" | sql ''; }
 `
@@ -30,10 +42,15 @@ dump_objects() {
   schema=$1
   shift
   dump_mysql --no-data --no-create-info --routines --triggers "$@" -- "$schema" || return 1
-  say "select table_name from information_schema.views where table_schema = database()" | sql "$schema" >"$work/.views" || return 1
-  set --
-  while IFS= read -r view <&7; do set -- "$@" "$view"; done 7<"$work/.views"
-  rm -f "$work/.views"
+  # Not by a file: the client does not tell that the disk is full.
+  views=$(say "select table_name from information_schema.views where table_schema = database()" | sql "$schema") || return 1
+  set -f
+  IFS='
+'
+  # shellcheck disable=SC2086 # a name a line
+  set -- $views
+  unset IFS
+  set +f
   [ "$#" -eq 0 ] || dump_mysql --no-data --skip-triggers -- "$schema" "$@"
 }
 `
@@ -58,13 +75,14 @@ compare_schema() {
 /** For programs with SCHEMA_FUNCTIONS. */
 export const SWAP_MYSQL_FUNCTIONS = `
 drop_objects() {
-  cat <<'SQL' | sql "$1" >"$work/.drops" || return 1
+  drops=$(cat <<'SQL' | sql "$1"
 select concat('drop trigger if exists \`', replace(trigger_name, '\`', '\`\`'), '\`;') from information_schema.triggers where trigger_schema = database();
 select concat('drop event if exists \`', replace(event_name, '\`', '\`\`'), '\`;') from information_schema.events where event_schema = database();
 select concat('drop view if exists \`', replace(table_name, '\`', '\`\`'), '\`;') from information_schema.views where table_schema = database();
 select concat('drop ', routine_type, ' if exists \`', replace(routine_name, '\`', '\`\`'), '\`;') from information_schema.routines where routine_schema = database();
 SQL
-  sql "$1" <"$work/.drops" && rm -f "$work/.drops"
+  ) || return 1
+  say "$drops" | sql "$1"
 }
 # Dropping a routine takes away who may run it.
 routine_grants() {
@@ -80,20 +98,21 @@ rename_tables() {
   ours="table_type in ('BASE TABLE', 'SYSTEM VERSIONED', 'SEQUENCE') and table_name <> '$marker'"
   quoted="concat('\\\`', replace(table_name, '\\\`', '\\\`\\\`'), '\\\`')"
   move() { printf "select %s as step, concat(%s, '.', %s, ' to ', %s, '.', %s) as part from information_schema.tables where table_schema = %s and %s" "$1" "$(text_sql "$(name_sql "$2")")" "$quoted" "$(text_sql "$(name_sql "$3")")" "$quoted" "$(text_sql "$2")" "$ours"; }
-  {
+  rename=$({
     echo 'set names utf8mb4; set group_concat_max_len = 4000000;'
     say "select concat('rename table ', group_concat(part order by step separator ', '), ';') from ($(move 1 "$1" "$2") union all $(move 2 "$3" "$1")
       union all select 3, concat($(text_sql "$(name_sql "$3").$marker"), ' to ', $(text_sql "$(name_sql "$2").$marker"))) parts;"
-  } | sql '' >"$work/.rename" || return 1
+  } | sql '')
+  [ -n "$rename" ] || fail 'The server does not answer'
   tries=0
   until
     say "$sessions" | sql '' | sql '' --force 2>/dev/null
-    { echo 'set lock_wait_timeout = 2;' && cat "$work/.rename"; } | sql '' 2>"$work/.rename.err"
+    words=$(say "set lock_wait_timeout = 2; $rename" | sql '' 2>&1)
   do
     tries=$((tries + 1))
-    [ "$tries" -lt 30 ] || fail "$(cat "$work/.rename.err")"
+    [ "$tries" -lt 30 ] || fail "$words"
     sleep 0.1 2>/dev/null || sleep 1
   done
-  rm -f "$work/.rename" "$work/.rename.err"
+  marker_in "$2" || fail 'The tables did not change places'
 }
 `

@@ -61,7 +61,7 @@ const DROP_SCHEMA_PROGRAM = `
 written=$1 doomed=$2
 shift 2
 ${BASE_FUNCTIONS}${REACH_MYSQL_FUNCTIONS}
-reach_mysql "$@"
+reach_within 30 reach_mysql "$@"
 rm -f -- "$written"
 printf 'drop database if exists %s;\\n' "$(name_sql "$doomed")" | sql ''
 `
@@ -72,16 +72,16 @@ const REACH_FOR_MYSQL_SWAP = `
 work=$1 name=$2 new=$3 old=$4 charset=$5 collate=$6 comment=$7
 shift 7
 ${BASE_FUNCTIONS}${REACH_MYSQL_FUNCTIONS}${SCHEMA_FUNCTIONS}${SWAP_MYSQL_FUNCTIONS}
-reach_mysql "$@"
+reach_within "$patience" reach_mysql "$@"
 live=$my_database found_before=$work/$name.before
 `
 
 const KEEP_MYSQL_FUNCTIONS = `
-# A whole file, or none.
+# A whole file, or none: the client does not tell that the disk is full, the shell does.
 keep() {
   file=$1
   shift
-  [ -e "$file" ] || { "$@" >"$file.part" && sync "$file.part" && mv "$file.part" "$file"; } || fail "$file cannot be written"
+  [ -e "$file" ] || { kept=$("$@") && printf '%s\\n' "$kept" >"$file.part" && sync "$file.part" && mv "$file.part" "$file"; } || fail "$file cannot be written"
 }
 properties_of() {
   say "select concat('alter database ', $(text_sql "$(name_sql "$1")"), ' character set ', default_character_set_name, ' collate ', default_collation_name)
@@ -89,7 +89,8 @@ properties_of() {
 }
 `
 
-const SWAP_MYSQL_PROGRAM = `${REACH_FOR_MYSQL_SWAP}${OBJECT_FUNCTIONS}${KEEP_MYSQL_FUNCTIONS}
+const SWAP_MYSQL_PROGRAM = `
+patience=0${REACH_FOR_MYSQL_SWAP}${OBJECT_FUNCTIONS}${KEEP_MYSQL_FUNCTIONS}
 [ ! -e "$found_before.swapped" ] || exit 0
 [ -e "$found_before.begun" ] || marker_in "$new" || exit 0
 if has_schema "$live" || [ -e "$found_before.absent" ]; then :; else touch "$found_before.absent" || exit 1; fi
@@ -109,18 +110,18 @@ if marker_in "$new"; then
 fi
 load "$live" <"$work/$name.objects.sql" || exit 1
 [ ! -s "$found_before.grants" ] || sql "$live" --force <"$found_before.grants" 2>/dev/null
-touch "$found_before.swapped" && drop_schema "$new"
+touch "$found_before.swapped" && drop_emptied "$new"
 `
 
-const SWAP_BACK_MYSQL_PROGRAM = `${REACH_FOR_MYSQL_SWAP}
+const SWAP_BACK_MYSQL_PROGRAM = `
+patience=30${REACH_FOR_MYSQL_SWAP}
 [ -e "$found_before.begun" ] || exit 0
 ! has_schema "$live" || drop_objects "$live" || exit 1
 if marker_in "$old"; then
   has_schema "$new" || make_schema "$new" "$charset" "$collate" || exit 1
   rename_tables "$live" "$new" "$old"
 fi
-# Nothing is in it any more.
-drop_schema "$old" || exit 1
+drop_emptied "$old" || exit 1
 if [ -e "$found_before.absent" ]; then
   drop_schema "$live" || exit 1
 else

@@ -32,26 +32,34 @@ unseal() {
     cat "$folder/$1"
     return
   fi
-  { header_of "$1" 3 | base64 -d && tail -c "+$(($(header_of "$1" 2) + 1))" "$folder/$1"; } | age -d -i /dev/fd/3 3<<KEY
+  # No verdict, should they not come.
+  header=$(header_of "$1" 3) length=$(header_of "$1" 2)
+  if [ -z "$header" ] || [ -z "$length" ]; then
+    echo "$1 has no header for this run" >&2
+    return 126
+  fi
+  stage feed feed_sealed "$1" | age -d -i /dev/fd/3 3<<KEY
 $key
 KEY
 }
+feed_sealed() { printf '%s\n' "$header" | base64 -d && tail -c "+$((length + 1))" "$folder/$1"; }
 give() {
   [ -f "$folder/$1" ] || damaged "The backup has no $1"
   stages=$work/.stages
   rm -rf "$stages"
   mkdir -p "$stages" || exit 1
+  { echo 0 >"$stages/feed.code" && : >"$stages/feed.err"; } || exit 1
   stage open unseal "$1" | stage expand expand | stage take "$2"
   # Whoever takes it ends early when it breaks off, and whoever gives it when it is not taken. A program that was killed, is missing, or
-  # could not even note how it ended (the disk is full), says nothing about the backup, nor does the one behind it.
-  for stage in open expand; do
+  # could not even note how it ended (the disk is full), says nothing about the backup, nor do those behind it.
+  for stage in feed open expand; do
     case $(cat "$stages/$stage.code") in
       0 | 141) ;;
       [1-9] | [1-9][0-9] | 1[01][0-9] | 12[0-5]) damaged "$1 cannot be read: $(tail -n 3 "$stages/$stage.err" | tr '\\n' ' ')" ;;
       *) break ;;
     esac
   done
-  require_stages take open expand
+  require_stages take feed open expand
   rm -rf "$stages"
 }
 `

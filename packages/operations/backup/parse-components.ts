@@ -11,6 +11,7 @@ const CONTAINER_NAME = /^[A-Za-z0-9][A-Za-z0-9._-]*$/
  *     postgres service=db [database=video] [user=video]
  *     postgres container=db-1
  *     postgres database=helpdesk [user=helpdesk] [address=/run/postgresql] [port=5432]
+ *     postgres service=db format=plain
  *     mysql service=db [database=shop] [user=shop]
  *     mysql database=shop [user=shop] [address=/run/mysqld/mysqld.sock] [port=3306]
  *     redis service=redis
@@ -65,7 +66,10 @@ function parseComponent(line: string): Component {
 }
 
 const readers: Readonly<Record<ComponentKind, (words: Words) => Component>> = {
-  postgres: (words) => ({ kind: 'postgres', ...readDatabase(words) }),
+  postgres: (words) => {
+    const format = words.option('format', /^(custom|plain)$/)
+    return { kind: 'postgres', ...readDatabase(words), ...(format === 'plain' ? { format } : {}) }
+  },
   mysql: (words) => {
     const found = readDatabase(words)
     if (found.server.kind === 'host' && found.database === '') words.refuse('mysql on the host needs database=')

@@ -7,16 +7,21 @@ import { STREAM_FUNCTIONS } from './stream-functions.ts'
 
 /**
  * One dump in pg_dump's custom format, uncompressed for the codec outside; the roles; and the settings of the database. Arguments: folder, codec, name, suffix of
- * the files, level of the fingerprint, then where the server is.
+ * the files, level of the fingerprint, format, then where the server is.
  */
 const DUMP_POSTGRES_PROGRAM = `
-work=$1 codec=$2 name=$3 suffix=$4 level=$5
-shift 5
+work=$1 codec=$2 name=$3 suffix=$4 level=$5 format=$6
+shift 6
 ${STREAM_FUNCTIONS}${REACH_POSTGRES_FUNCTIONS}${DUMP_POSTGRES_FUNCTIONS}
 reach_postgres "$@"
 hold_snapshot "$level"
-store "$name.dump$suffix" read_dump check_dump
+case $format in
+  plain) store "$name.sql$suffix" read_plain check_plain ;;
+  *) store "$name.dump$suffix" read_dump check_dump ;;
+esac
 end_snapshot "$name.fingerprint"
+if [ "$format" = plain ] && [ "$level" != off ]; then check_counts "$name.fingerprint"; fi
+rm -f "$work/.counts"
 tables=$(grep -c '^table' "$work/$name.fingerprint")
 if [ "$level" != off ] && [ "$tables" != "$said" ]; then fail "$name: the dump has the rows of $said tables, the database has $tables"; fi
 note "$name" tables "$said"
@@ -40,10 +45,15 @@ export function postgresWords({ server, user, database }: PostgresComponent, pro
   return [where, address, port, user, database]
 }
 
+/** Of the dump, in the folder of the backup. */
+export function dumpFileOf({ name, format }: PostgresComponent, suffix: string): string {
+  return `${name}.${format === 'plain' ? 'sql' : 'dump'}${suffix}`
+}
+
 export function dumpPostgres(component: PostgresComponent, { work, codec, suffix, fingerprint, project }: DumpPlace): Dump {
-  const { name } = component
+  const { name, format = 'custom' } = component
   return {
     title: `Dump ${name}: PostgreSQL, from one snapshot`,
-    command: script(DUMP_POSTGRES_PROGRAM, [work, codec, name, suffix, fingerprint, ...postgresWords(component, project)])
+    command: script(DUMP_POSTGRES_PROGRAM, [work, codec, name, suffix, fingerprint, format, ...postgresWords(component, project)])
   }
 }

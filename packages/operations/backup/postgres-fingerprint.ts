@@ -1,13 +1,18 @@
 /**
- * `fingerprint`: SQL whose answer has a line for every table (its rows, and a sum of their hashes that does not depend on their
+ * `row_settings`: SQL; after it, every row is the same text whatever the settings of server and role are. `fingerprint`: SQL whose answer has a line for every table (its rows, and a sum of their hashes that does not depend on their
  * order), for the large objects, for every sequence, and for every kind of object. psql variable `level`: `rows`, or `count` without
  * hashes. Texts are the same whatever the settings of server and role are. What belongs to an extension is made by the extension.
  */
 export const FINGERPRINT_FUNCTIONS = `
-fingerprint() {
+row_settings() {
   cat <<'SQL'
 set time zone 'UTC'; set datestyle to iso, ymd; set intervalstyle to iso_8601; set extra_float_digits to 1; set bytea_output to hex;
 set xmlbinary to base64; set row_security to off; set search_path to pg_catalog; set client_encoding to utf8; set lc_monetary to 'C';
+SQL
+}
+fingerprint() {
+  row_settings
+  cat <<'SQL'
 select format($sql$select 'table', %L, count(*), %s from only %s as "deploy-kit row"$sql$,
   replace(replace(c.oid::regclass::text, E'\\t', '\\t'), E'\\n', '\\n'),
   case when :'level' = 'rows' then $sql$coalesce(sum(hashtextextended("deploy-kit row"::text, 0)::numeric), 0)$sql$ else $sql$'-'$sql$ end,

@@ -90,6 +90,24 @@ check_dump() {
   }
   grep -c '^pg_restore: processing data for table' "$stages/words" || :
 }
+read_plain() { in_postgres pg_dump --format=plain --clean --if-exists --lock-wait-timeout=30000 --snapshot="$snapshot" 8>&-; }
+# Only a server can read SQL back. What can be seen of it: it has its end, every block of rows has one, and how many rows each has.
+check_plain() {
+  awk -v counts="$work/.counts" '
+    rows == "" && /^COPY .* FROM stdin;$/ { rows = 0; tables++; next }
+    rows == "" { if ($0 == "-- PostgreSQL database dump complete") whole = 1; next }
+    $0 == "\\\\." { print rows >counts; rows = ""; next }
+    { rows++ }
+    END {
+      if (rows != "" || !whole) { print "the dump has no end" >"/dev/stderr"; exit 1 }
+      print tables + 0
+    }' 8>&-
+}
+# check_counts FINGERPRINT: the tables of the snapshot have as many rows as were written.
+check_counts() {
+  touch "$work/.counts" || exit 1
+  [ "$(sort -n "$work/.counts")" = "$(awk -F '\\t' '$1 == "table" { print $3 }' "$work/$1" | sort -n)" ] || fail "$1: the dump has other numbers of rows than the database"
+}
 # What pg_dump leaves to "createdb": \`:"database"\` stands for its name. The values of lists are quoted in themselves.
 settings_sql() {
   cat <<'SQL'

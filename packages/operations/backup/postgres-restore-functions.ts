@@ -34,13 +34,17 @@ make_roles() {
   rm -f "$work"/roles.*
 }
 restore_dump() { in_postgres pg_restore --exit-on-error -d "$restored"; }
+restore_plain() { in_postgres psql -X -q -v ON_ERROR_STOP=1 -o /dev/null -d "$restored"; }
 make_database() {
   restored=$1
   in_database postgres -c "drop database if exists \\"$1\\"" 2>/dev/null || exit 1
   in_database postgres -v new="$1" -v owner="$3" -v encoding="$4" -v collate="$5" -v ctype="$6" <<'SQL' || exit 1
 create database :"new" template template0 owner :"owner" encoding :'encoding' lc_collate :'collate' lc_ctype :'ctype';
 SQL
-  give "$2" restore_dump
+  case $2 in
+    *.sql | *.sql.*) give "$2" restore_plain ;;
+    *) give "$2" restore_dump ;;
+  esac
 }
 apply_settings() { in_database "$restored" -v database="$restored" >/dev/null; }
 compare_database() {

@@ -3,7 +3,7 @@ import { script } from '../../core/index.ts'
 import type { PostgresComponent } from './component.ts'
 import { factOf } from './manifest.ts'
 import { OPENED_FUNCTIONS } from './opened-functions.ts'
-import { postgresWords } from './postgres-dump.ts'
+import { dumpFileOf, postgresWords } from './postgres-dump.ts'
 import { FINGERPRINT_FUNCTIONS } from './postgres-fingerprint.ts'
 import { REACH_POSTGRES_FUNCTIONS } from './postgres-functions.ts'
 import { POSTGRES_RESTORE_FUNCTIONS } from './postgres-restore-functions.ts'
@@ -11,7 +11,7 @@ import type { RestoredPart, RestorePlace } from './restored-part.ts'
 import { BASE_FUNCTIONS, STREAM_FUNCTIONS } from './stream-functions.ts'
 
 /** The server has a database of this name that is not the one to be restored. */
-const MAINTENANCE_DATABASE = 'postgres'
+export const MAINTENANCE_DATABASE = 'postgres'
 
 export function restorePostgres(component: PostgresComponent, place: RestorePlace): RestoredPart {
   const { manifest, folder, work, suffix, runId, root, project, opened } = place
@@ -26,7 +26,7 @@ export function restorePostgres(component: PostgresComponent, place: RestorePlac
       title: `Restore ${name} beside what is live: database ${coming}`,
       command: script(
         STAGE_POSTGRES_PROGRAM,
-        [folder, work, manifest.codec, opened.headers, name, suffix, manifest.fingerprint, coming, prefix, ...['owner', 'encoding', 'collate', 'ctype'].map(fact), ...server],
+        [folder, work, manifest.codec, opened.headers, name, suffix, manifest.fingerprint, coming, prefix, dumpFileOf(component, suffix), ...['owner', 'encoding', 'collate', 'ctype'].map(fact), ...server],
         opened.key === undefined ? {} : { stdin: opened.key }
       )
     },
@@ -45,25 +45,25 @@ export function stagedPrefix(root: string): string {
 const STAGE_POSTGRES_PROGRAM = `
 folder=$1 work=$2 codec=$3 headers=$4 name=$5 suffix=$6 level=$7 new=$8
 shift 8
-prefix=$1 owner=$2 encoding=$3 collate=$4 ctype=$5
-shift 5
+prefix=$1 dump=$2 owner=$3 encoding=$4 collate=$5 ctype=$6
+shift 6
 ${STREAM_FUNCTIONS}${OPENED_FUNCTIONS}${REACH_POSTGRES_FUNCTIONS}${FINGERPRINT_FUNCTIONS}${POSTGRES_RESTORE_FUNCTIONS}
 take_key
 mkdir -p "$work" || exit 1
 reach_postgres "$@"
 drop_staged "$prefix"
 make_roles "$name.roles.sql$suffix"
-make_database "$new" "$name.dump$suffix" "$owner" "$encoding" "$collate" "$ctype"
+make_database "$new" "$dump" "$owner" "$encoding" "$collate" "$ctype"
 give "$name.settings.sql$suffix" apply_settings
 compare_database "$new" "$name.fingerprint" "$level"
 `
 
 /** Arguments: the database, then where the server is. Nothing when there is none. */
-const DROP_DATABASE_PROGRAM = `
+export const DROP_DATABASE_PROGRAM = `
 doomed=$1
 shift
 ${BASE_FUNCTIONS}${REACH_POSTGRES_FUNCTIONS}
-reach_postgres "$@"
+reach_within 30 reach_postgres "$@"
 in_postgres psql -X -q -A -t -v ON_ERROR_STOP=1 -v doomed="$doomed" <<'SQL'
 select pg_terminate_backend(pid) from pg_stat_activity where datname = :'doomed' \\g /dev/null
 drop database if exists :"doomed";
@@ -73,12 +73,7 @@ SQL
 const SWAP_FUNCTIONS = `${BASE_FUNCTIONS}${REACH_POSTGRES_FUNCTIONS}
 absent=$1 name=$2 new=$3 old=$4
 shift 4
-tries=0
-while [ "$patience" -gt "$tries" ] && ! ( reach_postgres "$@" ) 2>/dev/null; do
-  tries=$((tries + 1))
-  sleep 1
-done
-reach_postgres "$@"
+reach_within "$patience" reach_postgres "$@"
 run_sql() { in_postgres psql -X -q -A -t -v ON_ERROR_STOP=1 -v name="$name" -v new="$new" -v old="$old" "$@"; }
 # A server that does not answer does not say that there is none.
 has() {

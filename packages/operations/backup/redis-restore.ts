@@ -19,7 +19,7 @@ export function restoreRedis(component: RedisComponent, { manifest, folder, work
     unstage: script('rm -f -- "$1/$2.rdb"', [work, name]),
     swap: { title: `Put it in the place of what ${name} has`, command: script(SWAP_REDIS_PROGRAM, words) },
     swapBack: script(SWAP_BACK_REDIS_PROGRAM, words),
-    removeOld: script('rm -f -- "$1/$2.before.rdb"', [work, name])
+    removeOld: script('rm -f -- "$1/$2.before.rdb" "$1/$2.before.reserve"', [work, name])
   }
 }
 
@@ -56,11 +56,12 @@ const REACH_FOR_REDIS_SWAP = `
 work=$1 name=$2 run=$3
 shift 3
 ${BASE_FUNCTIONS}${REACH_REDIS_FUNCTIONS}${REDIS_SCRATCH_FUNCTIONS}${REDIS_BECOME_FUNCTIONS}
-reach_redis "$@"
+reach_within "$patience" reach_redis "$@"
 before=$work/$name.before
 `
 
-const SWAP_REDIS_PROGRAM = `${REACH_FOR_REDIS_SWAP}${RDB_FUNCTIONS}
+const SWAP_REDIS_PROGRAM = `
+patience=0${REACH_FOR_REDIS_SWAP}${RDB_FUNCTIONS}
 [ -e "$work/$name.rdb" ] || exit 0
 [ ! -e "$before.swapped" ] || exit 0
 if [ ! -e "$before.rdb" ]; then
@@ -72,12 +73,16 @@ if [ ! -e "$before.rdb" ]; then
   rm -f "$work/words"
   { sync "$before.part" 2>/dev/null || sync; } && mv "$before.part" "$before.rdb" || exit 1
 fi
+# The way back needs a copy of what was live, and may come because the disk is full: its room is taken now.
+[ -e "$before.reserve" ] || { cat "$before.rdb" && head -c 131072 /dev/zero; } >"$before.reserve" || exit 1
 touch "$before.begun" || exit 1
 become "$work/$name.rdb"
 touch "$before.swapped"
 `
 
-const SWAP_BACK_REDIS_PROGRAM = `${REACH_FOR_REDIS_SWAP}
+const SWAP_BACK_REDIS_PROGRAM = `
+patience=30${REACH_FOR_REDIS_SWAP}
+rm -f "$before.reserve"
 put_settings
 [ -e "$before.begun" ] || exit 0
 become "$before.rdb"

@@ -1,4 +1,4 @@
-import type { Component } from './component.ts'
+import type { Component, PostgresComponent } from './component.ts'
 import type { BackupHead } from './manifest.ts'
 import { suffixOf } from './source.ts'
 
@@ -26,15 +26,7 @@ function describe(component: Component, { open, suffix }: { readonly open: (file
   const { name } = component
   switch (component.kind) {
     case 'postgres':
-      return `${name}: PostgreSQL. Roles first (without passwords; those that exist give errors that do no harm), then the database under a
-   new name, and when it is good, instead of the old one. The facts in manifest.json tell its name, owner, encoding and version.
-
-       ${open(`${name}.roles.sql`)} | psql -X -d postgres
-       createdb -T template0 restored
-       ${open(`${name}.dump`)} | pg_restore --exit-on-error -d restored
-
-   As SQL: \`${open(`${name}.dump`)} | pg_restore -f ${name}.sql\`
-`
+      return describePostgres(component, open)
     case 'mysql':
       return `${name}: MariaDB or MySQL. Into a new database, and when it is good, instead of the old one: point the application at it, or dump it once
    more into the old name. The facts in manifest.json tell name, character set, collation and version. With MySQL the client is \`mysql\`.
@@ -86,4 +78,23 @@ function describe(component: Component, { open, suffix }: { readonly open: (file
    The headers (content-type and others, x-amz-meta-...) can be given with -H.
 `
   }
+}
+
+function describePostgres({ name, format }: PostgresComponent, open: (file: string) => string): string {
+  const roles = `${name}: PostgreSQL. Roles first (without passwords; those that exist give errors that do no harm), then the database under a
+   new name, and when it is good, instead of the old one. The facts in manifest.json tell its name, owner, encoding and version.
+
+       ${open(`${name}.roles.sql`)} | psql -X -d postgres
+       createdb -T template0 restored
+`
+  if (format !== 'plain') {
+    return `${roles}       ${open(`${name}.dump`)} | pg_restore --exit-on-error -d restored
+
+   As SQL: \`${open(`${name}.dump`)} | pg_restore -f ${name}.sql\`
+`
+  }
+  return `${roles}       ${open(`${name}.sql`)} | psql -X -v ON_ERROR_STOP=1 -d restored
+
+   It is the SQL of \`pg_dump --clean --if-exists\`: run in the old database, it first drops what it makes anew.
+`
 }

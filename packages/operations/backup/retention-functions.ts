@@ -183,11 +183,17 @@ decide_retention() (
 )
 `
 
-/** `list_kept FOLDER`: what `decide_retention` reads, of the backups in a folder. */
+/**
+ * `list_kept FOLDER`: what `decide_retention` reads, of the backups in a folder. One whose manifest or slot is not what was published counts for
+ * nothing, and is never removed: what it says of itself may be wrong.
+ */
 export const LIST_KEPT_FUNCTION = `
 list_kept() (
   for kept in "$1"/*; do
     if [ ! -f "$kept/manifest.json" ] || [ ! -f "$kept/.slot" ]; then continue; fi
+    kept_sums=$(cd "$kept" && sha256sum manifest.json .slot 2>/dev/null) || continue
+    kept_other=$(printf '%s\\n' "$kept_sums" | grep -vxFf "$kept/SHA256SUMS" 2>&1)
+    [ -z "$kept_other" ] || continue
     kept_state=verified kept_pin=-
     if [ -s "$kept/.checks" ]; then
       [ "$(tail -n 1 "$kept/.checks" | cut -f 3)" = passed ] || kept_state=failed

@@ -13,10 +13,20 @@ export function placeWords(server: ServerPlace, project: string | undefined): re
 }
 
 /**
- * Shell function `find_container PLACE`: sets `$found`. And `$setting`, for the shell within a container: `setting VALUE FILE` prints the
+ * Shell function `find_container PLACE`: sets `$found`. `reach_within SECONDS FUNCTION WORDS...`: waits so long for a server. And `$setting`, for the shell within a container: `setting VALUE FILE` prints the
  * value, or what the file has. For programs with STREAM_FUNCTIONS.
  */
 export const CONTAINER_FUNCTIONS = `
+# A server that was killed is started again by whoever looks after it: reach_within SECONDS FUNCTION WORDS...
+reach_within() {
+  tries=0 seconds=$1
+  shift
+  while [ "$tries" -lt "$seconds" ] && ! ( "$@" ) >/dev/null 2>&1; do
+    tries=$((tries + 1))
+    sleep 1
+  done
+  "$@"
+}
 find_container() {
   case $1 in
     container:*) found=\${1#container:} ;;

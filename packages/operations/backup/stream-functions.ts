@@ -10,6 +10,35 @@ fail() {
 `
 
 /**
+ * `stage NAME FUNCTION WORDS...`: runs one part of a pipe, and notes in the folder `$stages` how it ended. `require_stages NAMES...`: fails unless all
+ * of them ended well.
+ */
+export const STAGE_FUNCTIONS = `
+stage() {
+  stage=$1
+  shift
+  "$@" 2>"$stages/$stage.err"
+  echo "$?" >"$stages/$stage.code"
+}
+# Those after a stage that ended early are broken pipes (141 is 128 + SIGPIPE): the cause is told first.
+require_stages() {
+  words=''
+  for stage in "$@"; do
+    code=killed
+    [ ! -s "$stages/$stage.code" ] || read -r code <"$stages/$stage.code"
+    case $code in
+      0 | 141) ;;
+      *) words="\${words:+$words; }$stage: exit code $code: $(tail -n 3 "$stages/$stage.err" | tr '\\n' ' ')" ;;
+    esac
+  done
+  [ -z "$words" ] || fail "$words"
+  for stage in "$@"; do
+    grep -qx 0 "$stages/$stage.code" || fail "$stage: was broken off"
+  done
+}
+`
+
+/**
  * Shell functions that keep a stream. For programs with `$work` (the folder of the backup that is being made), `$codec`
  * (`zstd`, `pigz`, `gzip`) and `$work/recipients.txt`, where it is to be sealed for them (age-encryption.org/v1).
  *
@@ -42,29 +71,7 @@ seal() {
     *) cat ;;
   esac
 }
-stage() {
-  stage=$1
-  shift
-  "$@" 2>"$stages/$stage.err"
-  echo "$?" >"$stages/$stage.code"
-}
-# Those after a stage that ended early are broken pipes (141 is 128 + SIGPIPE): the cause is told first.
-require_stages() {
-  words=''
-  for stage in "$@"; do
-    code=killed
-    [ ! -s "$stages/$stage.code" ] || read -r code <"$stages/$stage.code"
-    case $code in
-      0 | 141) ;;
-      *) words="\${words:+$words; }$stage: exit code $code: $(tail -n 3 "$stages/$stage.err" | tr '\\n' ' ')" ;;
-    esac
-  done
-  [ -z "$words" ] || fail "$words"
-  for stage in "$@"; do
-    grep -qx 0 "$stages/$stage.code" || fail "$stage: was broken off"
-  done
-}
-digest_of() { sha256sum <"$1" | cut -d ' ' -f 1; }
+${STAGE_FUNCTIONS}digest_of() { sha256sum <"$1" | cut -d ' ' -f 1; }
 store() {
   stages=$work/.stages
   rm -rf "$stages"

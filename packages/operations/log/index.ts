@@ -41,7 +41,7 @@ export const log = defineOperation({
             line.at.replace('T', ' ').replace('Z', ''),
             line.operation,
             line.outcome,
-            line.release,
+            line.backup === undefined ? line.release : `${line.release} with ${line.backup}`,
             line.before ?? '',
             line.commit?.slice(0, 7) ?? '',
             (line.downtime ?? []).map(renderSeen).join('; '),

@@ -14,9 +14,11 @@ export const restore = defineOperation({
   },
   examples: [
     { command: 'restore --environment production', does: 'restores the newest backup' },
-    { command: 'restore --environment production --backup manual_20261121_070000 --only db --yes --confirm production', does: 'restores one component of a named one, without asking' }
+    { command: 'restore --environment production --backup manual_20261121_070000 --only db --yes --confirm production', does: 'restores one component of a named one, without asking' },
+    { command: 'restore --environment production --only db --table public.users', does: 'copies one table of the newest backup into a schema beside the live ones' }
   ],
   danger: 'destructive',
+  replacesData: ({ table }) => table === undefined,
   isAction: true,
   lease: lockForData,
   observe: observeRestore,

@@ -1,6 +1,7 @@
-import { boolean, confirmInput, defineInputs, secret, text } from '../../core/index.ts'
+import { boolean, confirmInput, defineInputs, secret, text, type InputValues } from '../../core/index.ts'
 import { backupInputs, backupPlaceInputs, componentInputs, timeZoneInput } from '../backup/backup-inputs.ts'
 import { BACKUP_ID } from '../backup/manifest.ts'
+import { parseTableName } from '../backup/table-name.ts'
 import { cutoverInputs } from '../cutover-inputs.ts'
 import { copiesOfInput, storageInputs } from '../storage/storage-inputs.ts'
 
@@ -16,6 +17,13 @@ export const restoreInputs = defineInputs({
   ...copiesOfInput,
   only: componentInputs.only,
   skip: componentInputs.skip,
+  table: text({
+    group: 'Backup',
+    description:
+      'Only this table of a PostgreSQL database: it is copied into a new schema of the live database, beside what is there; nothing that is live is changed. The report tells how to copy rows back.',
+    example: 'public.users',
+    check: (table) => (parseTableName(table) === undefined ? `is no name of a table: ${JSON.stringify(table)}` : undefined)
+  }),
   identity: secret({
     group: 'Backup',
     description: 'The private key (`AGE-SECRET-KEY-1...`, or a key file of age) of a sealed backup. It never leaves the machine that runs deploy-kit.'
@@ -42,3 +50,5 @@ export const restoreInputs = defineInputs({
   'lock-wait': cutoverInputs['lock-wait'],
   confirm: confirmInput
 })
+
+export type RestoreValues = InputValues<typeof restoreInputs>

@@ -1,4 +1,7 @@
-import { parseTreeText, query, script, type InputValues, type Observer, type Tree } from '../../core/index.ts'
+import { parseTreeText, query, script, type Observer, type Problem, type Tree } from '../../core/index.ts'
+import { backupsFolder } from '../backup/observe.ts'
+import { readBackups } from '../backup/read-backups.ts'
+import { observeData, type DataFacts } from '../restore/backup-facts.ts'
 import { normalizePath } from '../target-inputs.ts'
 import { readStagedTree } from '../tools/existing-tree.ts'
 import { readHook, type Hook } from '../tools/hooks.ts'
@@ -8,10 +11,10 @@ import { readHost, type HostState } from '../tools/read-host.ts'
 import { readReleaseSecrets } from '../tools/release-secrets.ts'
 import { storedTree } from '../tools/release-steps.ts'
 import { readLiveTree, readTreeText } from '../tools/verify-tree.ts'
+import { withoutReleaseFiles } from './components-back.ts'
 import { findTarget, type Target } from './find-target.ts'
-import type { rollbackInputs } from './inputs.ts'
-
-export type RollbackValues = InputValues<typeof rollbackInputs>
+import { findFitting, type Leaving } from './fitting-backup.ts'
+import type { RollbackValues } from './inputs.ts'
 
 export interface RollbackHostFacts {
   readonly state: HostState
@@ -20,6 +23,8 @@ export interface RollbackHostFacts {
   readonly liveTree: Tree | undefined
   readonly targetTree: Tree | undefined
   readonly changedByHand: readonly string[]
+  /** With data: the backup that fits, or why there is none. */
+  readonly data: DataFacts | Problem | undefined
 }
 
 export interface RollbackFacts {
@@ -61,7 +66,7 @@ const NOTHING = query(script(':'), () => undefined)
 async function observeHost(host: string, { values, observer, paths, commit }: HostQuestion): Promise<RollbackHostFacts> {
   const state = await observer.ask(host, readHost(paths.root, values.layout))
   const target = findTarget({ host, releases: state.releases, live: state.live, to: values.to, commit })
-  if (!('found' in target)) return { state, target, liveTree: undefined, targetTree: undefined, changedByHand: [] }
+  if (!('found' in target)) return { state, target, liveTree: undefined, targetTree: undefined, changedByHand: [], data: undefined }
   const isInPlace = values.layout === 'in-place'
   const { secretsBefore, secretsAfter, ...trees } = await observer.askAll(host, {
     live: isInPlace && state.live !== undefined ? readLiveTree(paths) : NOTHING,
@@ -80,6 +85,16 @@ async function observeHost(host: string, { values, observer, paths, commit }: Ho
     target,
     liveTree: state.live === undefined ? undefined : await readTree(state.live, trees.live?.text),
     targetTree: await readTree(target.found.id, trees.target),
-    changedByHand: trees.live?.touched ?? []
+    changedByHand: trees.live?.touched ?? [],
+    data: values['with-data'] ? await findData({ host, state, target: target.found }, { values, observer }) : undefined
   }
+}
+
+async function findData(leaving: Leaving & { readonly state: HostState }, { values, observer }: Pick<HostQuestion, 'values' | 'observer'>): Promise<DataFacts | Problem> {
+  const { host, state } = leaving
+  const folder = await observer.ask(host, readBackups(backupsFolder(values)))
+  const fitting = findFitting(leaving, folder)
+  if ('problem' in fitting) return fitting.problem
+  const chosen = { components: withoutReleaseFiles(fitting.found.manifest.components), problems: [] }
+  return await observeData(host, { state, folder, backup: fitting.found, chosen }, { values, observer })
 }

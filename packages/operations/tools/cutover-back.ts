@@ -10,11 +10,11 @@ import { clearWorkingFiles, syncWorkingFolder } from './working-folder.ts'
 
 /** The one way back, for the runner and for the guard. Nothing to do unless the switch had begun. */
 export function goBackCommand(cutover: Cutover): Command {
-  const { paths, to, entry, onBad } = cutover
+  const { paths, to, entry, onBad, data } = cutover
   const aside = onBad === 'set-aside' ? [setReleaseAside(paths, to.id)] : []
   return any(
     exec(['test', '!', '-e', `${guardOf(cutover).folder}/switching`]),
-    all(...restoreCommands(cutover), ...aside, tryAppendLedger(paths.ledger, { ...entry, outcome: 'undone' })),
+    all(...(data === undefined ? [] : [data.back]), ...restoreCommands(cutover), ...aside, tryAppendLedger(paths.ledger, { ...entry, outcome: 'undone' })),
     all(tryAppendLedger(paths.ledger, { ...entry, outcome: 'failed' }), exec(['false']))
   )
 }
@@ -55,8 +55,8 @@ function isBeside({ to }: Cutover): boolean {
 }
 
 /** What the commands of both releases may take. */
-export function backSeconds({ from, to }: Cutover): number {
-  return (from ?? to).control.timeoutSeconds + (from === undefined ? 0 : to.control.timeoutSeconds)
+export function backSeconds({ from, to, data }: Cutover): number {
+  return (data?.backSeconds ?? 0) + (from ?? to).control.timeoutSeconds + (from === undefined ? 0 : to.control.timeoutSeconds)
 }
 
 /** Another strategy knows nothing of what this one installed. */

@@ -1,4 +1,4 @@
-import { all, script, type Command, type RunStep, type Step, type WaitHealthyStep } from '../../core/index.ts'
+import { all, script, type Command, type RunStep, type Step, type Undo, type WaitHealthyStep } from '../../core/index.ts'
 import type { Action } from '../strategies/control.ts'
 import { commandPlace } from './command-place.ts'
 import { completeChange } from './complete-change.ts'
@@ -13,12 +13,18 @@ import { checkWorkingFolder, IN_THE_WAY_EXIT_CODE, storeChange, syncWorkingFolde
 
 const SWITCH_TIMEOUT_SECONDS = 300
 
+/** The way back says in its last line which data could not be given back. */
+const WITH_DATA_FAILURES: NonNullable<Undo['failures']> = {
+  1: { code: 'DK_UNDO_INCOMPLETE', remedy: 'Look at the host; the next deploy-kit run that takes the lock tries it once more' }
+}
+
 /** From the hook before the cutover to the confirmation. The guard's undo takes all of it back. */
 export function planCutover(cutover: Cutover): readonly Step[] {
   return [
     ...storeChangeSteps(cutover),
     ...hookStep(cutover, 'before-cutover', cutover.hooks.beforeCutover),
     armStep(cutover),
+    ...dataSteps(cutover),
     ...startBesideStep(cutover),
     ...besideHealthStep(cutover),
     switchStep(cutover),
@@ -74,7 +80,7 @@ function storeChangeSteps({ change, host, paths, runId, from, to }: Cutover): re
 }
 
 function armStep(cutover: Cutover): RunStep {
-  const { host, from, confirmTimeoutSeconds, hooks, paths, to } = cutover
+  const { host, from, confirmTimeoutSeconds, hooks, paths, to, data } = cutover
   const guard = guardOf(cutover)
   const onFailure = hooks.onFailure === undefined ? undefined : runHook(hooks.onFailure, { ...commandPlace({ paths, ...to }), cwd: paths.root })
   return {
@@ -86,16 +92,24 @@ function armStep(cutover: Cutover): RunStep {
     effect: 'write',
     command: all(
       armGuard(guard, { timeoutSeconds: confirmTimeoutSeconds, goBack: goBackCommand(cutover), onFailure }),
-      ...(from === undefined ? [] : [linkRelease(paths, from.id, backLink(cutover))])
+      ...(from === undefined ? [] : [linkRelease(paths, from.id, backLink(cutover))]),
+      ...(data === undefined ? [] : [data.armed])
     ),
     timeoutSeconds: 30,
     undo: {
       title: from === undefined ? `Take ${to.id} out of service (nothing to return to)` : `Go back to ${from.id}`,
       command: goBackNow(guard),
       timeoutSeconds: goBackSeconds(backSeconds(cutover)),
+      ...(data === undefined ? {} : { failures: WITH_DATA_FAILURES }),
       ...(cutover.healthBefore === undefined ? {} : { health: cutover.healthBefore })
     }
   }
+}
+
+/** Before anything of the new release is started: it must not see the data of the old one. */
+function dataSteps(cutover: Cutover): readonly RunStep[] {
+  const { host, data } = cutover
+  return (data?.swap ?? []).map((step) => ({ kind: 'run', host, phase: 'cutover', effect: 'write', ...step, command: all(markSwitching(guardOf(cutover)), step.command) }))
 }
 
 function switchStep(cutover: Cutover): RunStep {

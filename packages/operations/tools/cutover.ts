@@ -1,4 +1,4 @@
-import type { Evidence, HealthCheck, UndoHealth } from '../../core/index.ts'
+import type { Command, Evidence, HealthCheck, RunStep, UndoHealth } from '../../core/index.ts'
 import type { Control } from '../strategies/control.ts'
 import type { Guard } from './guard.ts'
 import type { Hook } from './hooks.ts'
@@ -33,11 +33,26 @@ export interface Cutover {
   readonly confirmTimeoutSeconds: number
   /** Where a probe watches the cutover on this host: how many requests may fail. */
   readonly downtime: { readonly maxFailedRequests: number | undefined } | undefined
+  readonly data?: CutoverData | undefined
   /** What becomes of a release that did not stay live: a new one is kept apart, an old one is marked bad if it was unhealthy. */
   readonly onBad: 'set-aside' | 'mark-bad'
   /** When the new release is confirmed, the old one is marked bad (a rollback leaves a bad release). */
   readonly marksFromBad: boolean
   readonly entry: LedgerEntry
+}
+
+/** Data that changes places together with the release, under the same guard. It was staged before. */
+export interface CutoverData {
+  /** Noted with the arming of the guard. */
+  readonly armed: Command
+  /** The steps between the guard and the switch, in order: what writes is stopped, the data changes places. Each may only begin while the host is undecided. */
+  readonly swap: readonly Pick<RunStep, 'id' | 'title' | 'command' | 'timeoutSeconds'>[]
+  /**
+   * Stops what writes, and gives the data back. When it fails, the release is neither switched back nor started: nothing runs on data that is
+   * not its own. Safe to repeat, also when nothing has changed places.
+   */
+  readonly back: Command
+  readonly backSeconds: number
 }
 
 export interface CutoverHealth {

@@ -12,6 +12,8 @@ export interface LedgerEntry {
   /** What was live before. */
   readonly before: string | undefined
   readonly commit: string | undefined
+  /** Of a rollback with data: the backup whose data came back with the release. */
+  readonly backup?: string
   readonly run: LedgerRun
   /** What the probes saw of the cutover. Added by the host. */
   readonly downtime?: readonly LedgerDowntime[]

@@ -1,6 +1,6 @@
 // needs: postgres, setpriv, sqlite3, zstd, age, age-keygen
 import { execFileSync } from 'node:child_process'
-import { cpSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { cpSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import type { HostAddress } from '../../../packages/core/index.ts'
@@ -208,6 +208,22 @@ describe('the operations', () => {
     } finally {
       rmSync(folder, { recursive: true })
       cpSync(kept, folder, { recursive: true })
+    }
+  }, 60_000)
+
+  test('one whose manifest is damaged counts for nothing when others are to go, and is not removed', async () => {
+    const id = idOf(kind)
+    const folder = app.backupFolder(id)
+    const [kept, manifest] = [readFileSync(path.join(folder, 'manifest.json')), path.join(folder, 'manifest.json')]
+    const decide = async (): Promise<string> => JSON.stringify((await runInputs('backups prune', { host: 'local', path: app.root, 'keep-backups': '1' }, { mode: 'plan' })).report.plan.answer)
+    try {
+      expect(await decide()).toContain(`"id":"${id}"`)
+      // So that it can still be read.
+      writeFileSync(manifest, kept.toString('utf8').replace('"type":"manual"', '"type":"Manual"'))
+      expect(await decide()).not.toContain(`"id":"${id}"`)
+      expect(app.backups()).toContain(id)
+    } finally {
+      writeFileSync(manifest, kept)
     }
   }, 60_000)
 })

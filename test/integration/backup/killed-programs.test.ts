@@ -1,5 +1,6 @@
-// needs: postgres, setpriv, sqlite3, zstd
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+// needs: postgres, setpriv, sqlite3, zstd, age, age-keygen
+import { execFileSync } from 'node:child_process'
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import type { Event } from '../../../packages/core/index.ts'
@@ -102,3 +103,18 @@ testInLongRun('a backup whose check is killed', () => backUpWithout(/^zstd -d/),
 testInLongRun('a backup whose writer is killed', () => backUpWithout(/^dd of=/), 60_000)
 testInLongRun('a restore whose pg_restore is killed', () => restoreWithout(/pg_restore/), 60_000)
 testInLongRun('a restore whose reader is killed', () => restoreWithout(/^cat .*db\.dump/), 60_000)
+
+testInLongRun('a restore of a sealed backup whose reader is killed: what decrypts it sees only a part, and that is no verdict', async () => {
+  const keyFile = scratch.next('key.txt')
+  execFileSync('age-keygen', ['-o', keyFile], { stdio: 'ignore' })
+  const recipients = execFileSync('age-keygen', ['-y', keyFile], { encoding: 'utf8' }).trim()
+  const { report } = await run('backup', { components: app.components, 'backup-name': 'sealed', recipients })
+  expect(describeReport(report)).toMatch(/^succeeded/)
+  const { listen, wasKilled } = killing('stage-db', /^tail -c .*db\.dump/)
+  const restored = await run('restore', { backup: 'sealed', identity: readFileSync(keyFile, 'utf8'), 'unsafe-skip-emergency-backup': 'true' }, listen)
+  expect(wasKilled()).toBe(true)
+  expect(describeReport(restored.report)).toMatch(/^undone \| DK_RESTORE_UNDONE \| .*The data that was live before is live/s)
+  expect(existsSync(path.join(app.backupFolder('sealed'), '.checks'))).toBe(false)
+  rmSync(app.backupFolder('sealed'), { recursive: true })
+  await expectGood()
+}, 60_000)

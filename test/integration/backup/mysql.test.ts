@@ -14,6 +14,7 @@ import { startMariadb, type MariadbServer } from '../../support/databases/mariad
 import { describeReport, runInputs, type DeployRun } from '../../support/deploy-run.ts'
 import { makeScratch } from '../../support/scratch.ts'
 import { runLine, type Shell } from '../../support/shells.ts'
+import { makeSmallDisk, whyNoSmallDisk } from '../../support/small-disk.ts'
 
 const scratch = makeScratch()
 const plainShell: Shell = { name: 'sh', argv: ['sh'] }
@@ -104,6 +105,28 @@ test('whatever is repeated or broken off, the database is the one or the other, 
   await expectLive(restored, part.swap.command, part.removeOld, part.removeOld, part.unstage)
   expect(await schemas()).toBe('app\n')
 }, 120_000)
+
+if (whyNoSmallDisk === undefined) {
+  test('the way back needs no room: where the disk of the deploy path is full, what was live is back whole, and never dropped', async () => {
+    const disk = makeSmallDisk(scratch.folder)
+    try {
+      await makeShop()
+      root = path.join(disk.folder, 'app')
+      const part = partOf(await backUp())
+      await server.sql("DROP VIEW named; INSERT INTO items VALUES (3, 'later'); CREATE VIEW later AS SELECT * FROM items", 'app')
+      const live = await readMariadb(server, 'app')
+      runHere(part.stage.command)
+      runHere(part.swap.command)
+      disk.fill()
+      runHere(part.swapBack)
+      expect(await readMariadb(server, 'app')).toEqual(live)
+      runHere(part.unstage)
+      expect(await schemas()).toBe('app\n')
+    } finally {
+      disk.remove()
+    }
+  }, 60_000)
+}
 
 function partOf(manifest: BackupManifest): RestoredPart {
   const [component] = manifest.components

@@ -55,6 +55,8 @@ export function testSource(kind: string, start: (root: string) => Promise<LiveSo
       const backup = await run('backup', { components: source.component })
       expect(backup.told).toMatch(/^succeeded/)
       const id = backup.report.outputs['backup'] ?? ''
+      const sizes = await run('backups size', { components: source.component })
+      expect(sizes.report.plan.answer).toMatchObject({ local: [{ now: { bytes: expect.any(Number), parts: expect.arrayContaining([expect.objectContaining({ name: expect.any(String) })]) }, backups: [{ id }] }] })
       await writer?.goOn(10)
       await writer?.stop()
       const last = await source.readWritten?.()

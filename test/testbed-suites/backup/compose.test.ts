@@ -69,10 +69,27 @@ test('a deploy is preceded by a backup, and a rollback says which data fits', as
   const backup = deployed.report.outputs['backup']
   expect(backup).toMatch(/^pre-deploy_\d{8}_\d{6}$/)
   const planned = await video.rollback({}, { mode: 'plan' })
-  expect(planned.report.plan.notes.join('\n')).toContain(`deploy-kit restore --backup ${backup}`)
+  expect(planned.report.plan.notes.join('\n')).toContain(`as ${backup}: with --with-data they go back as well`)
   const refused = await video.deploy({ variables: 'API_TAG=backup-1', components: 'postgres service=nothing' })
   expect(tell(refused)).toMatch(/^failed \| DK_BACKUP_SOURCE \| nothing cannot be backed up before the deploy/)
   expect(refused.report.error?.remedy).toContain('unsafe-skip-backup')
   const skipped = await video.deploy({ variables: 'API_TAG=backup-1', components: 'postgres service=nothing', 'unsafe-skip-backup': 'true' }, { mode: 'plan' })
   expect(skipped.report.outcome).toBe('planned')
 }, 180_000)
+
+test('a rollback with data: the old release and its data come back together, and an old release that is not healthy takes neither', async () => {
+  const visits = (): Promise<string> => video.sql('select count(*) from visits')
+  const before = await visits()
+  video.write({ 'README.md': 'a release that empties the table' })
+  expect(tell(await video.deploy({ variables: 'API_TAG=backup-1', components: 'postgres service=db' }))).toBe('succeeded')
+  await video.sql('delete from visits where id > 5')
+  const undone = await video.rollback({ 'with-data': 'true', 'health-check': 'http http://127.0.0.1:80/none status=404', attempts: '2', delay: '500ms' })
+  expect(tell(undone)).toMatch(/^undone/)
+  expect(await visits()).toBe('5')
+  expect(await video.ask()).toBe('one\n')
+  // It is marked as bad now, so it has to be named.
+  expect(tell(await video.rollback({ 'with-data': 'true', to: undone.report.outputs['release'] ?? '' }))).toBe('succeeded')
+  expect(await visits()).toBe(before)
+  expect(await video.ask()).toBe('one\n')
+  expect(await video.sql("select count(*) from pg_database where datname like 'dk%'")).toBe('0')
+}, 300_000)

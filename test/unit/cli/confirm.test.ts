@@ -56,14 +56,14 @@ describe('who can be asked', () => {
   })
 
   test('where data is replaced the name is typed, although the plan can be taken back', () => {
-    expect(phraseQuestion(restoring, samplePlan, 'production')).toEqual({ text: expect.stringContaining('It replaces data. Type production'), answers: ['production'] })
+    expect(phraseQuestion(restoring, samplePlan, { environment: 'production', values: {} })).toEqual({ text: expect.stringContaining('It replaces data. Type production'), answers: ['production'] })
   })
 })
 
 test('what takes itself back is agreed to with y; for the rest the name is typed', () => {
-  expect(phraseQuestion(sampleOperation, samplePlan, 'production').answers).toContain('y')
-  expect(phraseQuestion(sampleOperation, { ...samplePlan, onFailure: 'stop' }, 'production').answers).toEqual(['production'])
-  expect(phraseQuestion(sampleOperation, { ...samplePlan, onFailure: 'stop' }, undefined).answers).toEqual(['web1,web2'])
+  expect(phraseQuestion(sampleOperation, samplePlan, { environment: 'production', values: {} }).answers).toContain('y')
+  expect(phraseQuestion(sampleOperation, { ...samplePlan, onFailure: 'stop' }, { environment: 'production', values: {} }).answers).toEqual(['production'])
+  expect(phraseQuestion(sampleOperation, { ...samplePlan, onFailure: 'stop' }, { environment: undefined, values: {} }).answers).toEqual(['web1,web2'])
 })
 
 test.each([
@@ -74,7 +74,7 @@ test.each([
   ['', false]
 ])('the answer %j', async (typed, agreed) => {
   const input = new PassThrough()
-  const answer = askQuestion(phraseQuestion(sampleOperation, samplePlan, undefined), { input, output: new PassThrough() }, new AbortController().signal)
+  const answer = askQuestion(phraseQuestion(sampleOperation, samplePlan, { environment: undefined, values: {} }), { input, output: new PassThrough() }, new AbortController().signal)
   input.end(typed)
   expect(await answer).toBe(agreed)
 })

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { chmodSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
-import { all, any, exec, pipe, redirect, script, type Command } from '../../../packages/core/command.ts'
+import { all, any, each, exec, pipe, redirect, script, type Command } from '../../../packages/core/command.ts'
 import { render } from '../../../packages/core/render.ts'
 import { Secret } from '../../../packages/core/secret.ts'
 import { generateCommand } from '../../support/generated-commands.ts'
@@ -30,6 +30,7 @@ test.each<readonly [string, Command, string]>([
   ['a relative folder', exec(['ls'], { cwd: 'lib' }), "(cd ./lib && 'ls')"],
   ['all', all(exec(['a']), exec(['b'])), "{ 'a' && 'b'; }"],
   ['any of all', any(all(exec(['a']), exec(['b'])), exec(['c'])), "{ { 'a' && 'b'; } || 'c'; }"],
+  ['each', each(exec(['a']), any(exec(['b']), exec(['c']))), `( code=0; 'a' || code=$?; { 'b' || 'c'; } || code=$?; exit "$code" )`],
   ['a redirect', redirect(exec(['a']), '/tmp/x y'), "{ :; 'a'; } > '/tmp/x y'"],
   ['an appending redirect', redirect(exec(['a']), '-log', true), "{ :; 'a'; } >> ./-log"],
   ['a script', script('exit "$1"', ['a b']), `'sh' -c 'exit "$1"' deploy-kit 'a b'`]

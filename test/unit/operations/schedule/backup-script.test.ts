@@ -8,7 +8,7 @@ import { renderWatchScript } from '../../../../packages/operations/schedule/watc
 import { hostPaths } from '../../../../packages/operations/tools/host-paths.ts'
 import { testInLongRun } from '../../../support/long-run.ts'
 
-const EVERY_KIND = ['postgres service=db', 'postgres database=other', 'mysql service=my', 'redis service=redis', 'sqlite data/x.sqlite', 'files a "b c" as=odd']
+const EVERY_KIND = ['postgres service=db', 'postgres database=other', 'mysql service=my', 'redis service=redis', 'sqlite data/x.sqlite', 'files a "b c" as=odd', 's3 bucket=videos service=storage']
 
 const backup = (more: Partial<ScheduledBackup> = {}): ScheduledBackup => ({
   host: 'web1',

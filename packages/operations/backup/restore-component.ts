@@ -3,8 +3,10 @@ import { restoreMysql } from './mysql-restore.ts'
 import { restorePostgres } from './postgres-restore.ts'
 import { restoreRedis } from './redis-restore.ts'
 import { restoreSqlite } from './sqlite-restore.ts'
+import { restoreConfiguration } from './configuration-restore.ts'
 import { restoreFiles } from './files-restore.ts'
 import type { RestoredPart, RestorePlace } from './restored-part.ts'
+import { restoreVolume } from './volume-restore.ts'
 
 /** How a component is brought back. */
 export function restoredPart(component: Component, place: RestorePlace): RestoredPart {
@@ -19,5 +21,9 @@ export function restoredPart(component: Component, place: RestorePlace): Restore
       return restoreSqlite(component, place)
     case 'files':
       return restoreFiles(component, place)
+    case 'volume':
+      return restoreVolume(component, place)
+    case 'configuration':
+      return restoreConfiguration(component, place)
   }
 }

@@ -1,8 +1,11 @@
 import { renderSize, sealPlan, type Plan, type Problem, type Step, type Table } from '../../core/index.ts'
 import { BACKUP_PHASE, volatileOf, volatileSizes } from '../backup/backup-steps.ts'
+import { isWritten, type Component } from '../backup/component.ts'
+import { configurationFolder } from '../backup/configuration-restore.ts'
 import { backupsFolder } from '../backup/observe.ts'
 import { noSuchBackup } from '../backups/show.ts'
 import { storedBytesOf } from '../backup/manifest.ts'
+import type { Pause } from '../strategies/pause.ts'
 import { normalizePath } from '../target-inputs.ts'
 import { findForeignCurrent } from '../tools/describe-state.ts'
 import { hostPaths, journalFolder } from '../tools/host-paths.ts'
@@ -86,13 +89,20 @@ function describeStorage(host: string, { copies, fetched, backup }: RestoreHostF
 }
 
 function writeNotes(values: RestoreValues, restores: readonly PlannedRestore[]): readonly string[] {
-  return restores.flatMap(({ host, emergency, pause, absent, health }) => [
+  return restores.flatMap(({ host, paths, components, emergency, pause, absent, health }) => [
+    ...(components.some(({ kind }) => kind === 'configuration') ? [`${host}: nothing of the configuration is applied. Compare it: cd ${configurationFolder(paths.root)} && diff -ru then now`] : []),
     ...(emergency === undefined ? [] : [`${host}: what is there now is backed up before, as ${emergency.head.id}`]),
     ...(values['unsafe-skip-emergency-backup'] ? [`${host}: what is there now is NOT backed up before`] : []),
     ...(absent.length === 0 ? [] : [`${host}: of ${absent.join(', ')} there is nothing now that could be backed up`]),
-    pause === undefined ? `${host}: nobody has said how the application is stopped and started (stop-command, restart-command): stop what writes by hand` : `${host}: stopped for the moment of the change: ${pause.title}`,
+    `${host}: ${describePause(components, pause)}`,
     ...(health === undefined ? [`${host}: there is no health check: whether the application works with it is not asked`] : [])
   ])
+}
+
+function describePause(components: readonly Component[], pause: Pause | undefined): string {
+  if (pause !== undefined) return `stopped for the moment of the change: ${pause.title}`
+  if (!isWritten(components)) return 'nothing is stopped'
+  return 'nobody has said how the application is stopped and started (stop-command, restart-command): stop what writes by hand'
 }
 
 function componentsTable(hosts: readonly HostWithFacts[]): Table {

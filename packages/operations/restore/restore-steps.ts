@@ -1,7 +1,7 @@
 import { all, any, exec, type Command, type RunStep, type Step } from '../../core/index.ts'
 import { describeBackup, planBackupSteps, type PlannedBackup } from '../backup/backup-steps.ts'
 import { removeFolder } from '../backup/backup-programs.ts'
-import { serviceOf, type Component } from '../backup/component.ts'
+import { isWritten, serviceOf, type Component } from '../backup/component.ts'
 import { beginRestore } from '../backup/dead-restores.ts'
 import type { BackupManifest } from '../backup/manifest.ts'
 import { backupsFolder } from '../backup/observe.ts'
@@ -39,6 +39,7 @@ export interface PlannedRestore {
   /** Of this restore, on the host. */
   readonly work: string
   readonly guard: Guard
+  readonly components: readonly Component[]
   readonly parts: readonly { readonly name: string; readonly part: RestoredPart }[]
   readonly emergency: PlannedBackup | undefined
   /** Components of which there is nothing now. */
@@ -72,7 +73,8 @@ export function describeRestore(host: string, found: RestoreHostFacts, { values,
       parts: chosen.components.map((component) => ({ name: component.name, part: restoredPart(component, place) })),
       emergency: values['unsafe-skip-emergency-backup'] || present.length === 0 ? undefined : describeEmergency(host, found, { values, facts, present }),
       absent: chosen.components.filter(({ name }) => looks[name]?.problem !== undefined).map(({ name }) => name),
-      pause: findPause(run, { record: `${work}/stopped`, components: chosen.components }),
+      components: chosen.components,
+      pause: !isWritten(chosen.components) ? undefined : findPause(run, { record: `${work}/stopped`, components: chosen.components }),
       ...findHealth(run),
       timeoutSeconds: values['backup-timeout'],
       entry: { operation: 'restore', outcome: 'restored', release: manifest.id, before: state.live, commit: manifest.commit, run: facts.run }

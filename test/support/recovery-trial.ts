@@ -105,10 +105,10 @@ const starters: Readonly<Record<RecoveryKind, (root: string) => Promise<Recovery
     await createPostgresSample(server, 'app')
     return {
       component: `postgres database=app user=${server.user} address=${server.socketFolder} port=${server.port} as=db`,
-      before: await readPostgres(server, 'app'),
+      before: withoutPasswords(await readPostgres(server, 'app')),
       environment: empty.environment,
       programs: [server.binFolder],
-      readRestored: () => readPostgres(empty, 'restored_db'),
+      readRestored: async () => withoutPasswords(await readPostgres(empty, 'restored_db')),
       stop: async () => {
         await Promise.all([server.stop(), empty.stop()])
       }
@@ -173,6 +173,11 @@ const starters: Readonly<Record<RecoveryKind, (root: string) => Promise<Recovery
       stop: () => Promise.resolve()
     })
   }
+}
+
+/** They are not in a backup. */
+function withoutPasswords(contents: Contents): Contents {
+  return Object.fromEntries(Object.entries(contents).map(([section, entries]) => [section, entries.map((entry) => entry.replace(/"rolpassword": ("[^"]*"|null)/, '"rolpassword": null'))]))
 }
 
 /** A copy is in no mode yet: who opens it chooses. */

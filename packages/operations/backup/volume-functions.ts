@@ -27,7 +27,7 @@ list_writers() {
   running=$(docker ps --no-trunc --quiet) || return 1
   [ -n "$running" ] || return 0
   # shellcheck disable=SC2086 # ids are hexadecimal
-  running=$(docker inspect --format '{{.State.StartedAt}} {{.Id}} {{.Name}} {{.State.Paused}} {{.HostConfig.AutoRemove}} {{.HostConfig.NetworkMode}} {{with index .Config.Labels "com.docker.swarm.task.id"}}swarm{{else}}-{{end}}{{range .Mounts}} {{.Name}}:{{.RW}}{{end}}' $running) || return 1
+  running=$(docker inspect --format '{{.State.StartedAt}} {{.Id}} {{.Name}} {{.State.Paused}} {{.HostConfig.AutoRemove}} {{.HostConfig.NetworkMode}} {{with index .Config.Labels "com.docker.swarm.task.id"}}swarm{{else}}-{{end}}{{range .Mounts}}{{if eq .Type "volume"}} {{.Name}}:{{.RW}}{{end}}{{end}}' $running) || return 1
   printf '%s\\n' "$running" | sort | awk -v writable="$volume:true" '
     { id[NR] = $2; net[NR] = $6; words[NR] = $2 " " substr($3, 2) " " $5 " " $7; for (n = 8; n <= NF; n++) if ($n == writable && $4 != "true") is_one[$2] = 1 }
     END {

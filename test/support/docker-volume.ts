@@ -93,7 +93,7 @@ function readFolder(folder: string): Contents {
 export const FILL_PROGRAM = `
 chown 4242:4343 . && chmod 2751 .
 mkdir -p 'a folder/deep' .hidden ..two && chmod 1777 .hidden && chown 12345:54321 'a folder'
-printf 'text\\n' >'a folder/file' && chmod 4750 'a folder/file' && chown 999:998 'a folder/file'
+printf 'text\\n' >'a folder/file' && chown 999:998 'a folder/file' && chmod 4750 'a folder/file'
 printf '\\0\\377' >'a folder/deep/Größe 🦊
 line' && : >-rf && : >.hidden/empty && printf x >..two/x
 ln 'a folder/file' hard && ln -s '../elsewhere/*' link && mkfifo pipe && mknod device c 1 3 && chown -h 77:78 link

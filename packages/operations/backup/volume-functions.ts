@@ -65,7 +65,7 @@ in_volume() {
   shift
   case $access in ro) access=,readonly ;; rw) access='' ;; esac
   # shellcheck disable=SC2086 # words of its own
-  docker run --rm --interactive --name "dk-volume-$run-$name" --pull never --log-driver none --network none --security-opt label=disable \\
+  docker run --rm --interactive --name "dk-volume-$run-$name" --label "deploy-kit.helper=$kit" --pull never --log-driver none --network none --security-opt label=disable \\
     --security-opt no-new-privileges --cap-drop ALL --cap-add CHOWN --cap-add DAC_OVERRIDE --cap-add FOWNER --cap-add FSETID --cap-add MKNOD --cap-add SETFCAP \\
     --user 0:0 --env LC_ALL=C --tmpfs /tmp --mount "type=volume,src=$volume,dst=/volume,volume-nocopy$access" $host_programs \\
     --workdir /volume --entrypoint /bin/sh "$empty_image" -c "$@"
@@ -76,6 +76,7 @@ reach_volume() {
   docker rm --force "dk-volume-$run-$name" >/dev/null 2>&1 || :
 }
 prepare_helper() {
+  mkdir -p "$kit/stopped" || exit 1
   docker image inspect "$empty_image" >/dev/null 2>&1 || tar -cf - -T /dev/null | docker import - "$empty_image" >/dev/null || fail "No empty image can be made for the volume $volume"
   in_volume ro 'for program in tar find stat sha256sum sort mv; do command -v "$program" >/dev/null || exit 1; done' </dev/null ||
     fail "The programs of this host do not run beside the volume $volume"

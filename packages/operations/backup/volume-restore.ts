@@ -20,7 +20,7 @@ export function restoreVolume(component: VolumeComponent, { manifest, folder, wo
       title: `Unpack ${name} within its volume, beside what is live`,
       command: script(
         STAGE_VOLUME_PROGRAM,
-        [folder, work, manifest.codec, opened.headers, name, suffix, manifest.fingerprint, runId, UNPACK_PROGRAM, LIST_VOLUME_PROGRAM, place],
+        [folder, work, manifest.codec, opened.headers, name, suffix, manifest.fingerprint, runId, kit, UNPACK_PROGRAM, LIST_VOLUME_PROGRAM, place],
         opened.key === undefined ? {} : { stdin: opened.key }
       )
     },
@@ -32,18 +32,16 @@ export function restoreVolume(component: VolumeComponent, { manifest, folder, wo
 }
 
 const STAGE_VOLUME_PROGRAM = `
-folder=$1 work=$2 codec=$3 headers=$4 name=$5 suffix=$6 level=$7 run=$8 unpack=$9
+folder=$1 work=$2 codec=$3 headers=$4 name=$5 suffix=$6 level=$7 run=$8 kit=$9
 shift 9
-list=$1
-# shellcheck disable=SC2034 # nothing is stopped
-kit='' watch=''
+unpack=$1 list=$2
 ${STREAM_FUNCTIONS}${OPENED_FUNCTIONS}${VOLUME_FUNCTIONS}
 take_key
 mkdir -p "$work" || exit 1
-reach_volume "$2"
+reach_volume "$3"
 if [ -z "$volume" ]; then
-  case $2 in project:*) fail "The project has no volume \${2#*/} any more: deploy the release that has it, then restore" ;; esac
-  touch "$work/$name.made" && volume=$(docker volume create "\${2#volume:}") || exit 1
+  case $3 in project:*) fail "The project has no volume \${3#*/} any more: deploy the release that has it, then restore" ;; esac
+  touch "$work/$name.made" && volume=$(docker volume create "\${3#volume:}") || exit 1
 fi
 prepare_helper
 trap 'rm -f "$work/$name.found" "$work/$name.differences"' EXIT
@@ -93,9 +91,11 @@ mine=/volume/.dk-restore-$1
 move_all() {
   for entry in "$1"/* "$1"/.[!.]* "$1"/..?*; do
     [ -e "$entry" ] || [ -L "$entry" ] || continue
-    case $entry in /volume/.dk-restore-*) continue ;; esac
+    case \${entry##*/} in .dk-restore-*) continue ;; esac
     mv "$entry" "$2/" || exit 1
   done
+  # Whatever stays behind would be removed with what is old.
+  [ "$1" = /volume ] || [ -z "$(ls -A "$1")" ] || exit 1
 }
 # The volume itself has an owner and a mode as well.
 like() { chown "$(stat -c %u:%g "$1")" "$2" && chmod "$(stat -c %a "$1")" "$2" || exit 1; }

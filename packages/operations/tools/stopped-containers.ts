@@ -5,7 +5,7 @@ import { PROCESS_FUNCTIONS, script, type Command } from '../../core/index.ts'
  * line `ID NAME` for each, in the order in which they are started. Who starts them, or takes the list over, renames it first to a name with its
  * own process in it: of two that come at once one waits for the other.
  *
- * `start_stopped KIT`: starts those of all lists. A list is removed when all of it runs. For programs that have the lock: whoever made a list
+ * `start_stopped KIT`: starts those of all lists, and removes the containers that dead programs had for their own work. A list is removed when all of it runs. For programs that have the lock: whoever made a list
  * and is alive has it. They need PROCESS_FUNCTIONS.
  */
 export const START_STOPPED_FUNCTIONS = `
@@ -46,6 +46,9 @@ start_stopped() {
   end_claims "$1/stopped"
   bad=''
   for list in "$1"/stopped/*; do start_listed "$list" || bad=1; done
+  helpers=$(docker ps --all --quiet --filter "label=deploy-kit.helper=$1")
+  # shellcheck disable=SC2086 # ids are hexadecimal
+  [ -z "$helpers" ] || docker rm --force $helpers >/dev/null
   [ -z "$bad" ]
 }
 `

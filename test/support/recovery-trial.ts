@@ -12,6 +12,7 @@ import { createRedisSample, readRedis } from './databases/redis-sample.ts'
 import { startRedis } from './databases/redis-server.ts'
 import { createSqliteSample, readSqlite } from './databases/sqlite-sample.ts'
 import { describeReport, runInputs } from './deploy-run.ts'
+import { openWith } from './open-with.ts'
 import { makeScratch } from './scratch.ts'
 import { makeToolsWithout } from './tools-without.ts'
 
@@ -56,10 +57,8 @@ export function testRecovery(name: string, { kinds, isSealed, without }: Recover
       const key = scratch.next('key.txt')
       execFileSync('age-keygen', ['-o', key], { stdio: 'ignore' })
       const recipients = isSealed ? execFileSync('age-keygen', ['-y', key], { encoding: 'utf8' }).trim() : ''
-      const [tools, all] = [scratch.next('tools'), process.env['PATH'] ?? '']
-      if (without !== undefined) process.env['PATH'] = makeToolsWithout(tools, [without])
-      const { report } = await runInputs('backup', { host: 'local', path: root, components: sources.map(({ component }) => component).join('\n'), recipients })
-      process.env['PATH'] = all
+      const open = without === undefined ? {} : { open: openWith({ PATH: makeToolsWithout(scratch.next('tools'), [without]) }) }
+      const { report } = await runInputs('backup', { host: 'local', path: root, components: sources.map(({ component }) => component).join('\n'), recipients }, open)
       expect(describeReport(report)).toMatch(/^succeeded/)
 
       const folder = scratch.next('elsewhere')

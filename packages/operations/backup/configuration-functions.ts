@@ -124,13 +124,13 @@ FOUND
     [ ! -f "$file" ] || take_file "$file" ''
   done
 }
+in_git() { git --no-optional-locks --no-pager -c safe.directory="$root" -c core.fsmonitor=false -C "$root" "$@"; }
 gather_git() {
   if [ ! -e "$root/.git" ]; then
     tell "git: $root is no working tree"
   elif ! has git; then
     tell 'git: there is no git here'
   else
-    in_git() { git --no-optional-locks --no-pager -c safe.directory="$root" -c core.fsmonitor=false -C "$root" "$@"; }
     take git/commit.txt in_git rev-parse HEAD
     take git/branch.txt in_git rev-parse --abbrev-ref HEAD
     take git/log.txt in_git log -20 --no-show-signature

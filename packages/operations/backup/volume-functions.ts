@@ -78,6 +78,7 @@ reach_volume() {
 prepare_helper() {
   mkdir -p "$kit/stopped" || exit 1
   docker image inspect "$empty_image" >/dev/null 2>&1 || tar -cf - -T /dev/null | docker import - "$empty_image" >/dev/null || fail "No empty image can be made for the volume $volume"
+  # shellcheck disable=SC2016 # run by the shell beside the volume
   in_volume ro 'for program in tar find stat sha256sum sort mv; do command -v "$program" >/dev/null || exit 1; done' </dev/null ||
     fail "The programs of this host do not run beside the volume $volume"
 }

@@ -14,7 +14,7 @@ export function restoreVolume(component: VolumeComponent, { manifest, folder, wo
   const { name } = component
   const { kit } = hostPaths(root, 'releases')
   const place = volumeWord(component, project)
-  const inside = (program: string, isStopped: boolean): readonly string[] => [work, name, runId, kit, isStopped ? WATCH_STOPPED_PROGRAM : '', program, place]
+  const inside = (program: string, isStopped: boolean): readonly string[] => [name, runId, kit, isStopped ? WATCH_STOPPED_PROGRAM : '', program, place]
   return {
     stage: {
       title: `Unpack ${name} within its volume, beside what is live`,
@@ -24,7 +24,7 @@ export function restoreVolume(component: VolumeComponent, { manifest, folder, wo
         opened.key === undefined ? {} : { stdin: opened.key }
       )
     },
-    unstage: script(UNSTAGE_VOLUME_PROGRAM, inside(REMOVE_STAGED_PROGRAM, false)),
+    unstage: script(UNSTAGE_VOLUME_PROGRAM, [...inside(REMOVE_STAGED_PROGRAM, false), `${work}/${name}.made`]),
     swap: { title: `Put it in the place of what the volume of ${name} has`, command: script(CHANGE_VOLUME_PROGRAM, inside(SWAP_PROGRAM, true)) },
     swapBack: script(CHANGE_VOLUME_PROGRAM, inside(SWAP_BACK_PROGRAM, true)),
     removeOld: script(CHANGE_VOLUME_PROGRAM, inside(REMOVE_OLD_PROGRAM, false))
@@ -34,7 +34,7 @@ export function restoreVolume(component: VolumeComponent, { manifest, folder, wo
 const STAGE_VOLUME_PROGRAM = `
 folder=$1 work=$2 codec=$3 headers=$4 name=$5 suffix=$6 level=$7 run=$8 kit=$9
 shift 9
-unpack=$1 list=$2
+unpack=$1 list=$2 watch=''
 ${STREAM_FUNCTIONS}${OPENED_FUNCTIONS}${VOLUME_FUNCTIONS}
 take_key
 mkdir -p "$work" || exit 1
@@ -56,6 +56,7 @@ if [ "$level" != off ]; then
   give "$name.list$suffix" compare_list
   [ ! -s "$work/$name.differences" ] || fail "$name: what was unpacked is not what was packed: $(grep '^[<>]' "$work/$name.differences" | head -n 5)"
 fi
+# shellcheck disable=SC2016 # run by the shell beside the volume
 in_volume rw 'sync && touch "/volume/.dk-restore-$1/whole"' sh "$run" </dev/null
 `
 
@@ -69,10 +70,10 @@ mkdir -p "$mine/new" || exit 1
 exec tar -xpf - $all -C "$mine/new"
 `
 
-/** Arguments: folder of the restore, name, run, the kit's own folder, what watches over this program ('' where nothing is stopped), what is done, the volume. */
+/** Arguments: name, run, the kit's own folder, what watches over this program ('' where nothing is stopped), what is done, the volume. */
 const CHANGE_VOLUME_PROGRAM = `
-work=$1 name=$2 run=$3 kit=$4 watch=$5 change=$6
-shift 6
+name=$1 run=$2 kit=$3 watch=$4 change=$5
+shift 5
 ${BASE_FUNCTIONS}${VOLUME_FUNCTIONS}
 reach_volume "$1"
 [ -n "$volume" ] || exit 0
@@ -81,8 +82,9 @@ in_volume rw "$change" sh "$run" </dev/null || fail "$name: the volume $volume c
 start_containers
 `
 
+/** One argument more: a file that is there when the restore has made the volume. */
 const UNSTAGE_VOLUME_PROGRAM = `${CHANGE_VOLUME_PROGRAM}
-[ ! -e "$work/$name.made" ] || docker volume rm "$volume" >/dev/null || :
+[ ! -e "$2" ] || docker volume rm "$volume" >/dev/null || :
 `
 
 /** `move_all FROM TO`: everything but what restores have there. */

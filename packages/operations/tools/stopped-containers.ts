@@ -55,8 +55,12 @@ start_stopped() {
 
 /** Starts what programs that are dead have left stopped. */
 export function startStopped(kit: string): Command {
-  return script(`${PROCESS_FUNCTIONS}${START_STOPPED_FUNCTIONS}start_stopped "$1"`, [kit])
+  return script(START_STOPPED_PROGRAM, [kit])
 }
+
+const START_STOPPED_PROGRAM = `${PROCESS_FUNCTIONS}${START_STOPPED_FUNCTIONS}
+start_stopped "$1"
+`
 
 /**
  * Waits for the end of a process, however it ends, and starts what it had stopped unless it did. Arguments: the list, the process as

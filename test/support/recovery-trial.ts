@@ -115,12 +115,14 @@ const starters: Readonly<Record<RecoveryKind, (root: string) => Promise<Recovery
   },
   async mysql() {
     const [server, empty] = await Promise.all([startMariadb(), startMariadb()])
+    const home = path.dirname(empty.defaultsFile)
+    cpSync(empty.defaultsFile, path.join(home, '.my.cnf'))
     await createMariadbSample(server, 'app')
     return {
       component: `mysql database=app user=root address=${server.socket} as=shop`,
-      before: await readMariadb(server, 'app'),
-      environment: { MYSQL_UNIX_PORT: empty.socket },
-      readRestored: () => readMariadb(empty, 'restored_shop'),
+      before: withoutAccounts(await readMariadb(server, 'app')),
+      environment: { HOME: home },
+      readRestored: async () => withoutAccounts(await readMariadb(empty, 'restored_shop')),
       stop: async () => {
         await Promise.all([server.stop(), empty.stop()])
       }
@@ -177,6 +179,12 @@ const starters: Readonly<Record<RecoveryKind, (root: string) => Promise<Recovery
 /** They are not in a backup. */
 function withoutPasswords(contents: Contents): Contents {
   return Object.fromEntries(Object.entries(contents).map(([section, entries]) => [section, entries.map((entry) => entry.replace(/"rolpassword": ("[^"]*"|null)/, '"rolpassword": null'))]))
+}
+
+/** Accounts are the server's, and not in a backup of a database; the comment of the database is to be had from the manifest. */
+function withoutAccounts(contents: Contents): Contents {
+  const kept = Object.entries(contents).filter(([section]) => section !== 'grants' && section !== 'users')
+  return Object.fromEntries(kept.map(([section, entries]) => [section, section === 'database' ? entries.map((entry) => entry.replace(/\t[^\t]*$/, '')) : entries]))
 }
 
 /** A copy is in no mode yet: who opens it chooses. */

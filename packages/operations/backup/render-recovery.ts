@@ -52,6 +52,7 @@ function describe(component: Component, open: (file: string) => string): string 
     case 'mysql':
       return `${name}: ${fact('server')}. Into a new database; when it is good, point the application at it, or dump it once more into the old name, which was
    ${fact('database')}. The \`sed\` keeps a line that names the old database from changing that one. With MySQL the client is \`mysql\`.
+   Accounts and their rights are the server's, and not in it; the comment of the database is in manifest.json.
 
        mariadb -e 'create database ${restored} character set ${fact('charset')} collate ${fact('collate')}'
        ${open(`${name}.sql`)} | ${REDIRECT} | mariadb --binary-mode --default-character-set=utf8mb4 ${restored}

@@ -79,3 +79,8 @@ export function projectPartOf(component: Component): string | undefined {
 export function isWritten(components: readonly Component[]): boolean {
   return components.some(({ kind }) => kind !== 'configuration')
 }
+
+/** What making a backup of them does to what is live; for the notes of a plan. */
+export function describeStops(components: readonly Component[]): readonly string[] {
+  return components.flatMap(({ kind, name }) => (kind === 'volume' ? [`${name} is a volume: the containers that write into it are stopped while it is packed`] : []))
+}

@@ -6,7 +6,7 @@ import { normalizePath } from '../target-inputs.ts'
 import { findForeignCurrent } from '../tools/describe-state.ts'
 import { hostPaths, journalFolder } from '../tools/host-paths.ts'
 import { BACKUP_PHASE, describeBackup, volatileOf, planBackupSteps, type BackupOrder, type PlannedBackup } from './backup-steps.ts'
-import { projectPartOf } from './component.ts'
+import { describeStops, projectPartOf } from './component.ts'
 import { retentionOf } from './retention-of.ts'
 import { backupsFolder, type BackupFacts, type BackupHostFacts, type BackupValues } from './observe.ts'
 
@@ -123,7 +123,8 @@ function writeNotes(values: BackupValues, backups: readonly PlannedBackup[], fac
       ...(damaged.length === 0 ? [] : [`${host}: in ${shown} ${damaged.join(', ')} is DAMAGED: it is neither fetched nor removed by deploy-kit`])
     ]
   })
-  return [...unsealed, ...codecs, ...storages]
+  const stops = backups.flatMap(({ head }) => describeStops(head.components).map((words) => `${head.host}: ${words}`))
+  return [...unsealed, ...codecs, ...stops, ...storages]
 }
 
 function componentsTable(facts: BackupFacts, hosts: readonly { readonly host: string; readonly found: BackupHostFacts }[]): Table {

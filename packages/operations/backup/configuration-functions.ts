@@ -88,7 +88,7 @@ gather_compose() {
   # shellcheck disable=SC2086 # ids are hexadecimal
   take compose/containers.txt docker inspect --format '{{index .Config.Labels "com.docker.compose.service"}}{{"\\t"}}{{.Name}}{{"\\t"}}{{.Config.Image}}{{"\\t"}}{{.Image}}{{"\\t"}}{{.State.Status}}' $ids
   # shellcheck disable=SC2046,SC2086
-  take compose/images.txt docker image inspect --format '{{.Id}}{{"\\t"}}{{join .RepoTags " "}}{{"\\t"}}{{join .RepoDigests " "}}' $(docker inspect --format '{{.Image}}' $ids 2>/dev/null | sort -u)
+  take compose/images.txt docker image inspect --format '{{.Id}}{{"\\t"}}{{json .RepoTags}}{{"\\t"}}{{json .RepoDigests}}' $(docker inspect --format '{{.Image}}' $ids 2>/dev/null | sort -u)
   # shellcheck disable=SC2086
   labels=$(docker inspect --format '{{index .Config.Labels "com.docker.compose.project.working_dir"}}{{"\\t"}}{{index .Config.Labels "com.docker.compose.project.config_files"}}' $ids 2>/dev/null | sort | uniq -c | sort -rn | head -n 1 | sed 's/^ *[0-9]* //')
   folder=$(printf %s "$labels" | cut -f 1) files=$(printf %s "$labels" | cut -f 2 | tr ',' '\\n')

@@ -13,7 +13,10 @@ test.each([
   ['redis', { kind: 'redis', name: 'redis', server: host() }],
   ['redis service=cache', { kind: 'redis', name: 'cache', server: { kind: 'service', service: 'cache' } }],
   ['redis container=cache-1', { kind: 'redis', name: 'cache-1', server: { kind: 'container', container: 'cache-1' } }],
-  ['redis address=/run/redis/redis.sock', { kind: 'redis', name: 'redis', server: host('/run/redis/redis.sock') }]
+  ['redis address=/run/redis/redis.sock', { kind: 'redis', name: 'redis', server: host('/run/redis/redis.sock') }],
+  ['volume uploads', { kind: 'volume', name: 'uploads', place: { kind: 'key', key: 'uploads' } }],
+  ['volume volume=Video_uploads', { kind: 'volume', name: 'video_uploads', place: { kind: 'volume', volume: 'Video_uploads' } }],
+  ['configuration', { kind: 'configuration', name: 'configuration' }]
 ])('%s', (line, component) => {
   expect(parseComponents([line])).toEqual([component])
 })
@@ -29,6 +32,10 @@ test.each([
   ['redis user=x', 'user is not understood'],
   ['redis port=x', 'port cannot be "x"'],
   ['mariadb service=db', '"mariadb" is no kind of component; there are postgres, mysql, sqlite, redis, files'],
+  ['volume', 'volume needs the name of a volume of the Compose project, or volume='],
+  ['volume up/loads', 'up/loads is no name of a volume'],
+  ['volume uploads volume=uploads', 'uploads is not understood'],
+  ['configuration nginx', 'nginx is not understood'],
   ['reddis', 'did you mean redis?']
 ])('%s is refused: %s', (line, problem) => {
   expect(() => parseComponents([line])).toThrow(problem)
@@ -36,4 +43,8 @@ test.each([
 
 test('two servers without names are not mixed up', () => {
   expect(() => parseComponents(['redis', 'redis port=6380'])).toThrow('more than one component is called redis: give them names with as=NAME')
+})
+
+test('there is one configuration', () => {
+  expect(() => parseComponents(['configuration', 'configuration as=again'])).toThrow('there is one configuration: it has all of it')
 })

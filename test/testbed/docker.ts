@@ -8,7 +8,7 @@ export function askDocker(words: readonly string[], options: ProgramOptions = {}
   return askProgram(['docker', ...words], options)
 }
 
-type Kind = 'container' | 'image' | 'network'
+type Kind = 'container' | 'image' | 'network' | 'volume'
 
 /** A value of a container, image, network or volume by a Go template; undefined when there is no such thing. */
 export async function inspect(name: string, template: string, kind: Kind = 'container'): Promise<string | undefined> {

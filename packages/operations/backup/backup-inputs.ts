@@ -22,7 +22,7 @@ export const backupPlaceInputs = defineInputs({
 })
 
 const COMPONENTS =
-  'What is backed up, one a line: `postgres service=db`, `postgres database=app`, `mysql service=db`, `redis service=redis`, `sqlite shared/data/app.sqlite`, `files shared/uploads`, `s3 bucket=videos service=storage`. `as=NAME` gives a part a name. See docs/backup-and-restore.md.'
+  'What is backed up, one a line: `postgres service=db`, `postgres database=app`, `mysql service=db`, `redis service=redis`, `sqlite shared/data/app.sqlite`, `files shared/uploads`, `volume uploads`, `s3 bucket=videos service=storage`, `configuration`. `as=NAME` gives a part a name. See docs/backup-and-restore.md.'
 
 /** Which parts a backup is made of, or a restore brings back. */
 export const componentInputs = defineInputs({

@@ -38,10 +38,22 @@ export function beginBackup(place: { readonly kit: string; readonly backups: str
 const PUBLISH_BACKUP_PROGRAM = `
 work=$1 final=$2 head=$3 slot=$4 recovery=$5
 ${BASE_FUNCTIONS}
-printf '%s' "$recovery" >"$work/RECOVERY.md" || exit 1
+touch "$work/.files" "$work/.facts"
+# What only the dumps could know, as words of a shell: @component:fact@.
+printf '%s\\n' "$recovery" | awk -F '\\t' '
+  function word(text, parts, count, each, made) {
+    if (text ~ /^[A-Za-z0-9_.-]+$/) return text
+    count = split(text, parts, "\\047")
+    for (each = 1; each <= count; each++) made = made (each > 1 ? "\\047\\\\\\047\\047" : "") parts[each]
+    return "\\047" made "\\047"
+  }
+  facts { known["@" $1 ":" $2 "@"] = word($3); next }
+  {
+    for (fact in known) if (at = index($0, fact)) $0 = substr($0, 1, at - 1) known[fact] substr($0, at + length(fact))
+    print
+  }' facts=1 "$work/.facts" facts=0 - >"$work/RECOVERY.md" || exit 1
 quoted='
   function quoted(text) { gsub(/[\\\\"]/, "\\\\\\\\&", text); gsub(/[[:cntrl:]]/, " ", text); return "\\"" text "\\"" }'
-touch "$work/.files" "$work/.facts"
 {
   printf '%s,"finishedAt":%s,"files":[' "\${head%?}" "$(date +%s)"
   awk -F '\\t' "$quoted"' { printf "%s{\\"path\\":%s,\\"plainBytes\\":%s,\\"storedBytes\\":%s,\\"sha256\\":%s}", sep, quoted($1), $2, $3, quoted($4); sep = "," }' "$work/.files"

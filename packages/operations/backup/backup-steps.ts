@@ -146,8 +146,9 @@ export function planBackupSteps({ head, kit, backups, work, final, project, need
       undo: { title: 'Remove the unfinished backup', command: removeFolder(work), timeoutSeconds: SHORT_SECONDS }
     }),
     ...components.map((component) => {
-      const { title, command } = dumpOf(component, { work, codec, suffix, fingerprint, root, project })
-      return step({ id: `dump-${component.name}`, title, command, timeoutSeconds })
+      const { title, command, undo } = dumpOf(component, { work, codec, suffix, fingerprint, root, project })
+      const undoing = undo === undefined ? {} : { undo: { title: 'Start what was stopped for it', command: undo, timeoutSeconds: BEGIN_SECONDS } }
+      return step({ id: `dump-${component.name}`, title, command, timeoutSeconds, ...undoing })
     }),
     step({
       id: 'publish-backup',

@@ -1,10 +1,10 @@
 /** What a backup can be made of: a closed set. Every kind has an adapter (see `source.ts`). */
-export const COMPONENT_KINDS = ['postgres', 'mysql', 'sqlite', 'redis', 'files', 's3'] as const
+export const COMPONENT_KINDS = ['postgres', 'mysql', 'sqlite', 'redis', 'files', 'volume', 's3', 'configuration'] as const
 
 export type ComponentKind = (typeof COMPONENT_KINDS)[number]
 
 /** One part of a backup, as a line of the input `components` says it. `name` is unique within the application, and part of file names. */
-export type Component = PostgresComponent | MysqlComponent | SqliteComponent | RedisComponent | FilesComponent | S3Component
+export type Component = PostgresComponent | MysqlComponent | SqliteComponent | RedisComponent | FilesComponent | VolumeComponent | S3Component | ConfigurationComponent
 
 interface ComponentBase {
   readonly name: string
@@ -67,7 +67,36 @@ export interface S3Component extends ComponentBase {
   readonly keys: string
 }
 
+/** A volume of Docker. */
+export interface VolumeComponent extends ComponentBase {
+  readonly kind: 'volume'
+  /** By its key in the Compose project that is live, or by its own name. */
+  readonly place: { readonly kind: 'key'; readonly key: string } | { readonly kind: 'volume'; readonly volume: string }
+}
+
+/** How the system was: to be looked at, never applied by a restore. */
+export interface ConfigurationComponent extends ComponentBase {
+  readonly kind: 'configuration'
+}
+
 /** The Compose service whose data it is; undefined when no service has it. */
 export function serviceOf(component: Component): string | undefined {
   return 'server' in component && component.server.kind === 'service' ? component.server.service : undefined
+}
+
+/** What it needs of the Compose project that is live, in words; undefined when it needs none. */
+export function projectPartOf(component: Component): string | undefined {
+  const service = serviceOf(component)
+  if (service !== undefined) return `the service ${service}`
+  return component.kind === 'volume' && component.place.kind === 'key' ? `the volume ${component.place.key}` : undefined
+}
+
+/** Whether any of it is what an application writes into: texts to look at are no reason to stop it. */
+export function isWritten(components: readonly Component[]): boolean {
+  return components.some(({ kind }) => kind !== 'configuration')
+}
+
+/** What making a backup of them does to what is live; for the notes of a plan. */
+export function describeStops(components: readonly Component[]): readonly string[] {
+  return components.flatMap(({ kind, name }) => (kind === 'volume' ? [`${name} is a volume: the containers that write into it are stopped while it is packed`] : []))
 }

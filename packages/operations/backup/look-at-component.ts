@@ -1,4 +1,4 @@
-import { query, script, type Command, type Query } from '../../core/index.ts'
+import { exec, query, script, type Command, type Query } from '../../core/index.ts'
 import type { Component } from './component.ts'
 import { mysqlWords } from './mysql-dump.ts'
 import { REACH_MYSQL_FUNCTIONS } from './mysql-functions.ts'
@@ -10,6 +10,7 @@ import { s3Words } from './s3-dump.ts'
 import { REACH_S3_FUNCTIONS } from './s3-functions.ts'
 import { LIST_FUNCTIONS } from './s3-list-functions.ts'
 import { BASE_FUNCTIONS } from './stream-functions.ts'
+import { FIND_VOLUME_FUNCTIONS, volumeWord } from './volume-functions.ts'
 
 /** Whether a component can be read, and about how much it is. `isAbsent`: there is nothing that could be read, or lost. */
 export type ComponentLook = { readonly bytes: number; readonly problem?: undefined } | { readonly problem: string; readonly isAbsent: boolean }
@@ -43,6 +44,11 @@ function lookCommand(component: Component, { root, project }: LookPlace): Comman
       return script(LOOK_AT_FILES_PROGRAM, [root, ...component.paths])
     case 's3':
       return script(LOOK_AT_S3_PROGRAM, s3Words(component, { root, project }))
+    case 'volume':
+      return script(LOOK_AT_VOLUME_PROGRAM, [volumeWord(component, project)])
+    case 'configuration':
+      // Texts, and always there.
+      return exec(['echo', '100000'])
   }
 }
 
@@ -108,4 +114,17 @@ list_bucket "$s3/live" 20 || {
   exit 3
 }
 awk -F '\\t' '{ sum += $2 } END { printf "%.0f\\n", sum }' "$s3/live"
+`
+
+/** How large a volume is only Docker knows without a container, and it may take long to tell. */
+const LOOK_AT_VOLUME_PROGRAM = `
+exec 2>&1
+${BASE_FUNCTIONS}${FIND_VOLUME_FUNCTIONS}
+find_volume "$1"
+[ -n "$volume" ] || { echo "there is no volume \${1#*:}"; exit 3; }
+writers=$(list_writers) || exit 1
+refuse_writers "$writers"
+timeout 20 docker system df --verbose --format '{{range .Volumes}}{{.Name}} {{.Size}}{{println}}{{end}}' 2>/dev/null | awk -v volume="$volume" '
+  $1 == volume { factor = 1; if ($2 ~ /kB$/) factor = 1e3; if ($2 ~ /MB$/) factor = 1e6; if ($2 ~ /GB$/) factor = 1e9; if ($2 ~ /TB$/) factor = 1e12; bytes = $2 * factor }
+  END { printf "%.0f\\n", bytes }'
 `

@@ -28,7 +28,7 @@ const LARGEST = 10
 
 /** Asks the server, or the files; changes nothing. */
 export function measureComponent(component: Component, place: LookPlace): Query<Measure> {
-  if (component.kind === 's3') return measureBucket(lookAtComponent(component, place))
+  if (component.kind === 's3' || component.kind === 'volume' || component.kind === 'configuration') return measureBucket(lookAtComponent(component, place))
   return query(measureCommand(component, place), ({ stdout, exitCode }) => {
     const lines = stdout.split('\n').map((line) => line.split('\t'))
     const [, total] = lines.find(([word]) => word === 'bytes') ?? []
@@ -50,7 +50,7 @@ function toCount(text: string | undefined): number | undefined {
   return text !== undefined && /^\d+$/.test(text) ? Number(text) : undefined
 }
 
-function measureCommand(component: Exclude<Component, { kind: 's3' }>, { root, project }: LookPlace): Command {
+function measureCommand(component: Exclude<Component, { kind: 's3' | 'volume' | 'configuration' }>, { root, project }: LookPlace): Command {
   switch (component.kind) {
     case 'postgres':
       return script(MEASURE_POSTGRES_PROGRAM, [String(LARGEST), ...postgresWords(component, project)])

@@ -20,6 +20,9 @@ const CONTAINER_NAME = /^[A-Za-z0-9][A-Za-z0-9._-]*$/
  *     files .env compose.yaml nginx/
  *     s3 bucket=videos service=minio [port=9000] [prefix=uploads/] [keys=shared/.env]
  *     s3 bucket=videos endpoint=https://s3.example.com [region=eu-central-1] [prefix=uploads/] [keys=shared/.env]
+ *     volume uploads
+ *     volume volume=video_uploads
+ *     configuration
  *
  * `as=NAME` gives a component a name (small letters, digits, `-`, `_`); by default it is that of its service, container, database, file,
  * or its kind. Throws RangeError whose message tells all problems of all lines and completes "components: ...".
@@ -38,6 +41,7 @@ export function parseComponents(lines: readonly string[]): readonly Component[] 
   for (const name of new Set(names.filter((each, index) => names.indexOf(each) < index))) {
     problems.push(`more than one component is called ${name}: give them names with as=NAME`)
   }
+  if (components.filter(({ kind }) => kind === 'configuration').length > 1) problems.push('there is one configuration: it has all of it')
   if (problems.length > 0) throw new RangeError(problems.join('; '))
   return components
 }
@@ -90,7 +94,15 @@ const readers: Readonly<Record<ComponentKind, (words: Words) => Component>> = {
     }
     return { kind: 'files', name: words.name(''), paths: paths.map((path) => path.replace(/\/+$/, '')) }
   },
-  s3: readBucket
+  s3: readBucket,
+  volume: (words) => {
+    const volume = words.option('volume', CONTAINER_NAME)
+    if (volume !== '') return { kind: 'volume', name: words.name(volume), place: { kind: 'volume', volume } }
+    const [key] = words.targets('the name of a volume of the Compose project, or volume=', 1)
+    if (!CONTAINER_NAME.test(key)) words.refuse(`${key} is no name of a volume`)
+    return { kind: 'volume', name: words.name(key), place: { kind: 'key', key } }
+  },
+  configuration: (words) => ({ kind: 'configuration', name: words.name('') })
 }
 
 function readDatabase(words: Words): Pick<PostgresComponent, 'name' | 'server' | 'user' | 'database'> {
@@ -167,7 +179,7 @@ class Words {
   targets(what: string, count?: 1): readonly [string, ...string[]] {
     const [first, ...rest] = this.#targets.splice(0)
     if (first === undefined) return this.refuse(`${this.#kind} needs ${what}`)
-    if (count === 1 && rest.length > 0) this.refuse(`${this.#kind} has one path: ${rest.join(' ')} is too much`)
+    if (count === 1 && rest.length > 0) this.refuse(`${this.#kind} is one: ${rest.join(' ')} is too much`)
     const option = [first, ...rest].find((each) => each.startsWith('-'))
     if (option !== undefined) this.refuse(`${option} would be read as an option: write ./${option}`)
     return [first, ...rest]

@@ -6,7 +6,7 @@ import { normalizePath } from '../target-inputs.ts'
 import { findForeignCurrent } from '../tools/describe-state.ts'
 import { hostPaths, journalFolder } from '../tools/host-paths.ts'
 import { BACKUP_PHASE, describeBackup, volatileOf, planBackupSteps, type BackupOrder, type PlannedBackup } from './backup-steps.ts'
-import { serviceOf } from './component.ts'
+import { describeStops, projectPartOf } from './component.ts'
 import { retentionOf } from './retention-of.ts'
 import { backupsFolder, type BackupFacts, type BackupHostFacts, type BackupValues } from './observe.ts'
 
@@ -83,9 +83,10 @@ export function findProblems(host: string, { state, folder, looks, project, copi
   const refuse = (code: Problem['code'], message: string, remedy: string): void => void problems.push({ code, host, message, remedy })
   for (const component of facts.chosen.components) {
     const { name } = component
-    const service = serviceOf(component)
-    if (service !== undefined && project === undefined) {
-      refuse('DK_INPUT_INVALID', `${name} is in the service ${service}, and no Compose project is live in ${values.path} on ${host}`, 'Deploy it with strategy compose, or name the container: container=NAME')
+    const part = projectPartOf(component)
+    if (part !== undefined && project === undefined) {
+      const remedy = `Deploy it with strategy compose, or name ${component.kind === 'volume' ? 'the volume: volume=NAME' : 'the container: container=NAME'}`
+      refuse('DK_INPUT_INVALID', `${name} is in ${part}, and no Compose project is live in ${values.path} on ${host}`, remedy)
       continue
     }
     const look = looks[name]
@@ -123,7 +124,8 @@ function writeNotes(values: BackupValues, backups: readonly PlannedBackup[], fac
       ...(damaged.length === 0 ? [] : [`${host}: in ${shown} ${damaged.join(', ')} is DAMAGED: it is neither fetched nor removed by deploy-kit`])
     ]
   })
-  return [...unsealed, ...codecs, ...storages]
+  const stops = backups.flatMap(({ head }) => describeStops(head.components).map((words) => `${head.host}: ${words}`))
+  return [...unsealed, ...codecs, ...stops, ...storages]
 }
 
 export function componentsTable(facts: BackupFacts, hosts: readonly { readonly host: string; readonly found: BackupHostFacts }[]): Table {

@@ -6,7 +6,7 @@ import type { LedgerRun } from '../tools/ledger.ts'
 import type { HostState } from '../tools/read-host.ts'
 import type { preDeployInputs } from './backup-inputs.ts'
 import { describeBackup, planBackupSteps, volatileOf, type BackupHost } from './backup-steps.ts'
-import type { Component } from './component.ts'
+import { describeStops, type Component } from './component.ts'
 import { backupsFolder, lookAtComponents, projectOf } from './observe.ts'
 import { parseComponents } from './parse-components.ts'
 import { readBackups } from './read-backups.ts'
@@ -81,7 +81,8 @@ export function planPreDeploy(host: string, { values, state, facts, runId, run }
     isSmallerAccepted: false
   })
   const { id } = backup.head
-  return { id, problems, steps: planBackupSteps(backup), notes: [...absent, `${host}: ${present.map(({ name }) => name).join(', ')} is backed up before, as ${id}`], volatile: volatileOf(backup, looks) }
+  const stops = describeStops(present).map((words) => `${host}: ${words}`)
+  return { id, problems, steps: planBackupSteps(backup), notes: [...absent, ...stops, `${host}: ${present.map(({ name }) => name).join(', ')} is backed up before, as ${id}`], volatile: volatileOf(backup, looks) }
 }
 
 /** A script that was installed before the configuration changed goes on backing up what was in it then. */

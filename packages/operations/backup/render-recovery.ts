@@ -2,7 +2,10 @@ import type { Component, PostgresComponent } from './component.ts'
 import type { BackupHead } from './manifest.ts'
 import { suffixOf } from './source.ts'
 
-/** How to restore a backup with nothing but what it names: the text that lies beside it. `made`: when, UTC. */
+/**
+ * How to restore a backup with nothing but what it names: the text that lies beside it. `@component:fact@` stands for what is known when the
+ * backup is made, as a word of a shell; at most once a line of each. `made`: when, UTC.
+ */
 export function renderRecovery(head: BackupHead, made: string): string {
   const { id, path, host, components, release, codec, recipients } = head
   const isSealed = recipients.length > 0
@@ -13,49 +16,78 @@ export function renderRecovery(head: BackupHead, made: string): string {
 
 Of ${path} on ${host}, made ${made} UTC by ${head.tool}${release === undefined ? '' : `, when ${release} was live`}.
 
-Everything can be restored without deploy-kit. Begin in this folder.
+Everything can be restored without deploy-kit. Begin in this folder, or better in a copy of it. Everything goes into places of its own, named
+\`restored_...\`: nothing that is live is touched.
 
 1. Is it whole?
 
        sha256sum -c SHA256SUMS
-${isSealed ? '\n   It is sealed (age-encryption.org) for the keys in recipients.txt: one of them, as a file `key.txt`, opens it.\n' : ''}
+${isSealed ? '\n   It is sealed (age-encryption.org) for the keys in recipients.txt: one of them, as a file `key.txt` in this folder, opens it.\n' : ''}
 ${components.map((component, index) => `${index + 2}. ${describe(component, { open, suffix })}`).join('\n')}`
 }
 
+/** A dump that names its database would change that one. */
+const REDIRECT = "LC_ALL=C sed 's/^ALTER DATABASE `.*` \\(CHARACTER SET [a-z0-9]* COLLATE [a-z0-9_]* ;\\)$/ALTER DATABASE \\1/'"
+
 function describe(component: Component, { open, suffix }: { readonly open: (file: string) => string; readonly suffix: string }): string {
   const { name } = component
+  const fact = (key: string): string => `@${name}:${key}@`
+  const restored = restoredName(name)
   switch (component.kind) {
     case 'postgres':
       return describePostgres(component, open)
     case 'mysql':
-      return `${name}: MariaDB or MySQL. Into a new database, and when it is good, instead of the old one: point the application at it, or dump it once
-   more into the old name. The facts in manifest.json tell name, character set, collation and version. With MySQL the client is \`mysql\`.
+      return `${name}: ${fact('server')}. Into a new database; when it is good, point the application at it, or dump it once more into the old name, which was
+   ${fact('database')}. The \`sed\` keeps a line that names the old database from changing that one. With MySQL the client is \`mysql\`.
+   Accounts and their rights are the server's, and not in it; the comment of the database is in manifest.json.
 
-       mariadb -e 'create database restored character set CHARSET collate COLLATE'
-       ${open(`${name}.sql`)} | mariadb --binary-mode --default-character-set=utf8mb4 restored
-       ${open(`${name}.events.sql`)} | mariadb --default-character-set=utf8mb4 restored
+       mariadb -e 'create database ${restored} character set ${fact('charset')} collate ${fact('collate')}'
+       ${open(`${name}.sql`)} | ${REDIRECT} | mariadb --binary-mode --default-character-set=utf8mb4 ${restored}
+       ${open(`${name}.events.sql`)} | ${REDIRECT} | mariadb --binary-mode --default-character-set=utf8mb4 ${restored}
 `
     case 'redis':
-      return `${name}: Redis. A server with \`appendonly yes\` does not read dump.rdb: it starts empty. So start one on the file without its log, in its data
-   folder, let it write the log, and then start it as ever. Keep the old dump.rdb and appendonlydir aside.
+      return `${name}: ${fact('server')}. A server with \`appendonly yes\` does not read dump.rdb: it starts empty. So a server is started here without its log, and
+   told to write one. Port 6379 has to be free: do it on another machine, or give all three programs another one (\`--port\`, \`-p\`).
 
        ${open(`${name}.rdb`)} >dump.rdb
        redis-check-rdb dump.rdb
-       redis-server --dir . --appendonly no
+       redis-server --dir "$PWD" --appendonly no --daemonize yes
+       until redis-cli ping | grep PONG; do sleep 1; done
        redis-cli config set appendonly yes
-       redis-cli info persistence | grep aof_rewrite_in_progress    # until it is 0
+       while redis-cli info persistence | grep -E 'aof_rewrite_(scheduled|in_progress):1'; do sleep 1; done
        redis-cli shutdown
+
+   Then stop the live server, put dump.rdb and appendonlydir (appendonly.aof before Redis 7) in the place of those in its data folder, with the same
+   owner, and start it.
 `
     case 'sqlite':
-      return `${name}: SQLite, ${component.path}. Stop what uses it, and remove ${component.path}-wal and -shm as well.
+      return `${name}: ${fact('server')}, of ${component.path}.
 
-       ${open(`${name}.sqlite`)} >restored.sqlite
-       sqlite3 restored.sqlite 'pragma integrity_check'
+       ${open(`${name}.sqlite`)} >${restored}.sqlite
+       sqlite3 ${restored}.sqlite 'pragma integrity_check'
+
+   Then stop what uses it, remove ${component.path}-wal and -shm, and put it in the place of ${component.path}.
 `
     case 'files':
-      return `${name}: ${component.paths.join(', ')}
+      return `${name}: ${component.paths.join(', ')} of the deploy path.
 
-       ${open(`${name}.tar`)} | tar -xf - -C TARGET
+       mkdir ${restored}
+       ${open(`${name}.tar`)} | tar -xpf - -C ${restored}
+`
+    case 'volume':
+      return `${name}: the volume ${fact('volume')} of Docker, as root, so that owners are as they were.
+
+       mkdir ${restored}
+       ${open(`${name}.tar`)} | tar -xpf - --numeric-owner -C ${restored}
+
+   Then stop the containers that use it, and put all of it in the place of what is in the volume: \`docker volume inspect\` tells its folder
+   (Mountpoint). Without root, a container of any image that has tar can unpack it: \`docker run --rm -i -v NAME:/volume IMAGE tar -xpf - -C /volume\`.
+`
+    case 'configuration':
+      return `${name}: how the system was, to be looked at: compose files, units, images, versions. notes.txt tells what there was not.
+
+       mkdir ${restored}
+       ${open(`${name}.tar`)} | tar -xf - -C ${restored}
 `
     case 's3':
       return `${name}: the objects of the bucket ${component.bucket}. ${name}.objects has a line for each: \`object\`, its key (percent-encoded), size, ETag, time, SHA-256, pack,
@@ -81,20 +113,30 @@ function describe(component: Component, { open, suffix }: { readonly open: (file
 }
 
 function describePostgres({ name, format }: PostgresComponent, open: (file: string) => string): string {
-  const roles = `${name}: PostgreSQL. Roles first (without passwords; those that exist give errors that do no harm), then the database under a
-   new name, and when it is good, instead of the old one. The facts in manifest.json tell its name, owner, encoding and version.
+  const fact = (key: string): string => `@${name}:${key}@`
+  const restored = restoredName(name)
+  const begin = `${name}: PostgreSQL, ${fact('server')}. Roles first (without passwords; those that exist give errors that do no harm), then the database under a
+   new name, and its settings and grants.
 
-       ${open(`${name}.roles.sql`)} | psql -X -d postgres
-       createdb -T template0 restored
-`
-  if (format !== 'plain') {
-    return `${roles}       ${open(`${name}.dump`)} | pg_restore --exit-on-error -d restored
+       ${open(`${name}.roles.sql`)} | psql -X -q -d postgres
+       createdb -T template0 -O ${fact('owner')} -E ${fact('encoding')} --lc-collate=${fact('collate')} --lc-ctype=${fact('ctype')} ${restored}
+       ${format === 'plain' ? `${open(`${name}.sql`)} | psql -X -q -v ON_ERROR_STOP=1 -d ${restored}` : `${open(`${name}.dump`)} | pg_restore --exit-on-error -d ${restored}`}
+       ${open(`${name}.settings.sql`)} | psql -X -q -v ON_ERROR_STOP=1 -v database=${restored} -d ${restored}
 
-   As SQL: \`${open(`${name}.dump`)} | pg_restore -f ${name}.sql\`
+   When it is good, stop what writes, and give it the name of the old one, which was ${fact('database')}: \`alter database ... rename to ...\`, first
+   for the old one, then for this one.
 `
-  }
-  return `${roles}       ${open(`${name}.sql`)} | psql -X -v ON_ERROR_STOP=1 -d restored
+  if (format === 'plain') return `${begin}
+   The SQL is that of \`pg_dump --clean --if-exists\`: run in the old database, it first drops what it makes anew.
+`
+  return `${begin}
+   All of it as SQL that can be read:
 
-   It is the SQL of \`pg_dump --clean --if-exists\`: run in the old database, it first drops what it makes anew.
+       ${open(`${name}.dump`)} | pg_restore -f ${restored}.sql
 `
+}
+
+/** A name that needs no quotes in SQL. */
+function restoredName(component: string): string {
+  return `restored_${component.replaceAll('-', '_')}`
 }

@@ -26,6 +26,8 @@ export interface Dump {
   readonly title: string
   /** Leaves the files of the component in `work`, whole and on the disk, or fails. */
   readonly command: Command
+  /** Gives back what it may have left otherwise than it was, when it did not come to its end. */
+  readonly undo?: Command
 }
 
 /** As the files are named, so that anybody knows how to open them. */

@@ -1,6 +1,9 @@
 import { sealPlan, type Plan, type Problem, type Step } from '../../core/index.ts'
+import { isWritten, type Component } from '../backup/component.ts'
+import { configurationFolder } from '../backup/configuration-restore.ts'
 import { backupsFolder } from '../backup/observe.ts'
 import { noSuchBackup } from '../backups/show.ts'
+import type { Pause } from '../strategies/pause.ts'
 import { normalizePath } from '../target-inputs.ts'
 import { findForeignCurrent } from '../tools/describe-state.ts'
 import { hostPaths, journalFolder } from '../tools/host-paths.ts'
@@ -80,10 +83,17 @@ function describeDamaged(host: string, { folder: { damaged } }: DataFacts, value
 }
 
 function writeNotes(values: RestoreValues, { data, pause, health }: PlannedRestore): readonly string[] {
-  const { host } = data
+  const { host, paths, components } = data
   return [
+    ...(components.some(({ kind }) => kind === 'configuration') ? [`${host}: nothing of the configuration is applied. Compare it: cd ${configurationFolder(paths.root)} && diff -ru then now`] : []),
     ...noteData(data, values),
-    pause === undefined ? `${host}: nobody has said how the application is stopped and started (stop-command, restart-command): stop what writes by hand` : `${host}: stopped for the moment of the change: ${pause.title}`,
+    `${host}: ${describePause(components, pause)}`,
     ...(health === undefined ? [`${host}: there is no health check: whether the application works with it is not asked`] : [])
   ]
+}
+
+function describePause(components: readonly Component[], pause: Pause | undefined): string {
+  if (pause !== undefined) return `stopped for the moment of the change: ${pause.title}`
+  if (!isWritten(components)) return 'nothing is stopped'
+  return 'nobody has said how the application is stopped and started (stop-command, restart-command): stop what writes by hand'
 }

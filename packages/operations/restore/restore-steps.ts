@@ -1,5 +1,5 @@
 import { all, any, exec, type Command, type RunStep, type Step } from '../../core/index.ts'
-import { serviceOf } from '../backup/component.ts'
+import { isWritten, serviceOf } from '../backup/component.ts'
 import type { HostPlace } from '../strategies/control.ts'
 import { pauseOf, type Pause } from '../strategies/pause.ts'
 import { settingsOfCommands } from '../strategies/commands.ts'
@@ -47,7 +47,7 @@ export function describeRestore(host: string, found: RestoreHostFacts, { values,
       data,
       fetched: found.fetched,
       guard: { folder: guardFolder(paths, facts.runId), kit: paths.kit, runId: facts.runId },
-      pause: findPause(live, data, `${work}/stopped`),
+      pause: isWritten(data.components) ? findPause(live, data, `${work}/stopped`) : undefined,
       ...findHealth(live, swapSecondsOf(data)),
       entry: { operation: 'restore', outcome: 'restored', release: backup.id, before: state.live, commit: backup.commit, run: facts.run }
     }

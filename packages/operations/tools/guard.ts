@@ -1,4 +1,5 @@
 import { PROCESS_FUNCTIONS, all, exec, render, script, type Command } from '../../core/index.ts'
+import { START_STOPPED_FUNCTIONS } from './stopped-containers.ts'
 
 /** Exit code of `decide` when the other side has decided already. */
 export const GUARD_DECIDED_EXIT_CODE = 76
@@ -103,7 +104,7 @@ export function settleGuards(kit: string, runId: string): Command {
  * A way back that failed is tried once more, before anything else is changed here: half of it makes a mixture. When it fails
  * again (the old release does not start), that must not keep a better release from coming.
  */
-const SETTLE_GUARDS_PROGRAM = `${STOP_STEPS_FUNCTION}
+const SETTLE_GUARDS_PROGRAM = `${STOP_STEPS_FUNCTION}${START_STOPPED_FUNCTIONS}
 for guard in "$1"/guards/*/; do
   guard=\${guard%/} code=''
   if [ ! -f "$guard/go-back" ] || [ -e "$guard/confirmed" ] || [ "\${guard##*/}" = "$2" ]; then continue; fi
@@ -114,6 +115,8 @@ for guard in "$1"/guards/*/; do
   stop_steps "$1/steps/\${guard##*/}"
   sh -c "$3" deploy-kit "$guard" >&2 </dev/null || [ -n "$code" ] || exit 1
 done
+# Whoever dies now starts what it stopped itself; this is for what the host forgot when it was restarted.
+start_stopped "$1" >&2 || :
 `
 
 /** Ends what a run that is over left on the host: its steps are stopped, and its release, unless confirmed, is taken back. */
@@ -121,9 +124,10 @@ export function endRun(kit: string, runId: string): Command {
   return script(END_RUN_PROGRAM, [kit, runId, GO_BACK_PROGRAM])
 }
 
-const END_RUN_PROGRAM = `${STOP_STEPS_FUNCTION}
+const END_RUN_PROGRAM = `${STOP_STEPS_FUNCTION}${START_STOPPED_FUNCTIONS}
 guard=$1/guards/$2
 stop_steps "$1/steps/$2"
+start_stopped "$1" || :
 [ -e "$guard/confirmed" ] || sh -c "$3" deploy-kit "$guard" </dev/null
 `
 

@@ -3,9 +3,6 @@ import { execFileSync } from 'node:child_process'
 import { cpSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import type { HostAddress } from '../../../packages/core/index.ts'
-import type { Transport } from '../../../packages/engine/index.ts'
-import { openLocal } from '../../../packages/engine/transports/local.ts'
 import { makeBackupApplication, type BackupApplication } from '../../support/backup-application.ts'
 import { makeBackupTrial, type Refusal } from '../../support/backup-trial.ts'
 import {
@@ -28,6 +25,7 @@ import { startPostgres, type PostgresServer } from '../../support/databases/post
 import { describeReport, runInputs } from '../../support/deploy-run.ts'
 import { seededRandom, times } from '../../support/generated-words.ts'
 import { isExhaustive, testInLongRun } from '../../support/long-run.ts'
+import { openWith } from '../../support/open-with.ts'
 import { makeScratch } from '../../support/scratch.ts'
 import { makeToolsWithout } from '../../support/tools-without.ts'
 
@@ -44,21 +42,8 @@ const KINDS: readonly Kind[] = isExhaustive ? ['plain, zstd', 'sealed, gzip', 's
 const idOf = (kind: Kind): string => kind.replace(', ', '-')
 const isSealed = (kind: Kind): boolean => kind.startsWith('sealed')
 
-/** This machine, with fewer programs. */
-function openWith(tools: string): (host: HostAddress) => Promise<Transport> {
-  return async (host) => {
-    const local = openLocal(host)
-    return {
-      host: local.host,
-      run: (request) => local.run({ ...request, line: `PATH=${tools}; export PATH; ${request.line}` }),
-      forward: (...to) => local.forward(...to),
-      close: () => local.close()
-    }
-  }
-}
-
 async function backUp(kind: Kind, id: string): Promise<void> {
-  const open = kind.endsWith('gzip') ? { open: openWith(withoutZstd) } : {}
+  const open = kind.endsWith('gzip') ? { open: openWith({ PATH: withoutZstd }) } : {}
   const sealing = isSealed(kind) ? { recipients: recipient } : {}
   const { report } = await runInputs('backup', { host: 'local', path: app.root, components: app.components, 'backup-name': id, ...sealing }, open)
   if (report.outcome !== 'succeeded') throw new Error(describeReport(report))

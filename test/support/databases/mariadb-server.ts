@@ -75,13 +75,14 @@ const SETTINGS = ['--debug-no-sync', '--innodb-log-file-size=8M', '--innodb-buff
 async function initialise({ account, folder }: Place): Promise<void> {
   const [program, ...args] = wordsAs(
     account,
-    ...['mariadb-install-db', '--no-defaults', `--datadir=${folder}/data`, '--auth-root-authentication-method=normal', '--skip-test-db', ...SETTINGS]
+    ...['mariadb-install-db', '--no-defaults', `--datadir=${folder}/data`, `--tmpdir=${folder}`, '--auth-root-authentication-method=normal', '--skip-test-db', ...SETTINGS]
   )
   await runClient({ program, args })
 }
 
 function listen({ account, folder, port, defaultsFile }: Place): Promise<ServerProcess> {
-  const place = [`--datadir=${folder}/data`, `--socket=${socketOf(folder)}`, `--pid-file=${folder}/pid`, '--bind-address=127.0.0.1', `--port=${port}`]
+  // A server that starts removes the temporary tables of all others in the same folder.
+  const place = [`--datadir=${folder}/data`, `--tmpdir=${folder}`, `--socket=${socketOf(folder)}`, `--pid-file=${folder}/pid`, '--bind-address=127.0.0.1', `--port=${port}`]
   const text = ['--character-set-server=utf8mb4', '--collation-server=utf8mb4_general_ci', '--skip-name-resolve']
   return startServer({
     account,

@@ -18,7 +18,10 @@ test.each([
   ['redis address=/run/redis/redis.sock', { kind: 'redis', name: 'redis', server: host('/run/redis/redis.sock') }],
   ['s3 bucket=videos service=storage', { ...videos, server: { kind: 'service', service: 'storage' } }],
   ['s3 bucket=videos container=s3 port=9100 as=v "prefix=a b/"', { ...videos, name: 'v', server: { kind: 'container', container: 's3' }, port: '9100', prefix: 'a b/' }],
-  ['s3 bucket=videos endpoint=https://s3.example.com/ region=eu-central-1 keys=shared/.env', { ...videos, server: host('https://s3.example.com'), region: 'eu-central-1', keys: 'shared/.env' }]
+  ['s3 bucket=videos endpoint=https://s3.example.com/ region=eu-central-1 keys=shared/.env', { ...videos, server: host('https://s3.example.com'), region: 'eu-central-1', keys: 'shared/.env' }],
+  ['volume uploads', { kind: 'volume', name: 'uploads', place: { kind: 'key', key: 'uploads' } }],
+  ['volume volume=Video_uploads', { kind: 'volume', name: 'video_uploads', place: { kind: 'volume', volume: 'Video_uploads' } }],
+  ['configuration', { kind: 'configuration', name: 'configuration' }]
 ])('%s', (line, component) => {
   expect(parseComponents([line])).toEqual([component])
 })
@@ -41,6 +44,10 @@ test.each([
   ['s3 bucket=videos endpoint=http://h port=9000', 'port is for a server in a container'],
   ['s3 bucket=videos address=h endpoint=http://h', 'address is not understood'],
   ['s3 bucket=a/b endpoint=http://h', 'bucket cannot be "a/b"'],
+  ['volume', 'volume needs the name of a volume of the Compose project, or volume='],
+  ['volume up/loads', 'up/loads is no name of a volume'],
+  ['volume uploads volume=uploads', 'uploads is not understood'],
+  ['configuration nginx', 'nginx is not understood'],
   ['reddis', 'did you mean redis?']
 ])('%s is refused: %s', (line, problem) => {
   expect(() => parseComponents([line])).toThrow(problem)
@@ -48,4 +55,8 @@ test.each([
 
 test('two servers without names are not mixed up', () => {
   expect(() => parseComponents(['redis', 'redis port=6380'])).toThrow('more than one component is called redis: give them names with as=NAME')
+})
+
+test('there is one configuration', () => {
+  expect(() => parseComponents(['configuration', 'configuration as=again'])).toThrow('there is one configuration: it has all of it')
 })

@@ -83,7 +83,7 @@ describe('restore', () => {
 
   test('its help says so', async () => {
     const { out } = await run(['restore', '--help'])
-    expect(out).toContain('in a script, give --yes and --confirm NAME.')
+    expect(out).toContain('in a script, give --yes, and --confirm NAME where it replaces data.')
     expect(out).toContain('--confirm TEXT')
   })
 })

@@ -2,70 +2,56 @@ import{fileURLToPath as __deployKitPath}from'node:url';import{dirname as __deplo
 export const id = 17;
 export const ids = [17];
 export const modules = {
-
-/***/ 50017:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-// ESM COMPAT FLAG
+50017:
+((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 __webpack_require__.r(__webpack_exports__);
-
-// EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  healthCheck: () => (/* binding */ healthCheck)
+  healthCheck: () => ( healthCheck)
 });
-
-// EXTERNAL MODULE: ./build/packages/core/index.js + 43 modules
 var core = __webpack_require__(28998);
-// EXTERNAL MODULE: ./build/packages/operations/connection-inputs.js
 var connection_inputs = __webpack_require__(95989);
-// EXTERNAL MODULE: ./build/packages/operations/input-checks.js
 var input_checks = __webpack_require__(83085);
-// EXTERNAL MODULE: ./build/packages/operations/target-inputs.js
 var target_inputs = __webpack_require__(9426);
-;// CONCATENATED MODULE: ./build/packages/operations/health-check/inputs.js
-
-
-
-
-const healthCheckInputs = (0,core/* defineInputs */.pf)({
-    ...connection_inputs/* connectionInputs */.eu,
-    host: (0,core/* list */.p_)({
+;
+const healthCheckInputs = (0,core .pf)({
+    ...connection_inputs .eu,
+    host: (0,core .p_)({
         group: 'Connection',
         description: 'The hosts, one a line or separated by commas: `[user@]address[:port]`. Without it, `local`: this machine, without SSH.',
         default: 'local',
         example: 'deploy@web1.example.com',
         check: findHostProblem
     }),
-    path: (0,core/* text */.Qq)({
+    path: (0,core .Qq)({
         group: 'Target',
         description: 'The folder of the application on the hosts. Commands of checks start there, and relative files are looked for there.',
         example: '/srv/app',
-        check: target_inputs/* findPathProblem */.W0
+        check: target_inputs .W0
     }),
-    'health-check': (0,core/* lines */.Mn)({
+    'health-check': (0,core .Mn)({
         group: 'Health',
         description: 'The checks, one a line: `[optional|required] <kind> <target> [option=value ...]` with the kinds http, tcp, command, process, file and log; of a live release of strategy `compose` also with `service=NAME`, and postgres, redis, s3, celery, flower, prometheus and grafana. `{release}`, `{host}` and `{path}` are replaced. With `path`, the units or containers of the live release are checked as well. See docs/health-checks.md.',
         example: 'http https://app.example.com/health status=200 body={release} tls-days=14',
-        check: core/* findHealthCheckProblem */.rY,
-        isCommand: core/* isCommandCheck */.UC
+        check: core .rY,
+        isCommand: core .UC
     }),
-    attempts: (0,core/* integer */.nd)({
+    attempts: (0,core .nd)({
         group: 'Health',
         description: 'How often the checks are tried until all required ones pass.',
         default: '30',
         min: 1,
         max: 1000
     }),
-    delay: (0,core/* duration */.p0)({ group: 'Health', description: 'How long to wait between two attempts.', default: '2s' }),
-    quick: (0,core/* boolean */.zM)({ group: 'Health', description: 'Give up after 5 attempts.', default: 'false' }),
-    timeout: (0,core/* duration */.p0)({ group: 'Health', description: 'How long one check may take, unless its line says otherwise.', default: '5s', check: input_checks/* findMissingTime */.fG }),
-    logs: (0,core/* list */.p_)({
+    delay: (0,core .p0)({ group: 'Health', description: 'How long to wait between two attempts.', default: '2s' }),
+    quick: (0,core .zM)({ group: 'Health', description: 'Give up after 5 attempts.', default: 'false' }),
+    timeout: (0,core .p0)({ group: 'Health', description: 'How long one check may take, unless its line says otherwise.', default: '5s', check: input_checks .fG }),
+    logs: (0,core .p_)({
         group: 'Health',
         description: 'Log files on the hosts (absolute, or relative to the path) whose end is shown when something is not healthy.',
         example: 'var/app.log'
     }),
-    'log-lines': (0,core/* integer */.nd)({ group: 'Health', description: 'How many lines of each log are shown.', default: '50', min: 1, max: 1000 }),
-    verbose: (0,core/* boolean */.zM)({
+    'log-lines': (0,core .nd)({ group: 'Health', description: 'How many lines of each log are shown.', default: '50', min: 1, max: 1000 }),
+    verbose: (0,core .zM)({
         group: 'Behaviour',
         description: 'Show every attempt, and on failure also the memory, disks and busiest processes of the hosts.',
         default: 'false'
@@ -73,33 +59,24 @@ const healthCheckInputs = (0,core/* defineInputs */.pf)({
 });
 function findHostProblem(hosts) {
     try {
-        connection_inputs/* connectionInputs */.eu.host.parse(hosts.join('\n'));
+        connection_inputs .eu.host.parse(hosts.join('\n'));
         return undefined;
     }
     catch (error) {
         return error instanceof RangeError ? error.message : String(error);
     }
 }
-
-// EXTERNAL MODULE: ./build/packages/operations/strategies/live-control.js
 var live_control = __webpack_require__(67207);
-// EXTERNAL MODULE: ./build/packages/operations/tools/host-paths.js
 var host_paths = __webpack_require__(28264);
-// EXTERNAL MODULE: ./build/packages/operations/tools/release-secrets.js
 var release_secrets = __webpack_require__(45938);
-;// CONCATENATED MODULE: ./build/packages/operations/health-check/observe.js
-
-
-
-
-
+;
 async function observeHealthCheck(values, observer) {
     const { path } = values;
     if (path === undefined)
         return { hosts: observer.hosts, live: {}, own: {} };
-    await Promise.all(observer.hosts.map((host) => (0,release_secrets/* hideLiveSecrets */.u)(observer, host, (0,target_inputs/* normalizePath */.Fd)(path))));
+    await Promise.all(observer.hosts.map((host) => (0,release_secrets .u)(observer, host, (0,target_inputs .Fd)(path))));
     const found = await Promise.all(observer.hosts.map(async (host) => {
-        const [live, own] = await Promise.all([observer.ask(host, readLiveRelease(path)), (0,live_control/* findLiveControl */.H)(observer, host, (0,target_inputs/* normalizePath */.Fd)(path))]);
+        const [live, own] = await Promise.all([observer.ask(host, readLiveRelease(path)), (0,live_control .H)(observer, host, (0,target_inputs .Fd)(path))]);
         return { host, live, own };
     }));
     return {
@@ -109,30 +86,25 @@ async function observeHealthCheck(values, observer) {
     };
 }
 function readLiveRelease(path) {
-    const links = [(0,host_paths/* hostPaths */.tO)(path, 'releases').current, (0,host_paths/* hostPaths */.tO)(path, 'in-place').current];
-    return (0,core/* query */.P)((0,core/* script */.K$)(LIVE_RELEASE_PROGRAM, links), ({ stdout }) => (stdout.trim() === '' ? undefined : stdout.trim()));
+    const links = [(0,host_paths .tO)(path, 'releases').current, (0,host_paths .tO)(path, 'in-place').current];
+    return (0,core .P)((0,core .K$)(LIVE_RELEASE_PROGRAM, links), ({ stdout }) => (stdout.trim() === '' ? undefined : stdout.trim()));
 }
 const LIVE_RELEASE_PROGRAM = `
 live=$(readlink "$1" || readlink "$2") || exit 0
 echo "\${live##*/}"
 `;
-
-// EXTERNAL MODULE: ./build/packages/operations/tools/service-checks.js
 var service_checks = __webpack_require__(95060);
-;// CONCATENATED MODULE: ./build/packages/operations/health-check/plan.js
-
-
-
+;
 const QUICK_ATTEMPTS = 5;
 function planHealthCheck(values, facts) {
     const parsed = facts.hosts.map((host) => ({ host, ...parseFor(host, values, facts) }));
     const attempts = values.quick ? QUICK_ATTEMPTS : values.attempts;
-    return (0,core/* sealPlan */.tP)({
+    return (0,core .tP)({
         operation: 'health-check',
         title: `Check the health of ${facts.hosts.join(', ')}`,
         hosts: facts.hosts,
         tables: [describeChecks(parsed.flatMap(({ checks }) => checks))],
-        notes: [`At most ${attempts} attempts, ${(0,core/* renderDuration */.PP)(values.delay)} apart`],
+        notes: [`At most ${attempts} attempts, ${(0,core .PP)(values.delay)} apart`],
         problems: parsed.flatMap(({ problems }) => problems),
         phases: ['verify'],
         steps: parsed.map(({ host, checks, evidence }) => ({
@@ -155,11 +127,11 @@ function planHealthCheck(values, facts) {
     });
 }
 function parseFor(host, values, facts) {
-    const path = values.path === undefined ? undefined : (0,target_inputs/* normalizePath */.Fd)(values.path);
+    const path = values.path === undefined ? undefined : (0,target_inputs .Fd)(values.path);
     try {
-        const asked = (0,core/* parseHealthChecks */.Pe)(values['health-check'] ?? [], { host, path, release: facts.live[host], timeoutSeconds: values.timeout });
+        const asked = (0,core .Pe)(values['health-check'] ?? [], { host, path, release: facts.live[host], timeoutSeconds: values.timeout });
         const own = facts.own[host];
-        const bound = (0,service_checks/* bindChecks */.R)(asked, own);
+        const bound = (0,service_checks .R)(asked, own);
         const checks = [...(own?.checks ?? []), ...bound.checks.map((check) => (check.kind === 'log' ? { ...check, recent: true } : check))];
         const evidence = [...(own?.evidence ?? []), ...bound.evidence, ...gatherEvidence(host, values)];
         if (bound.refused.length > 0)
@@ -190,11 +162,11 @@ function describeChecks(checks) {
 }
 function gatherEvidence(host, values) {
     const logs = (values.logs ?? []).map((log) => {
-        const file = log.startsWith('/') || values.path === undefined ? log : `${(0,target_inputs/* normalizePath */.Fd)(values.path)}/${log}`;
+        const file = log.startsWith('/') || values.path === undefined ? log : `${(0,target_inputs .Fd)(values.path)}/${log}`;
         const safe = file.startsWith('-') ? `./${file}` : file;
-        return { title: `End of ${log}`, host, command: (0,core/* exec */.m0)(['tail', '-n', String(values['log-lines']), safe]) };
+        return { title: `End of ${log}`, host, command: (0,core .m0)(['tail', '-n', String(values['log-lines']), safe]) };
     });
-    return values.verbose ? [...logs, { title: 'Memory, disks and processes', host, command: (0,core/* script */.K$)(SITUATION_PROGRAM) }] : logs;
+    return values.verbose ? [...logs, { title: 'Memory, disks and processes', host, command: (0,core .K$)(SITUATION_PROGRAM) }] : logs;
 }
 const SITUATION_PROGRAM = `
 free -m 2>/dev/null || head -n 5 /proc/meminfo 2>/dev/null
@@ -205,12 +177,8 @@ ps -A -o pid= -o pcpu= -o vsz= -o args= 2>/dev/null | sort -k 2 -r -n | head -n 
 exit 0
 `;
 
-;// CONCATENATED MODULE: ./build/packages/operations/health-check/index.js
-
-
-
-
-const healthCheck = (0,core/* defineOperation */.h9)({
+;
+const healthCheck = (0,core .h9)({
     name: 'health-check',
     summary: 'Check that an application is healthy: HTTP, TCP, commands, processes, heartbeat files, logs, and services of Compose.',
     inputs: healthCheckInputs,
@@ -250,49 +218,41 @@ function summarizeHealth(_values, { checks, outcome }) {
         results: JSON.stringify(checks)
     };
 }
-
-
-/***/ }),
-
-/***/ 67207:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   F: () => (/* binding */ controlOfLive),
-/* harmony export */   H: () => (/* binding */ findLiveControl)
-/* harmony export */ });
-/* harmony import */ var _tools_host_paths_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(28264);
-/* harmony import */ var _tools_read_host_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(82122);
-/* harmony import */ var _strategy_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(97758);
+}),
+67207:
+((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+__webpack_require__.d(__webpack_exports__, {
+F: () => ( controlOfLive),
+H: () => ( findLiveControl)
+});
+var _tools_host_paths_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(28264);
+var _tools_read_host_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(82122);
+var _strategy_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(97758);
 
 
 
 function controlOfLive(host, paths, { live, served, releases }) {
     const manifest = releases.find(({ id }) => id === live)?.manifest;
-    return manifest === undefined ? undefined : (0,_strategy_js__WEBPACK_IMPORTED_MODULE_1__/* .controlOf */ .r)(manifest.strategy, { host, paths, id: manifest.id, commit: manifest.commit, live, served });
+    return manifest === undefined ? undefined : (0,_strategy_js__WEBPACK_IMPORTED_MODULE_1__ .r)(manifest.strategy, { host, paths, id: manifest.id, commit: manifest.commit, live, served });
 }
 async function findLiveControl(observer, host, root) {
-    const { releases, inPlace } = await observer.askAll(host, { releases: (0,_tools_read_host_js__WEBPACK_IMPORTED_MODULE_0__/* .readHost */ .r)(root, 'releases'), inPlace: (0,_tools_read_host_js__WEBPACK_IMPORTED_MODULE_0__/* .readHost */ .r)(root, 'in-place') });
-    return controlOfLive(host, (0,_tools_host_paths_js__WEBPACK_IMPORTED_MODULE_2__/* .hostPaths */ .tO)(root, 'releases'), releases) ?? controlOfLive(host, (0,_tools_host_paths_js__WEBPACK_IMPORTED_MODULE_2__/* .hostPaths */ .tO)(root, 'in-place'), inPlace);
+    const { releases, inPlace } = await observer.askAll(host, { releases: (0,_tools_read_host_js__WEBPACK_IMPORTED_MODULE_0__ .r)(root, 'releases'), inPlace: (0,_tools_read_host_js__WEBPACK_IMPORTED_MODULE_0__ .r)(root, 'in-place') });
+    return controlOfLive(host, (0,_tools_host_paths_js__WEBPACK_IMPORTED_MODULE_2__ .tO)(root, 'releases'), releases) ?? controlOfLive(host, (0,_tools_host_paths_js__WEBPACK_IMPORTED_MODULE_2__ .tO)(root, 'in-place'), inPlace);
 }
-
-
-/***/ }),
-
-/***/ 94131:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Cp: () => (/* binding */ renderEnvironment),
-/* harmony export */   EX: () => (/* binding */ composeEnvironment),
-/* harmony export */   Uk: () => (/* binding */ findVariablesProblem),
-/* harmony export */   Up: () => (/* binding */ readLiveEnvironment),
-/* harmony export */   _J: () => (/* binding */ digestEnvironment),
-/* harmony export */   fB: () => (/* binding */ writeEnvironment),
-/* harmony export */   rf: () => (/* binding */ parseVariables)
-/* harmony export */ });
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
-/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(28998);
+}),
+94131:
+((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+__webpack_require__.d(__webpack_exports__, {
+Cp: () => ( renderEnvironment),
+EX: () => ( composeEnvironment),
+Uk: () => ( findVariablesProblem),
+Up: () => ( readLiveEnvironment),
+_J: () => ( digestEnvironment),
+fB: () => ( writeEnvironment),
+rf: () => ( parseVariables)
+});
+var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
+var _core_index_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(28998);
 
 
 const NAME = /^[A-Za-z_][A-Za-z0-9_]*$/;
@@ -315,7 +275,7 @@ function composeEnvironment({ template, variables, secrets }) {
     return composed;
 }
 function incomplete(missing) {
-    return new _core_index_js__WEBPACK_IMPORTED_MODULE_1__/* .DeployKitError */ .mG('DK_ENV_INCOMPLETE', {
+    return new _core_index_js__WEBPACK_IMPORTED_MODULE_1__ .mG('DK_ENV_INCOMPLETE', {
         message: `The env template names ${missing.length === 1 ? 'a variable that has' : `${missing.length} variables that have`} no value: ${missing.join(', ')}`,
         remedy: 'Give them in the inputs `variables` or `secrets`, or a default in the template'
     });
@@ -327,7 +287,7 @@ function parseVariables(text, origin) {
     catch (error) {
         if (!(error instanceof RangeError))
             throw error;
-        throw new _core_index_js__WEBPACK_IMPORTED_MODULE_1__/* .DeployKitError */ .mG('DK_INPUT_INVALID', { message: `${origin} ${error.message}`, remedy: 'Write KEY=VALUE lines, or a JSON object of texts' });
+        throw new _core_index_js__WEBPACK_IMPORTED_MODULE_1__ .mG('DK_INPUT_INVALID', { message: `${origin} ${error.message}`, remedy: 'Write KEY=VALUE lines, or a JSON object of texts' });
     }
 }
 function findVariablesProblem(text) {
@@ -418,7 +378,7 @@ function quoteValue(value) {
     return `"${value.replaceAll(/[\\"$`]/g, '\\$&')}"`;
 }
 function readLiveEnvironment(environments, current) {
-    return (0,_core_index_js__WEBPACK_IMPORTED_MODULE_1__/* .query */ .P)((0,_core_index_js__WEBPACK_IMPORTED_MODULE_1__/* .script */ .K$)(READ_ENVIRONMENT_PROGRAM, [environments, current]), ({ stdout }) => {
+    return (0,_core_index_js__WEBPACK_IMPORTED_MODULE_1__ .P)((0,_core_index_js__WEBPACK_IMPORTED_MODULE_1__ .K$)(READ_ENVIRONMENT_PROGRAM, [environments, current]), ({ stdout }) => {
         const [sha256 = '', ...names] = stdout.split('\n').filter((line) => line !== '');
         return { sha256: sha256 === '' ? undefined : sha256, names };
     });
@@ -435,7 +395,7 @@ function digestEnvironment(text) {
     return (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(text).digest('hex');
 }
 function writeEnvironment(folder, version, { text, secrets }) {
-    return (0,_core_index_js__WEBPACK_IMPORTED_MODULE_1__/* .script */ .K$)(WRITE_ENVIRONMENT_PROGRAM, [folder, version], { stdin: new _core_index_js__WEBPACK_IMPORTED_MODULE_1__/* .Secret */ .zh('environment', text, secrets) });
+    return (0,_core_index_js__WEBPACK_IMPORTED_MODULE_1__ .K$)(WRITE_ENVIRONMENT_PROGRAM, [folder, version], { stdin: new _core_index_js__WEBPACK_IMPORTED_MODULE_1__ .zh('environment', text, secrets) });
 }
 const WRITE_ENVIRONMENT_PROGRAM = `
 set -eu
@@ -445,20 +405,16 @@ chmod 700 "$1"
 cat > "$1/$2.env.partial"
 mv -f "$1/$2.env.partial" "$1/$2.env"
 `;
-
-
-/***/ }),
-
-/***/ 28264:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   MT: () => (/* binding */ journalFolder),
-/* harmony export */   Q: () => (/* binding */ guardFolder),
-/* harmony export */   Uc: () => (/* binding */ releaseFolder),
-/* harmony export */   gv: () => (/* binding */ workingFolder),
-/* harmony export */   tO: () => (/* binding */ hostPaths)
-/* harmony export */ });
+}),
+28264:
+((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+__webpack_require__.d(__webpack_exports__, {
+MT: () => ( journalFolder),
+Q: () => ( guardFolder),
+Uc: () => ( releaseFolder),
+gv: () => ( workingFolder),
+tO: () => ( hostPaths)
+});
 function hostPaths(root, layout) {
     const kit = `${root}/.deploy-kit`;
     return {
@@ -486,27 +442,23 @@ function journalFolder(paths, runId) {
 function guardFolder(paths, runId) {
     return `${paths.kit}/guards/${runId}`;
 }
-
-
-/***/ }),
-
-/***/ 82122:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   r: () => (/* binding */ readHost)
-/* harmony export */ });
-/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(28998);
-/* harmony import */ var _host_paths_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(28264);
-/* harmony import */ var _release_manifest_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(80778);
+}),
+82122:
+((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+__webpack_require__.d(__webpack_exports__, {
+r: () => ( readHost)
+});
+var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(28998);
+var _host_paths_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(28264);
+var _release_manifest_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(80778);
 
 
 
 function readHost(root, layout) {
-    const paths = (0,_host_paths_js__WEBPACK_IMPORTED_MODULE_1__/* .hostPaths */ .tO)(root, layout);
-    return (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .query */ .P)((0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .script */ .K$)(READ_HOST_PROGRAM, [root, paths.releases, paths.current]), (answer) => parseHostState(answer, paths));
+    const paths = (0,_host_paths_js__WEBPACK_IMPORTED_MODULE_1__ .tO)(root, layout);
+    return (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__ .P)((0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__ .K$)(READ_HOST_PROGRAM, [root, paths.releases, paths.current]), (answer) => parseHostState(answer, paths));
 }
-const READ_HOST_PROGRAM = `${_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .PROCESS_FUNCTIONS */ .kl}
+const READ_HOST_PROGRAM = `${_core_index_js__WEBPACK_IMPORTED_MODULE_0__ .kl}
 root=$1 releases=$2 current=$3 kit=$1/.deploy-kit
 at=$root
 while [ ! -e "$at" ] && [ ! -L "$at" ] && [ "$at" != / ]; do at=$(dirname "$at"); done
@@ -585,9 +537,9 @@ function parseHostState({ stdout }, paths) {
         live: single('live'),
         served: Object.fromEntries(fieldsOf('served').map(([port, target = '']) => [Number(port), target.slice(target.lastIndexOf('/') + 1)])),
         foreignCurrent: single('foreign-current'),
-        releases: found.map(({ release }) => release).sort(_release_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .compareReleases */ .c0),
+        releases: found.map(({ release }) => release).sort(_release_manifest_js__WEBPACK_IMPORTED_MODULE_2__ .c0),
         damagedManifests: found.filter(({ isDamaged }) => isDamaged).map(({ release }) => `${paths.manifests}/${release.id}.json`),
-        failed: fieldsOf('failed').map(([id = '']) => id).filter((id) => _release_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .RELEASE_ID */ .uX.test(id)).sort(),
+        failed: fieldsOf('failed').map(([id = '']) => id).filter((id) => _release_manifest_js__WEBPACK_IMPORTED_MODULE_2__ .uX.test(id)).sort(),
         abandonedGuards: fieldsOf('abandoned').map(([id = '']) => id),
         armedGuards: fieldsOf('armed').map(([id = '']) => id),
         lock: parseLock(fieldsOf('lock')[0]),
@@ -598,7 +550,7 @@ function parseHostState({ stdout }, paths) {
     };
 }
 function readRelease([id = '', state = '', recorded = '', ...json]) {
-    const manifest = _release_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .RELEASE_ID */ .uX.test(id) ? (0,_release_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .parseManifest */ .Ng)(json.join('\t')) : undefined;
+    const manifest = _release_manifest_js__WEBPACK_IMPORTED_MODULE_2__ .uX.test(id) ? (0,_release_manifest_js__WEBPACK_IMPORTED_MODULE_2__ .Ng)(json.join('\t')) : undefined;
     return {
         release: { id, state: manifest !== undefined && isState(state) ? state : 'prepared', manifest },
         isDamaged: recorded !== '' && manifest === undefined
@@ -613,20 +565,16 @@ function parseLock(fields) {
     const [runId = '', since = '0', age = '0', alive = 'no', ...owner] = fields;
     return { runId, owner: owner.join('\t'), since: Number(since), ageSeconds: Number(age), isAlive: alive === 'yes' };
 }
-
-
-/***/ }),
-
-/***/ 80778:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Ng: () => (/* binding */ parseManifest),
-/* harmony export */   c0: () => (/* binding */ compareReleases),
-/* harmony export */   dc: () => (/* binding */ renderMoment),
-/* harmony export */   fm: () => (/* binding */ nameRelease),
-/* harmony export */   uX: () => (/* binding */ RELEASE_ID)
-/* harmony export */ });
+}),
+80778:
+((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+__webpack_require__.d(__webpack_exports__, {
+Ng: () => ( parseManifest),
+c0: () => ( compareReleases),
+dc: () => ( renderMoment),
+fm: () => ( nameRelease),
+uX: () => ( RELEASE_ID)
+});
 function parseManifest(text) {
     try {
         const manifest = JSON.parse(text);
@@ -655,28 +603,24 @@ function nameRelease(startedAt, revision, taken) {
     return candidates.find((candidate) => !taken.includes(candidate)) ?? base;
 }
 const RELEASE_ID = /^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/;
-
-
-/***/ }),
-
-/***/ 45938:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   n: () => (/* binding */ readReleaseSecrets),
-/* harmony export */   u: () => (/* binding */ hideLiveSecrets)
-/* harmony export */ });
-/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(28998);
-/* harmony import */ var _env_file_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(94131);
-/* harmony import */ var _host_paths_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(28264);
+}),
+45938:
+((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+__webpack_require__.d(__webpack_exports__, {
+n: () => ( readReleaseSecrets),
+u: () => ( hideLiveSecrets)
+});
+var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(28998);
+var _env_file_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(94131);
+var _host_paths_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(28264);
 
 
 
 function readReleaseSecrets(paths, release) {
-    return (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .query */ .P)((0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .script */ .K$)(READ_SECRETS_PROGRAM, [release, paths.manifests, paths.environments]), ({ stdout }) => parseSecrets(stdout));
+    return (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__ .P)((0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__ .K$)(READ_SECRETS_PROGRAM, [release, paths.manifests, paths.environments]), ({ stdout }) => parseSecrets(stdout));
 }
 async function hideLiveSecrets(observer, host, root) {
-    const [releases, inPlace] = [(0,_host_paths_js__WEBPACK_IMPORTED_MODULE_2__/* .hostPaths */ .tO)(root, 'releases'), (0,_host_paths_js__WEBPACK_IMPORTED_MODULE_2__/* .hostPaths */ .tO)(root, 'in-place')];
+    const [releases, inPlace] = [(0,_host_paths_js__WEBPACK_IMPORTED_MODULE_2__ .tO)(root, 'releases'), (0,_host_paths_js__WEBPACK_IMPORTED_MODULE_2__ .tO)(root, 'in-place')];
     const found = await observer.askAll(host, {
         releases: readReleaseSecrets(releases, releases.current),
         inPlace: readReleaseSecrets(inPlace, inPlace.current)
@@ -696,23 +640,19 @@ function parseSecrets(text) {
     const end = text.indexOf('\n');
     try {
         const { environmentSecrets = [] } = JSON.parse(text.slice(0, end));
-        const variables = (0,_env_file_js__WEBPACK_IMPORTED_MODULE_1__/* .parseVariables */ .rf)(text.slice(end + 1), 'the env file');
-        return environmentSecrets.flatMap((name) => new _core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .Secret */ .zh(name, variables.get(name) ?? ''));
+        const variables = (0,_env_file_js__WEBPACK_IMPORTED_MODULE_1__ .rf)(text.slice(end + 1), 'the env file');
+        return environmentSecrets.flatMap((name) => new _core_index_js__WEBPACK_IMPORTED_MODULE_0__ .zh(name, variables.get(name) ?? ''));
     }
     catch {
         return [];
     }
 }
-
-
-/***/ }),
-
-/***/ 95060:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   R: () => (/* binding */ bindChecks)
-/* harmony export */ });
+}),
+95060:
+((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+__webpack_require__.d(__webpack_exports__, {
+R: () => ( bindChecks)
+});
 function bindChecks(asked, control) {
     const services = control?.services;
     const checks = [];
@@ -732,8 +672,6 @@ function bindChecks(asked, control) {
     }
     return { checks, evidence: services === undefined || names.size === 0 ? [] : [services.logs([...names])], refused };
 }
-
-
-/***/ })
+})
 
 };

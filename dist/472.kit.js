@@ -2,42 +2,34 @@ import{fileURLToPath as __deployKitPath}from'node:url';import{dirname as __deplo
 export const id = 472;
 export const ids = [472];
 export const modules = {
-
-/***/ 80472:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-// ESM COMPAT FLAG
+80472:
+((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 __webpack_require__.r(__webpack_exports__);
-
-// EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  packageOperation: () => (/* binding */ packageOperation)
+  packageOperation: () => ( packageOperation)
 });
-
-// EXTERNAL MODULE: ./build/packages/core/index.js + 43 modules
 var core = __webpack_require__(28998);
-;// CONCATENATED MODULE: ./build/packages/operations/package/inputs.js
-
-const packageInputs = (0,core/* defineInputs */.pf)({
-    source: (0,core/* text */.Qq)({ group: 'Source', description: 'The folder to package.', default: '.', example: 'build' }),
-    exclude: (0,core/* list */.p_)({
+;
+const packageInputs = (0,core .pf)({
+    source: (0,core .Qq)({ group: 'Source', description: 'The folder to package.', default: '.', example: 'build' }),
+    exclude: (0,core .p_)({
         group: 'Source',
         description: 'Patterns in gitignore syntax of what is not packaged, besides `.git`. A `.deployignore` file is read too.',
         example: 'node_modules/\n*.log'
     }),
-    include: (0,core/* list */.p_)({
+    include: (0,core .p_)({
         group: 'Source',
         description: 'Files that are refused unless they are named here: `.env` files and private keys.',
         example: '.env.defaults'
     }),
-    output: (0,core/* text */.Qq)({
+    output: (0,core .Qq)({
         group: 'Target',
         description: 'Where the package goes. When it lies in the source, it is not packaged itself.',
         default: 'deployment_package.tar.gz',
         example: 'dist/app.tar.gz',
         check: findOutputProblem
     }),
-    'artifact-name': (0,core/* text */.Qq)({
+    'artifact-name': (0,core .Qq)({
         group: 'Target',
         description: 'In a workflow: also keep the package as an artifact of the run, under this name. The command line only writes the file.',
         example: 'deployment-package',
@@ -51,8 +43,7 @@ function findArtifactNameProblem(name) {
     return /["*/:<>?\\|\r\n]/.test(name) ? `must not contain any of " * / : < > ? \\ | or a line end: ${JSON.stringify(name)}` : undefined;
 }
 
-;// CONCATENATED MODULE: ./build/packages/operations/package/observe.js
-
+;
 async function observePackage(values, { local }) {
     const { source, output, exclude = [], include = [] } = values;
     const [sourceKind, outputKind] = await Promise.all([local.exists(source), local.exists(output)]);
@@ -67,17 +58,16 @@ async function observePackage(values, { local }) {
     return { tree, commit };
 }
 function refuse(code, message, remedy) {
-    return new core/* DeployKitError */.mG(code, { message, remedy });
+    return new core .mG(code, { message, remedy });
 }
 
-;// CONCATENATED MODULE: ./build/packages/operations/package/plan.js
-
+;
 const PLACE = { host: 'local', answer: 'package' };
 function planPackage(values, facts) {
     const { source, output } = values;
     const { tree, commit } = facts;
     const contents = countContents(tree);
-    return (0,core/* sealPlan */.tP)({
+    return (0,core .tP)({
         operation: 'package',
         title: `Package ${source} as ${output}`,
         hosts: [PLACE.host],
@@ -106,7 +96,7 @@ function contentsTable({ digest }, { files, folders, sizeBytes }) {
     return {
         title: 'What is packaged',
         columns: ['files', 'folders', 'size', 'tree digest'],
-        rows: [[String(files), String(folders), (0,core/* renderSize */.qI)(sizeBytes), digest]]
+        rows: [[String(files), String(folders), (0,core .qI)(sizeBytes), digest]]
     };
 }
 function writeNotes({ 'artifact-name': artifact }, { commit }) {
@@ -119,12 +109,8 @@ function writeNotes({ 'artifact-name': artifact }, { commit }) {
     return notes.filter((note) => note !== false);
 }
 
-;// CONCATENATED MODULE: ./build/packages/operations/package/index.js
-
-
-
-
-const packageOperation = (0,core/* defineOperation */.h9)({
+;
+const packageOperation = (0,core .h9)({
     name: 'package',
     summary: 'Package a folder reproducibly: the same files give the same bytes, with a manifest that the deploy verifies',
     inputs: packageInputs,
@@ -150,8 +136,6 @@ const packageOperation = (0,core/* defineOperation */.h9)({
         return sha256 === undefined || sizeBytes === undefined ? {} : { sha256, 'size-bytes': sizeBytes };
     }
 });
-
-
-/***/ })
+})
 
 };

@@ -1,14 +1,70 @@
 import{fileURLToPath as __deployKitPath}from'node:url';import{dirname as __deployKitFolder}from'node:path';const __filename=__deployKitPath(import.meta.url);const __dirname=__deployKitFolder(__filename);
 export const id = 543;
-export const ids = [543];
+export const ids = [543,6695];
 export const modules = {
-
-/***/ 37096:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   e: () => (/* binding */ retentionOf)
-/* harmony export */ });
+52237:
+((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+__webpack_require__.d(__webpack_exports__, {
+Vn: () => ( DAMAGED_EXIT_CODE),
+Xb: () => ( DAMAGED_FUNCTION),
+cW: () => ( OPENED_FUNCTIONS)
+});
+const DAMAGED_EXIT_CODE = 65;
+const DAMAGED_FUNCTION = `
+damaged() {
+  printf '%s\\tverify\\tfailed\\t%s\\n' "$(date +%s)" "$(printf %s "$*" | tr '\\t\\n' '  ' | cut -c 1-300)" >>"$folder/.checks"
+  printf '%s\\n' "$*" >&2
+  exit 65
+}
+`;
+const OPENED_FUNCTIONS = `${DAMAGED_FUNCTION}
+take_key() {
+  key=''
+  [ -z "$headers" ] || key=$(cat)
+}
+header_of() { printf '%s\\n' "$headers" | awk -F '\\t' -v name="$1" '$1 == name { print $'"$2"' }'; }
+unseal() {
+  if [ -z "$headers" ]; then
+    cat "$folder/$1"
+    return
+  fi
+  # No verdict, should they not come.
+  header=$(header_of "$1" 3) length=$(header_of "$1" 2)
+  if [ -z "$header" ] || [ -z "$length" ]; then
+    echo "$1 has no header for this run" >&2
+    return 126
+  fi
+  stage feed feed_sealed "$1" | age -d -i /dev/fd/3 3<<KEY
+$key
+KEY
+}
+feed_sealed() { printf '%s\n' "$header" | base64 -d && tail -c "+$((length + 1))" "$folder/$1"; }
+give() {
+  [ -f "$folder/$1" ] || damaged "The backup has no $1"
+  stages=$work/.stages
+  rm -rf "$stages"
+  mkdir -p "$stages" || exit 1
+  { echo 0 >"$stages/feed.code" && : >"$stages/feed.err"; } || exit 1
+  stage open unseal "$1" | stage expand expand | stage take "$2"
+  # Whoever takes it ends early when it breaks off, and whoever gives it when it is not taken. A program that was killed, is missing, or
+  # could not even note how it ended (the disk is full), says nothing about the backup, nor do those behind it.
+  for stage in feed open expand; do
+    case $(cat "$stages/$stage.code") in
+      0 | 141) ;;
+      [1-9] | [1-9][0-9] | 1[01][0-9] | 12[0-5]) damaged "$1 cannot be read: $(tail -n 3 "$stages/$stage.err" | tr '\\n' ' ')" ;;
+      *) break ;;
+    esac
+  done
+  require_stages take feed open expand
+  rm -rf "$stages"
+}
+`;
+}),
+37096:
+((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+__webpack_require__.d(__webpack_exports__, {
+e: () => ( retentionOf)
+});
 function retentionOf(values) {
     return {
         keep: values['keep-backups'],
@@ -19,302 +75,95 @@ function retentionOf(values) {
         emergency: values['keep-emergency']
     };
 }
-
-
-/***/ }),
-
-/***/ 51667:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-
-// EXPORTS
+}),
+59685:
+((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 __webpack_require__.d(__webpack_exports__, {
-  iW: () => (/* binding */ askRetention),
-  Aw: () => (/* binding */ pruneBackups)
+Qt: () => ( renderAge),
+R9: () => ( placeBackups),
+lq: () => ( describeCopies)
 });
-
-// UNUSED EXPORTS: DEFAULT_RETENTION, parseRetention, retentionWords
-
-// EXTERNAL MODULE: ./build/packages/core/index.js + 43 modules
-var core = __webpack_require__(28998);
-;// CONCATENATED MODULE: ./build/packages/operations/backup/retention-functions.js
-const RETENTION_FUNCTIONS = `
-decide_retention() (
-  if [ "$#" -ne 8 ]; then
-    echo 'decide_retention: needs the time, six numbers, and accepted or refused' >&2
-    exit 64
-  fi
-  if [ "$1" = now ]; then
-    shift
-    set -- "$(date +%s)" "$@"
-  fi
-  for number in "$1" "$2" "$3" "$4" "$5" "$6" "$7"; do
-    case "$number" in
-      '' | *[!0-9]* | ????????????*)
-        printf 'decide_retention: "%s" is not a whole number\\n' "$number" >&2
-        exit 64
-        ;;
-    esac
-  done
-  if [ "$2" -lt 1 ]; then
-    echo 'decide_retention: at least one backup has to be kept' >&2
-    exit 64
-  fi
-  # Names are compared by bytes, whatever language the host speaks.
-  LC_ALL=C awk -v now="$1" -v keep="$2" -v daily="$3" -v weekly="$4" -v monthly="$5" -v pre_deploy="$6" -v emergency="$7" -v smaller="$8" '
-    function is_whole(text) { return text ~ /^[0-9]+$/ && length(text) <= 15 }
-
-    # A name that could lead out of the folder of the backups is none of ours.
-    function is_understood() {
-      return NF == 10 && $1 ~ /^[A-Za-z0-9_][A-Za-z0-9._+:@-]*$/ && $2 ~ /^(manual|scheduled|pre-deploy|emergency)$/ &&
-        $3 ~ /^[A-Za-z0-9._-]+$/ && is_whole($4) && $5 ~ /^[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]$/ &&
-        $6 ~ /^[0-9][0-9][0-9][0-9]-W[0-9][0-9]$/ && $7 ~ /^[0-9][0-9][0-9][0-9]-[0-9][0-9]$/ &&
-        $8 ~ /^(verified|unverified|failed)$/ && $9 != "" && is_whole($10)
-    }
-
-    function is_newer(a, b) {
-      if (created[a] != created[b]) return created[a] > created[b]
-      return (id[a] "") > (id[b] "")
-    }
-
-    function sort_newest_first(gap, i, j, held) {
-      for (gap = int(total / 2); gap > 0; gap = int(gap / 2))
-        for (i = gap + 1; i <= total; i++) {
-          held = order[i]
-          for (j = i; j > gap && is_newer(held, order[j - gap]); j -= gap) order[j] = order[j - gap]
-          order[j] = held
-        }
-    }
-
-    function is_future(i) { return created[i] > now + 86400 }
-    function is_young(i) { return now - created[i] < 7 * 86400 }
-
-    # What the decisions about a group depend on: its newest backup, and the sizes of the verified ones.
-    function look_at(i, g) {
-      if (created[i] < 0 || is_future(i)) return
-      g = group[i]
-      if (!(g in newest)) newest[g] = i
-      if (state[i] == "verified") size[g, ++verified[g]] = stored[i]
-      if (state[i] == "unverified" && !(g in unproven)) unproven[g] = i
-    }
-
-    # Twice the median of an even number is the sum of the two in the middle, of an odd one the one in the middle twice.
-    function has_shrunk(g, count, i, j, held, sizes) {
-      count = verified[g] - 1
-      if (count > 5) count = 5
-      if (count < 1) return 0
-      for (i = 1; i <= count; i++) {
-        held = size[g, i + 1]
-        for (j = i; j > 1 && sizes[j - 1] > held; j--) sizes[j] = sizes[j - 1]
-        sizes[j] = held
-      }
-      return 4 * size[g, 1] < sizes[int((count + 1) / 2)] + sizes[int(count / 2) + 1]
-    }
-
-    function join_words(text, more) { return text == "" ? more : text ", " more }
-
-    # Why the rules keep it; empty when they do not. To be asked once for each verified backup, newest first.
-    function find_rules(i, g, reason, slots, n) {
-      g = group[i]
-      place[i] = ++counted[g]
-      if (type[i] in own_count) return place[i] <= own_count[type[i]] ? place[i] " of " own_count[type[i]] : ""
-      if (place[i] <= keep) reason = place[i] " of " keep
-      for (n = 1; n <= 3; n++) if (is_newest_of(g, n, slot[i, n])) slots = join_words(slots, slot[i, n])
-      if (slots != "") reason = join_words(reason, "newest of " slots)
-      if (reason == "" && place[i] == verified[g])
-        for (n = 3; n >= 1; n--) if (used[g, n] < limit[n]) return "the oldest, while there are fewer than " limit[n] " " plural[n]
-      return reason
-    }
-
-    # Slots without a backup are not counted: after a gap, the rules reach further back.
-    function is_newest_of(g, n, name) {
-      if ((g, name) in seen) return 0
-      seen[g, name] = 1
-      if (used[g, n] + 0 >= limit[n]) return 0
-      used[g, n]++
-      return kept_slot[g, name] = 1
-    }
-
-    function find_removal(i, n) {
-      if (!(type[i] in own_count))
-        for (n = 1; n <= 3; n++) if ((group[i], slot[i, n]) in kept_slot) return "a newer one of " slot[i, n] " is kept"
-      return "older than everything that the rules keep"
-    }
-
-    function tell(i, decision, reason) { printf "%s\\t%s\\t%s\\n", id[i], decision, reason }
-
-    function decide(i, g, reason) {
-      if (created[i] < 0) return tell(i, "keep", "not understood")
-      g = group[i]
-      if (state[i] == "verified" && !is_future(i)) reason = find_rules(i)
-      if (pin[i] != "-") return tell(i, "keep", "pinned: " pin[i])
-      if (is_future(i)) return tell(i, "keep", "in the future")
-      if (state[i] != "verified") return decide_unverified(i, g)
-      if (reason != "") return tell(i, "keep", reason)
-      if (place[i] == 1) return tell(i, "keep", "the newest verified one")
-      if (state[newest[g]] != "verified" && is_young(newest[g])) return tell(i, "keep", "the newest backup is not verified")
-      if (smaller != "accepted" && has_shrunk(g)) return tell(i, "keep", "the newest verified one is less than half as big as those before")
-      return tell(i, "remove", find_removal(i))
-    }
-
-    function decide_unverified(i, g, what) {
-      what = state[i] == "failed" ? "failed verification" : "not verified"
-      if (is_young(i)) return tell(i, "keep", what ", kept for 7 days")
-      if (unproven[g] == i && verified[g] + 0 == 0) return tell(i, "keep", "not verified, but there is no better one")
-      return tell(i, "remove", what ", older than 7 days")
-    }
-
-    BEGIN {
-      FS = "\\t"
-      now += 0
-      keep += 0
-      limit[1] = daily + 0
-      limit[2] = weekly + 0
-      limit[3] = monthly + 0
-      plural[1] = "days"
-      plural[2] = "weeks"
-      plural[3] = "months"
-      own_count["pre-deploy"] = pre_deploy + 0
-      own_count["emergency"] = emergency + 0
-    }
-
-    $0 != "" {
-      total++
-      order[total] = total
-      id[total] = $1 ""
-      mentions[id[total]]++
-      created[total] = -1
-    }
-
-    $0 != "" && is_understood() {
-      type[total] = $2
-      group[total] = $3 "/" ($2 in own_count ? $2 : "history")
-      created[total] = $4 + 0
-      slot[total, 1] = $5
-      slot[total, 2] = $6
-      slot[total, 3] = $7
-      state[total] = $8
-      pin[total] = $9
-      stored[total] = $10 + 0
-    }
-
-    END {
-      # Of two lines about one backup, nobody knows which is right.
-      for (i = 1; i <= total; i++) if (mentions[id[i]] > 1) created[i] = -1
-      sort_newest_first()
-      for (n = 1; n <= total; n++) look_at(order[n])
-      for (n = 1; n <= total; n++) decide(order[n])
-    }
-  '
-)
-`;
-const LIST_KEPT_FUNCTION = `
-list_kept() (
-  for kept in "$1"/*; do
-    if [ ! -f "$kept/manifest.json" ] || [ ! -f "$kept/.slot" ]; then continue; fi
-    kept_state=verified kept_pin=-
-    if [ -s "$kept/.checks" ]; then
-      [ "$(tail -n 1 "$kept/.checks" | cut -f 3)" = passed ] || kept_state=failed
-    fi
-    [ ! -e "$kept/.pinned" ] || kept_pin=$(head -n 1 "$kept/.pinned")
-    printf '%s\\t%s\\t%s\\t%s\\t%s\\n' "\${kept##*/}" "$(cut -f 1-6 "$kept/.slot")" "$kept_state" "\${kept_pin:--}" "$(cut -f 7 "$kept/.slot")"
-  done
-)
-`;
-const PRUNE_FUNCTION = `
-prune_backups() (
-  prune_folder=$1 prune_ids=$2
-  shift 2
-  decided=$(list_kept "$prune_folder" | decide_retention "$@") || exit 1
-  rm -rf "$prune_folder"/.trash-*
-  printf '%s\\n' "$decided" | while IFS="$(printf '\\t')" read -r prune_id decision reason; do
-    [ "$decision" = remove ] || continue
-    case " $prune_ids " in *" $prune_id "* | '  ') ;; *) continue ;; esac
-    mv "$prune_folder/$prune_id" "$prune_folder/.trash-$prune_id" && rm -rf "$prune_folder/.trash-$prune_id" || exit 1
-    printf 'removed\\t%s\\t%s\\n' "$prune_id" "$reason"
-  done
-)
-`;
-
-;// CONCATENATED MODULE: ./build/packages/operations/backup/retention.js
+var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(28998);
+var _backup_manifest_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(68697);
 
 
-const DEFAULT_RETENTION = { keep: 30, daily: 7, weekly: 4, monthly: 12, preDeploy: 10, emergency: 5 };
-function retentionWords({ rules, now, isSmallerAccepted }) {
-    const { keep, daily, weekly, monthly, preDeploy, emergency } = rules;
-    return [now === undefined ? 'now' : String(now), ...[keep, daily, weekly, monthly, preDeploy, emergency].map(String), isSmallerAccepted ? 'accepted' : 'refused'];
+function summarizeBackup({ manifest, checks, pin }) {
+    const last = checks.at(-1);
+    return {
+        id: manifest.id,
+        type: manifest.type,
+        createdAt: Math.floor(manifest.createdAt / 1000),
+        bytes: (0,_backup_manifest_js__WEBPACK_IMPORTED_MODULE_1__ .We)(manifest),
+        components: manifest.components.map(({ name }) => name),
+        isSealed: manifest.recipients.length > 0,
+        pin,
+        lastVerified: lastPassed(checks, 'verify') ?? lastPassed(checks, 'drill') ?? manifest.finishedAt,
+        lastDrilled: lastPassed(checks, 'drill'),
+        problem: last?.passed === false ? last.words : undefined
+    };
 }
-function askRetention(folder, order) {
-    return (0,core/* query */.P)((0,core/* script */.K$)(ASK_RETENTION_PROGRAM, [folder, ...retentionWords(order)]), parseRetention);
+function lastPassed(checks, kind) {
+    return checks.findLast((check) => check.kind === kind && check.passed)?.at;
 }
-const ASK_RETENTION_PROGRAM = `${RETENTION_FUNCTIONS}${LIST_KEPT_FUNCTION}
-folder=$1
-shift
-list_kept "$folder" | decide_retention "$@"
-`;
-function pruneBackups(folder, request, only) {
-    return (0,core/* script */.K$)(PRUNE_PROGRAM, [folder, only.join(' '), ...retentionWords(request)]);
+function placeBackups({ folder, copies }) {
+    const copied = (copies?.copies ?? []).map(({ backup }) => backup);
+    const isCopied = (id) => copied.some(({ manifest }) => manifest.id === id);
+    const here = folder.backups.map((backup) => ({ ...summarizeBackup(backup), where: isCopied(backup.manifest.id) ? 'host and storage' : 'host' }));
+    const there = copied.filter(({ manifest }) => !here.some(({ id }) => id === manifest.id)).map((backup) => ({ ...summarizeBackup(backup), where: 'storage' }));
+    return [...here, ...there].toSorted((left, right) => right.createdAt - left.createdAt);
 }
-const PRUNE_PROGRAM = `${RETENTION_FUNCTIONS}${LIST_KEPT_FUNCTION}${PRUNE_FUNCTION}
-prune_backups "$@"
-`;
-function parseRetention({ stdout, exitCode }) {
-    if (exitCode !== 0)
-        throw notDecided(`the program that decides ended with ${exitCode}`);
-    return stdout.split('\n').filter((line) => line !== '').map(parseDecision);
+function describeCopies({ host, copies }) {
+    if (copies === undefined)
+        return [];
+    return [
+        ...(copies.problem === undefined ? [] : [`${host}: ${copies.shown} is NOT looked at: ${copies.problem}`]),
+        ...copies.damaged.map((name) => `${host}: ${name} in ${copies.shown} is DAMAGED: its files are not what was copied, so it is neither fetched nor removed by deploy-kit`)
+    ];
 }
-function parseDecision(line) {
-    const [id = '', decision, reason, ...more] = line.split('\t');
-    if ((decision !== 'keep' && decision !== 'remove') || reason === undefined || reason === '' || more.length > 0) {
-        throw notDecided(`its answer ${JSON.stringify(line)} is not understood`);
-    }
-    return { id, keep: decision === 'keep', reason };
+function renderAge(at, now) {
+    return at === undefined ? 'never' : `${(0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__ .PP)(Math.max(0, now - at))} ago`;
 }
-function notDecided(what) {
-    return new core/* DeployKitError */.mG('DK_COMMAND_FAILED', {
-        message: `Which backups to keep could not be decided: ${what}`,
-        remedy: 'No backup was removed. See that the host has a POSIX awk (mawk, gawk or busybox)'
-    });
+}),
+15899:
+((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+__webpack_require__.d(__webpack_exports__, {
+C: () => ( observeBackups),
+K: () => ( observeAnywhere)
+});
+var _backup_observe_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(11230);
+var _storage_read_copies_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(16695);
+var _backup_read_backups_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3594);
+
+
+
+async function observeAnywhere(values, observer) {
+    const [found, copies] = await Promise.all([observeBackups(values, observer), Promise.all(observer.hosts.map((host) => (0,_storage_read_copies_js__WEBPACK_IMPORTED_MODULE_1__.readCopies)(host, { values, observer })))]);
+    return found.map((each, index) => ({ ...each, copies: copies[index] }));
 }
-
-
-/***/ }),
-
-/***/ 15899:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   C: () => (/* binding */ observeBackups)
-/* harmony export */ });
-/* harmony import */ var _backup_observe_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(76569);
-/* harmony import */ var _backup_read_backups_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3594);
-
-
 async function observeBackups(values, observer) {
-    return await Promise.all(observer.hosts.map(async (host) => ({ host, folder: await observer.ask(host, (0,_backup_read_backups_js__WEBPACK_IMPORTED_MODULE_1__/* .readBackups */ .s)((0,_backup_observe_js__WEBPACK_IMPORTED_MODULE_0__/* .backupsFolder */ .a)(values))) })));
+    return await Promise.all(observer.hosts.map(async (host) => ({ host, folder: await observer.ask(host, (0,_backup_read_backups_js__WEBPACK_IMPORTED_MODULE_2__ .s)((0,_backup_observe_js__WEBPACK_IMPORTED_MODULE_0__ .a)(values))) })));
 }
-
-
-/***/ }),
-
-/***/ 80543:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+}),
+80543:
+((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 __webpack_require__.r(__webpack_exports__);
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   backupsPrune: () => (/* binding */ backupsPrune)
-/* harmony export */ });
-/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(28998);
-/* harmony import */ var _backup_backup_inputs_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(60474);
-/* harmony import */ var _backup_manifest_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(68697);
-/* harmony import */ var _backup_observe_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(76569);
-/* harmony import */ var _backup_retention_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(51667);
-/* harmony import */ var _backup_retention_of_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(37096);
-/* harmony import */ var _cutover_inputs_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(35015);
-/* harmony import */ var _target_inputs_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(9426);
-/* harmony import */ var _tools_host_paths_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(28264);
-/* harmony import */ var _tools_lock_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(13336);
-/* harmony import */ var _observe_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(15899);
+__webpack_require__.d(__webpack_exports__, {
+backupsPrune: () => ( backupsPrune)
+});
+var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(28998);
+var _backup_backup_inputs_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(60474);
+var _backup_manifest_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(68697);
+var _backup_observe_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(11230);
+var _backup_retention_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(64816);
+var _backup_retention_of_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(37096);
+var _cutover_inputs_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(35015);
+var _tools_lock_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(13336);
+var _storage_copy_retention_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(91635);
+var _storage_copy_steps_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(45966);
+var _storage_storage_inputs_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(24048);
+var _describe_backup_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(59685);
+var _observe_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(15899);
 
 
 
@@ -326,8 +175,10 @@ __webpack_require__.r(__webpack_exports__);
 
 
 
-const pruneInputs = (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .defineInputs */ .pf)({ ..._backup_backup_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .backupPlaceInputs */ .DQ, ..._backup_backup_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .retentionInputs */ .kN, 'lock-wait': _cutover_inputs_js__WEBPACK_IMPORTED_MODULE_5__/* .cutoverInputs */ .O['lock-wait'] });
-const backupsPrune = (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .defineOperation */ .h9)({
+
+
+const pruneInputs = (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__ .pf)({ ..._backup_backup_inputs_js__WEBPACK_IMPORTED_MODULE_1__ .DQ, ..._backup_backup_inputs_js__WEBPACK_IMPORTED_MODULE_1__ .kN, ..._storage_storage_inputs_js__WEBPACK_IMPORTED_MODULE_9__ .Fd, 'lock-wait': _cutover_inputs_js__WEBPACK_IMPORTED_MODULE_5__ .O['lock-wait'] });
+const backupsPrune = (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__ .h9)({
     name: 'backups prune',
     summary: 'Remove the backups that no rule keeps; says of each why it stays or goes',
     inputs: pruneInputs,
@@ -335,44 +186,50 @@ const backupsPrune = (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .defineOpe
     examples: [{ command: 'backups prune --environment production --plan', does: 'says of every backup why it would stay or go' }],
     danger: 'destructive',
     isAction: false,
-    lease: (values, context) => {
-        const { kit } = (0,_tools_host_paths_js__WEBPACK_IMPORTED_MODULE_9__/* .hostPaths */ .tO)((0,_target_inputs_js__WEBPACK_IMPORTED_MODULE_6__/* .normalizePath */ .Fd)(values.path), values.layout);
-        return (0,_tools_lock_js__WEBPACK_IMPORTED_MODULE_7__/* .deployLock */ .tK)(kit, { waitSeconds: values['lock-wait'], commandTimeoutSeconds: _tools_lock_js__WEBPACK_IMPORTED_MODULE_7__/* .SETTLE_SECONDS */ .Ej }, context);
-    },
+    lease: _tools_lock_js__WEBPACK_IMPORTED_MODULE_6__ .xc,
     observe: observeDecisions,
     plan: planPrune
 });
 async function observeDecisions(values, observer) {
-    const found = await (0,_observe_js__WEBPACK_IMPORTED_MODULE_8__/* .observeBackups */ .C)(values, observer);
-    return await Promise.all(found.map(async ({ host, folder }) => {
-        const order = { rules: (0,_backup_retention_of_js__WEBPACK_IMPORTED_MODULE_10__/* .retentionOf */ .e)(values), now: folder.clock, isSmallerAccepted: values['accept-smaller'] };
-        return { host, folder, decisions: folder.backups.length === 0 ? [] : await observer.ask(host, (0,_backup_retention_js__WEBPACK_IMPORTED_MODULE_4__/* .askRetention */ .iW)((0,_backup_observe_js__WEBPACK_IMPORTED_MODULE_3__/* .backupsFolder */ .a)(values), order)) };
+    const found = await (0,_observe_js__WEBPACK_IMPORTED_MODULE_11__ .K)(values, observer);
+    return await Promise.all(found.map(async ({ host, folder, copies }) => {
+        const there = copies?.copies ?? [];
+        const order = { rules: (0,_backup_retention_of_js__WEBPACK_IMPORTED_MODULE_12__ .e)(values), now: folder.clock, isSmallerAccepted: values['accept-smaller'] };
+        const [decisions, copyDecisions] = await Promise.all([
+            folder.backups.length === 0 ? [] : observer.ask(host, (0,_backup_retention_js__WEBPACK_IMPORTED_MODULE_4__ .iW)((0,_backup_observe_js__WEBPACK_IMPORTED_MODULE_3__ .a)(values), order)),
+            there.length === 0 ? [] : observer.ask(host, (0,_storage_copy_retention_js__WEBPACK_IMPORTED_MODULE_7__ .N)((0,_backup_observe_js__WEBPACK_IMPORTED_MODULE_3__ .a)(values), there, order))
+        ]);
+        return { host, folder, copies, decisions, copyDecisions };
     }));
 }
 function planPrune(values, hosts) {
-    const doomed = ({ decisions }) => decisions.filter(({ keep }) => !keep).map(({ id }) => id);
-    return (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .sealPlan */ .tP)({
+    const doomed = (decisions) => decisions.filter(({ keep }) => !keep).map(({ id }) => id);
+    const request = { rules: (0,_backup_retention_of_js__WEBPACK_IMPORTED_MODULE_12__ .e)(values), isSmallerAccepted: values['accept-smaller'] };
+    return (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__ .tP)({
         operation: 'backups prune',
-        title: `Remove ${hosts.reduce((sum, host) => sum + doomed(host).length, 0)} backups of ${values.path}`,
+        title: `Remove ${hosts.reduce((sum, host) => sum + doomed(host.decisions).length + doomed(host.copyDecisions).length, 0)} backups of ${values.path}`,
         hosts: hosts.map(({ host }) => host),
         tables: [
             {
                 title: 'Backups',
-                columns: ['host', 'backup', 'size', 'what happens', 'why'],
-                rows: hosts.flatMap(({ host, folder, decisions }) => decisions.map(({ id, keep, reason }) => {
-                    const kept = folder.backups.find(({ manifest }) => manifest.id === id);
-                    return [host, id, kept === undefined ? '' : (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .renderSize */ .qI)((0,_backup_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .storedBytesOf */ .We)(kept.manifest)), keep ? 'stays' : 'REMOVED', reason];
-                }))
+                columns: ['host', 'backup', 'where', 'size', 'what happens', 'why'],
+                rows: hosts.flatMap(({ host, folder, copies, decisions, copyDecisions }) => [
+                    ...decisions.map((decision) => describeDecision(host, { decision, where: 'host', kept: folder.backups })),
+                    ...copyDecisions.map((decision) => describeDecision(host, { decision, where: 'storage', kept: (copies?.copies ?? []).map(({ backup }) => backup) }))
+                ])
             }
         ],
-        notes: [],
+        notes: hosts.flatMap(_describe_backup_js__WEBPACK_IMPORTED_MODULE_10__ .lq),
         problems: [],
         phases: ['prune'],
         steps: hosts.flatMap((host) => {
-            const ids = doomed(host);
+            const ids = doomed(host.decisions);
+            const copies = doomed(host.copyDecisions);
+            const there = host.copies === undefined || copies.length === 0 ? [] : (0,_storage_copy_steps_js__WEBPACK_IMPORTED_MODULE_8__ .cd)(host.host, host.copies, { backups: (0,_backup_observe_js__WEBPACK_IMPORTED_MODULE_3__ .a)(values), request, only: copies, phase: 'prune' });
             if (ids.length === 0)
-                return [];
+                return there;
             return [
+                ...there,
                 {
                     kind: 'run',
                     id: 'prune-backups',
@@ -381,7 +238,7 @@ function planPrune(values, hosts) {
                     phase: 'prune',
                     effect: 'write',
                     repeatable: true,
-                    command: (0,_backup_retention_js__WEBPACK_IMPORTED_MODULE_4__/* .pruneBackups */ .Aw)((0,_backup_observe_js__WEBPACK_IMPORTED_MODULE_3__/* .backupsFolder */ .a)(values), { rules: (0,_backup_retention_of_js__WEBPACK_IMPORTED_MODULE_10__/* .retentionOf */ .e)(values), isSmallerAccepted: values['accept-smaller'] }, ids),
+                    command: (0,_backup_retention_js__WEBPACK_IMPORTED_MODULE_4__ .Aw)((0,_backup_observe_js__WEBPACK_IMPORTED_MODULE_3__ .a)(values), request, ids),
                     timeoutSeconds: 900
                 }
             ];
@@ -391,275 +248,456 @@ function planPrune(values, hosts) {
         probes: [],
         live: {},
         outputs: {},
-        answer: Object.fromEntries(hosts.map(({ host, decisions }) => [host, decisions]))
+        answer: Object.fromEntries(hosts.map(({ host, decisions, copyDecisions }) => [host, [...decisions, ...copyDecisions.map((decision) => ({ ...decision, where: 'storage' }))]]))
     });
 }
-
-
-/***/ }),
-
-/***/ 14138:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   HF: () => (/* binding */ goBackSeconds),
-/* harmony export */   Tb: () => (/* binding */ requireUndecided),
-/* harmony export */   Ww: () => (/* binding */ markSwitching),
-/* harmony export */   Y9: () => (/* binding */ settleGuards),
-/* harmony export */   aL: () => (/* binding */ GUARD_DECIDED_EXIT_CODE),
-/* harmony export */   gw: () => (/* binding */ armGuard),
-/* harmony export */   kN: () => (/* binding */ confirmGuard),
-/* harmony export */   kx: () => (/* binding */ goBackNow),
-/* harmony export */   lb: () => (/* binding */ endRun)
-/* harmony export */ });
-/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(28998);
-
-const GUARD_DECIDED_EXIT_CODE = 76;
-function goBackSeconds(commandTimeoutSeconds) {
-    return commandTimeoutSeconds + GO_BACK_SECONDS;
+function describeDecision(host, { decision: { id, keep, reason }, where, kept }) {
+    const found = kept.find(({ manifest }) => manifest.id === id);
+    return [host, id, where, found === undefined ? '' : (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__ .qI)((0,_backup_manifest_js__WEBPACK_IMPORTED_MODULE_2__ .We)(found.manifest)), keep ? 'stays' : 'REMOVED', reason];
 }
-const GO_BACK_SECONDS = 360;
-function armGuard({ folder, kit, runId }, { timeoutSeconds, goBack, onFailure }) {
-    const onFailureLine = onFailure === undefined ? '' : (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .render */ .XX)(onFailure).line;
-    return (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .script */ .K$)(ARM_GUARD_PROGRAM, [folder, kit, runId, String(Math.ceil(timeoutSeconds)), (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .render */ .XX)(goBack).line, onFailureLine, GUARD_PROGRAM]);
-}
-function markSwitching(guard) {
-    return (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .all */ .Q7)(requireUndecided(guard), (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .exec */ .m0)(['touch', `${guard.folder}/switching`]));
-}
-function requireUndecided({ folder }) {
-    return (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .script */ .K$)(REQUIRE_UNDECIDED_PROGRAM, [folder]);
-}
-function confirmGuard({ folder }) {
-    return (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .script */ .K$)(CONFIRM_GUARD_PROGRAM, [folder]);
-}
-function goBackNow({ folder }) {
-    return (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .script */ .K$)(GO_BACK_PROGRAM, [folder]);
-}
-const STOP_STEPS_FUNCTION = `${_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .PROCESS_FUNCTIONS */ .kl}
-stop_steps() {
-  for signal in TERM KILL; do
-    for step in "$1"/*/; do
-      case "\${2-} $step" in 'spare '*.undo/) continue ;; esac
-      is_open "$step" && kill -s "$signal" -- "-$pid" 2>/dev/null && sleep 2
-    done
-  done
-}
-`;
-const GO_BACK_FUNCTIONS = `
-go_back() {
-  sh "$1/go-back"
-  code=$?
-  printf '%-3s\\n' "$code" 1<>"$1/ending"
-}
-finish() { mv "$1/ending" "$1/status"; }
-`;
-function settleGuards(kit, runId) {
-    return (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .script */ .K$)(SETTLE_GUARDS_PROGRAM, [kit, runId, GO_BACK_PROGRAM]);
-}
-const SETTLE_GUARDS_PROGRAM = `${STOP_STEPS_FUNCTION}
-for guard in "$1"/guards/*/; do
-  guard=\${guard%/} code=''
-  if [ ! -f "$guard/go-back" ] || [ -e "$guard/confirmed" ] || [ "\${guard##*/}" = "$2" ]; then continue; fi
-  if read -r code 2>/dev/null <"$guard/status"; then
-    if [ "$code" = 0 ] || [ -e "$guard/again" ]; then continue; fi
-    { touch "$guard/again" && mv "$guard/status" "$guard/ending"; } || continue
-  fi
-  stop_steps "$1/steps/\${guard##*/}"
-  sh -c "$3" deploy-kit "$guard" >&2 </dev/null || [ -n "$code" ] || exit 1
-done
-`;
-function endRun(kit, runId) {
-    return (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .script */ .K$)(END_RUN_PROGRAM, [kit, runId, GO_BACK_PROGRAM]);
-}
-const END_RUN_PROGRAM = `${STOP_STEPS_FUNCTION}
-guard=$1/guards/$2
-stop_steps "$1/steps/$2"
-[ -e "$guard/confirmed" ] || sh -c "$3" deploy-kit "$guard" </dev/null
-`;
-const ARM_GUARD_PROGRAM = `
-set -eu${_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .PROCESS_FUNCTIONS */ .kl}
-mask=$(umask)
-umask 077
-mkdir -p "$1"
-echo 137 >"$1/ending"
-: >"$1/undecided"
-[ -z "$6" ] || printf '%s\\n' "$6" >"$1/on-failure"
-printf '%s\\n' "$5" >"$1/go-back.partial"
-mv "$1/go-back.partial" "$1/go-back"
-# What the guard starts makes files as it does when the runner starts it.
-umask "$mask"
-if command -v setsid >/dev/null 2>&1; then
-  setsid sh -c "$7" deploy-kit-guard "$1" "$2" "$3" "$4" </dev/null >"$1/log" 2>&1 &
-else
-  nohup sh -c "$7" deploy-kit-guard "$1" "$2" "$3" "$4" </dev/null >"$1/log" 2>&1 &
-fi
-find_process "$!"
-echo "$process" >"$1/process"
-`;
-const GUARD_PROGRAM = `${STOP_STEPS_FUNCTION}${GO_BACK_FUNCTIONS}
-guard=$1 kit=$2 run=$3 left=$4
-trap '' HUP
-while [ "$left" -gt 0 ]; do
-  [ -e "$guard/undecided" ] || exit 0
-  sleep 1
-  left=$((left - 1))
-done
-mv "$guard/undecided" "$guard/guard" 2>/dev/null || exit 0
-stop_steps "$kit/steps/$run" spare
-go_back "$guard"
-touch "$guard/told"
-[ -f "$guard/on-failure" ] && sh "$guard/on-failure"
-holder=''
-IFS= read -r holder 2>/dev/null < "$kit/lock"
-[ "$holder" = "$run" ] && rm -f "$kit/lock"
-finish "$guard"
-`;
-const REQUIRE_UNDECIDED_PROGRAM = `
-[ ! -e "$1/undecided" ] || exit 0
-echo "The host was not told in time that the release is good, so it goes back by itself" >&2
-exit 76
-`;
-const CONFIRM_GUARD_PROGRAM = `
-mv "$1/undecided" "$1/confirmed" 2>/dev/null && exit 0
-[ ! -e "$1/confirmed" ] || exit 0
-echo "The host was not told in time that the release is good, so it went back by itself" >&2
-exit 76
-`;
-const GO_BACK_PROGRAM = `${_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .PROCESS_FUNCTIONS */ .kl}${GO_BACK_FUNCTIONS}
-[ -f "$1/go-back" ] || exit 0
-if ! mv "$1/undecided" "$1/undo" 2>/dev/null && ! mv "$1/confirmed" "$1/undo" 2>/dev/null; then
-  while is_running "$1"; do sleep 1; done
-  if read -r code 2>/dev/null <"$1/status"; then
-    echo "The host had gone back by itself"
-    exit "$code"
-  fi
-fi
-# Whoever comes to go back as well waits for this one: after a lost connection it would run twice at a time.
-find_process "$$"
-echo "$process" >"$1/process"
-go_back "$1"
-finish "$1"
-exit "$code"
-`;
-
-
-/***/ }),
-
-/***/ 13336:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Ej: () => (/* binding */ SETTLE_SECONDS),
-/* harmony export */   cm: () => (/* binding */ LOCK_EXPIRY_SECONDS),
-/* harmony export */   tK: () => (/* binding */ deployLock),
-/* harmony export */   x_: () => (/* binding */ releaseLock),
-/* harmony export */   xi: () => (/* binding */ lockForCutover)
-/* harmony export */ });
-/* unused harmony export LOCK_HELD_EXIT_CODE */
-/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(28998);
-/* harmony import */ var _target_inputs_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9426);
-/* harmony import */ var _guard_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(14138);
-/* harmony import */ var _host_paths_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(28264);
+}),
+73164:
+((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+__webpack_require__.d(__webpack_exports__, {
+Ax: () => ( DAMAGED),
+LI: () => ( planDrill),
+PN: () => ( readFileStep),
+hs: () => ( notePassed),
+zs: () => ( suffixOfBackup)
+});
+var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(28998);
+var _backup_backup_programs_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(27874);
+var _backup_dead_restores_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(88136);
+var _backup_opened_functions_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(52237);
+var _backup_stream_functions_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4028);
+var _backup_source_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(777);
 
 
 
 
-const LOCK_EXPIRY_SECONDS = 90;
-const RENEW_EVERY_SECONDS = 30;
-const SETTLE_SECONDS = 900;
-const LOCK_HELD_EXIT_CODE = 75;
-function deployLock(kit, { waitSeconds, commandTimeoutSeconds }, { runId, owner }) {
-    const timeoutSeconds = Math.max(SETTLE_SECONDS, (0,_guard_js__WEBPACK_IMPORTED_MODULE_2__/* .goBackSeconds */ .HF)(commandTimeoutSeconds));
+
+
+const NOTE_SECONDS = 30;
+const REMOVE_SECONDS = 300;
+const DAMAGED = {
+    [_backup_opened_functions_js__WEBPACK_IMPORTED_MODULE_3__ .Vn]: { code: 'DK_BACKUP_DAMAGED', remedy: 'Nothing that is live has been touched. Do not rely on this backup: make a new one (deploy-kit backup), and look at the others (deploy-kit backups verify)' }
+};
+function readFileStep({ host, manifest, folder, work, opened, timeoutSeconds }, path, plainBytes) {
+    const words = [folder, work, manifest.codec, opened.headers, path, String(plainBytes)];
     return {
-        take: (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .script */ .K$)(TAKE_LOCK_PROGRAM, [kit, runId, owner.replaceAll(/[\r\n]/g, ' '), String(LOCK_EXPIRY_SECONDS)]),
-        settle: { title: 'Take back what an earlier run left unconfirmed', command: (0,_guard_js__WEBPACK_IMPORTED_MODULE_2__/* .settleGuards */ .Y9)(kit, runId), timeoutSeconds },
-        renew: (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .script */ .K$)(RENEW_LOCK_PROGRAM, [kit, runId]),
-        release: releaseLock(kit, runId),
-        renewEverySeconds: RENEW_EVERY_SECONDS,
-        waitSeconds
+        kind: 'run',
+        id: `read-${path}`,
+        title: `Read all of ${path}`,
+        host,
+        phase: 'verify',
+        effect: 'write',
+        command: (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__ .K$)(READ_FILE_PROGRAM, words, opened.key === undefined ? {} : { stdin: opened.key }),
+        timeoutSeconds,
+        failures: DAMAGED
     };
 }
-function lockForCutover(values, context) {
-    const { kit } = (0,_host_paths_js__WEBPACK_IMPORTED_MODULE_3__/* .hostPaths */ .tO)((0,_target_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .normalizePath */ .Fd)(values.path), values.layout);
-    return deployLock(kit, { waitSeconds: values['lock-wait'], commandTimeoutSeconds: values['command-timeout'] }, context);
+const READ_FILE_PROGRAM = `
+folder=$1 work=$2 codec=$3 headers=$4 name=$5 bytes=$6
+${_backup_stream_functions_js__WEBPACK_IMPORTED_MODULE_4__ .J5}${_backup_opened_functions_js__WEBPACK_IMPORTED_MODULE_3__ .cW}
+take_key
+mkdir -p "$work" || exit 1
+trap 'rm -rf "$work"' EXIT
+count_bytes() { wc -c >"$work/bytes"; }
+give "$name" count_bytes
+found=$(($(cat "$work/bytes")))
+[ "$found" = "$bytes" ] || damaged "$name: it has $found bytes, and was made of $bytes"
+`;
+function planDrill(place, { kit, parts }) {
+    const { host, work } = place;
+    const step = { kind: 'run', host, phase: 'verify', effect: 'write', timeoutSeconds: REMOVE_SECONDS };
+    return [
+        {
+            ...step,
+            id: 'begin-drill',
+            title: 'Make a folder for it',
+            command: (0,_backup_dead_restores_js__WEBPACK_IMPORTED_MODULE_2__ .Q$)({ kit, work }, parts.map(({ part }) => part)),
+            undo: { title: 'Remove the folder of the trial', command: (0,_backup_backup_programs_js__WEBPACK_IMPORTED_MODULE_1__ .v$)(work), timeoutSeconds: REMOVE_SECONDS }
+        },
+        ...parts.flatMap(({ name, part }) => drillSteps(place, name, part)),
+        { ...step, id: 'end-drill', title: 'Remove the folder of the trial', repeatable: true, command: (0,_backup_backup_programs_js__WEBPACK_IMPORTED_MODULE_1__ .v$)(work) }
+    ];
 }
-function releaseLock(kit, runId) {
-    return (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .script */ .K$)(RELEASE_LOCK_PROGRAM, [kit, runId]);
+function drillSteps({ host, timeoutSeconds }, name, part) {
+    return [
+        {
+            kind: 'run',
+            id: `drill-${name}`,
+            title: part.stage.title,
+            host,
+            phase: 'verify',
+            effect: 'write',
+            command: part.stage.command,
+            timeoutSeconds,
+            undo: { title: `Remove what was restored of ${name}`, command: part.unstage, timeoutSeconds: REMOVE_SECONDS },
+            failures: DAMAGED
+        },
+        { kind: 'run', id: `end-drill-${name}`, title: `Remove what was restored of ${name}`, host, phase: 'verify', effect: 'write', repeatable: true, command: part.unstage, timeoutSeconds: REMOVE_SECONDS }
+    ];
 }
-const TAKE_LOCK_PROGRAM = `
-set -u
-${_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .PROCESS_FUNCTIONS */ .kl}
-kit=$1 run=$2 owner=$3 expiry=$4
-lock=$kit/lock mine=$kit/lock.$run
-alive() {
-  for folder in "$kit/steps/$1"/*/ "$kit/guards/$1"; do
-    is_running "$folder" && return 0
+function notePassed({ host, folder }, kind, words) {
+    return {
+        kind: 'run',
+        id: `note-${kind}`,
+        title: 'Note it beside the backup',
+        host,
+        phase: 'note',
+        effect: 'write',
+        command: (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__ .K$)(NOTE_CHECK_PROGRAM, [folder, kind, 'passed', words]),
+        timeoutSeconds: NOTE_SECONDS
+    };
+}
+const NOTE_CHECK_PROGRAM = `
+[ -d "$1" ] || exit 1
+printf '%s\\t%s\\t%s\\t%s\\n' "$(date +%s)" "$2" "$3" "$4" >>"$1/.checks"
+`;
+const suffixOfBackup = ({ codec, recipients }) => (0,_backup_source_js__WEBPACK_IMPORTED_MODULE_5__ .j)(codec, recipients.length > 0);
+}),
+24408:
+((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+__webpack_require__.d(__webpack_exports__, {
+q: () => ( verifySums)
+});
+var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(28998);
+var _backup_opened_functions_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(52237);
+
+
+const VERIFY_SUMS_PROGRAM = `${_backup_opened_functions_js__WEBPACK_IMPORTED_MODULE_1__ .Xb}
+folder=$1 stored=$2
+LC_ALL=C
+export LC_ALL
+cd "$folder" || exit 1
+[ -f SHA256SUMS ] || damaged "There is no SHA256SUMS"
+[ -z "$(tail -c 1 SHA256SUMS)" ] || damaged "SHA256SUMS does not end with its last line"
+found=$(for file in * .slot; do [ "$file" = SHA256SUMS ] || printf '%s\\n' "$file"; done | sort)
+listed=$(sed 's/^[0-9a-f]*  //' SHA256SUMS | sort)
+[ "$found" = "$listed" ] || damaged "Its files are $(printf '%s\\n' "$found" | tr '\\n' ' '), and SHA256SUMS lists $(printf '%s\\n' "$listed" | tr '\\n' ' ')"
+other=$(printf '%s\\n' "$stored" | grep -vxFf SHA256SUMS)
+[ -z "$other" ] || damaged "SHA256SUMS says other than the manifest of $(printf '%s\\n' "$other" | sed 's/^[0-9a-f]*  //' | tr '\\n' ' ')"
+if ! words=$(sha256sum -c SHA256SUMS 2>&1); then
+  damaged "$(printf '%s\\n' "$words" | grep -v ': OK$' | head -n 5 | tr '\\n' ' ')"
+fi
+`;
+function verifySums(folder, { files }) {
+    return (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__ .K$)(VERIFY_SUMS_PROGRAM, [folder, files.map(({ sha256, path }) => `${sha256}  ${path}`).join('\n')]);
+}
+}),
+41956:
+((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+__webpack_require__.d(__webpack_exports__, {
+Dx: () => ( listFilesOf),
+Oi: () => ( STORAGE_FAILURES),
+nm: () => ( sendFilesOf)
+});
+var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(28998);
+var _backups_try_steps_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(73164);
+var _curl_functions_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(66503);
+var _curl_functions_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4028);
+var _restore_verify_program_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(24408);
+
+
+
+
+const STORAGE_FAILURES = {
+    ..._backups_try_steps_js__WEBPACK_IMPORTED_MODULE_1__ .Ax,
+    [_curl_functions_js__WEBPACK_IMPORTED_MODULE_3__ .vr]: { code: 'DK_STORAGE_FAILED', remedy: 'See that the host can reach the storage (curl, its proxy, its firewall) and that its clock is right, then run it again' }
+};
+function listFilesOf(folder) {
+    return (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__ .Q7)((0,_restore_verify_program_js__WEBPACK_IMPORTED_MODULE_2__ .q)(folder, { files: [] }), (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__ .K$)(LIST_FILES_PROGRAM, [folder]));
+}
+const LIST_FILES_PROGRAM = `
+cd "$1" || exit 1
+for file in * .slot; do printf '%s\\t%s\\n' "$file" "$(($(wc -c <"$file")))" || exit 1; done
+`;
+function sendFilesOf(folder) {
+    return (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__ .K$)(SEND_PARTS_PROGRAM, [folder]);
+}
+const SEND_PARTS_PROGRAM = `
+folder=$1
+${_curl_functions_js__WEBPACK_IMPORTED_MODULE_4__ .kO}${_curl_functions_js__WEBPACK_IMPORTED_MODULE_3__ .fV}
+read_part() { dd if="$folder/$name" bs=1048576 skip="$first" count="$(((bytes + 1048575) / 1048576))" 2>/dev/null; }
+# dash prints no bytes by hexadecimal numbers.
+to_base64() {
+  octal=$(printf %s "$1" | awk '{
+    for (i = 1; i < length($0); i += 2)
+      printf "\\\\0%03o", (index("0123456789abcdef", substr($0, i, 1)) - 1) * 16 + index("0123456789abcdef", substr($0, i + 1, 1)) - 1
+  }')
+  printf %b "$octal" | base64
+}
+send_part() {
+  answer=$(read_part | curl -q -K /dev/fd/3 2>&1 3<<CURL
+url = "$address"
+upload-file = "-"
+http1.1
+include
+header = "Content-Length: $bytes"
+header = "Transfer-Encoding:"
+header = "Expect:"
+header = "Content-MD5: $base64"
+$patience
+CURL
+  )
+}
+tab=$(printf '\\t')
+while IFS="$tab" read -r name first bytes address; do
+  [ -n "$address" ] || continue
+  md5=$(read_part | md5sum | cut -d ' ' -f 1)
+  base64=$(to_base64 "$md5")
+  try=1
+  until
+    send_part
+    code=$(printf '%s\\n' "$answer" | awk '/^HTTP\\// { code = $2 } END { print code }')
+    [ "$code" = 200 ]
+  do
+    said=$(printf '%s\\n' "$answer" | sed -n 's/.*<Code>\\([A-Za-z0-9]*\\)<.*/\\1/p; s/^curl: //p' | head -n 2 | tr '\\n' ' ')
+    may_try_again "$code" || unavailable "The storage did not take $name: \${code:+HTTP $code }$said"
   done
-  return 1
-}
-held() {
-  rm -f "$mine"
-  printf '%s since %s UTC%s\\n' "$who" "$(date -u -d "@$since" '+%Y-%m-%d %H:%M:%S' 2>/dev/null || echo "$since")" "$1"
-  exit 75
-}
-[ -d "$kit" ] || mkdir -p "$kit" || exit 1
-chmod 700 "$kit" || exit 1
-printf '%s\\n%s\\n%s\\n' "$run" "$owner" "$(date +%s)" > "$mine" || exit 1
-tries=0
-while ! ln "$mine" "$lock" 2>/dev/null; do
-  tries=$((tries + 1))
-  if [ "$tries" -gt 5 ]; then
-    ln "$mine" "$lock"
-    rm -f "$mine"
-    exit 1
-  fi
-  holder='' who='' since=0
-  { IFS= read -r holder; IFS= read -r who; IFS= read -r since; } 2>/dev/null < "$lock"
-  if [ "$holder" = "$run" ]; then
-    rm -f "$mine"
-    exit 0
-  fi
-  beat=$(stat -c %Y "$lock" 2>/dev/null) || continue
-  # A loss of power can leave an empty file.
-  [ -n "$since" ] || since=$beat who='somebody'
-  age=$(($(date +%s) - beat))
-  [ "$age" -ge "$expiry" ] || held ''
-  alive "$holder" && held ', and a step of it still runs'
-  claim=$kit/lock.claim.$holder
-  if ln "$mine" "$claim" 2>/dev/null; then
-    still=''
-    IFS= read -r still 2>/dev/null < "$lock"
-    if [ "$still" = "$holder" ]; then
-      mv -f "$mine" "$lock"
-      rm -f "$claim"
-      exit 0
-    fi
-    rm -f "$claim"
-    continue
-  fi
-  [ $(($(date +%s) - $(stat -c %Y "$claim" 2>/dev/null || date +%s))) -lt "$expiry" ] || rm -f "$claim"
+  etag=$(printf '%s\\n' "$answer" | tr -d '\\r"' | awk 'tolower($1) == "etag:" { etag = $2 } END { print etag }')
+  printf '%s\\t%s\\t%s\\t%s\\n' "$name" "$first" "$etag" "$md5"
 done
-rm -f "$mine"
 `;
-const RENEW_LOCK_PROGRAM = `
-holder='' who=''
-{ IFS= read -r holder; IFS= read -r who; } 2>/dev/null < "$1/lock"
-[ "$holder" = "$2" ] && touch "$1/lock" && exit 0
-printf '%s\\n' "\${who:-nobody}"
-exit 75
-`;
-const RELEASE_LOCK_PROGRAM = `
-claim=$1/lock.claim.$2
-holder=''
-IFS= read -r holder 2>/dev/null < "$1/lock"
-[ "$holder" = "$2" ] || exit 0
-ln "$1/lock" "$claim" 2>/dev/null || exit 0
-IFS= read -r holder 2>/dev/null < "$1/lock"
-if [ "$holder" = "$2" ]; then rm -f "$1/lock"; fi
-rm -f "$claim"
-`;
+}),
+91635:
+((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+__webpack_require__.d(__webpack_exports__, {
+N: () => ( askCopyRetention),
+u: () => ( decideCopies)
+});
+var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(28998);
+var _backup_manifest_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(68697);
+var _backup_retention_functions_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(40788);
+var _backup_retention_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(64816);
 
 
-/***/ })
+
+
+const LIST_COPIES_FUNCTION = `
+list_copies() (
+  tab=$(printf '\\t')
+  while IFS="$tab" read -r copy type set created day week month bytes pin; do
+    [ -n "$copy" ] || continue
+    if [ "$pin" = - ] && [ -e "$1/$copy/.pinned" ]; then pin=$(head -n 1 "$1/$copy/.pinned"); fi
+    printf '%s\\t%s\\t%s\\t%s\\t%s\\t%s\\t%s\\tverified\\t%s\\t%s\\n' "$copy" "$type" "$set" "$created" "$day" "$week" "$month" "\${pin:-pinned}" "$bytes"
+  done
+)
+`;
+const DECIDE_COPIES_PROGRAM = `${_backup_retention_functions_js__WEBPACK_IMPORTED_MODULE_3__ .n0}${LIST_COPIES_FUNCTION}
+folder=$1
+shift
+list_copies "$folder" | decide_retention "$@"
+`;
+function decideCopies(backups, request) {
+    return (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__ .K$)(DECIDE_COPIES_PROGRAM, [backups, ...(0,_backup_retention_js__WEBPACK_IMPORTED_MODULE_2__ .Gt)(request)]);
+}
+const ASK_COPIES_PROGRAM = `${_backup_retention_functions_js__WEBPACK_IMPORTED_MODULE_3__ .n0}${LIST_COPIES_FUNCTION}
+folder=$1 lines=$2
+shift 2
+printf '%s\\n' "$lines" | list_copies "$folder" | decide_retention "$@"
+`;
+function askCopyRetention(backups, copies, order) {
+    const lines = copies.map(({ backup: { manifest, pin } }) => [manifest.id, (0,_backup_manifest_js__WEBPACK_IMPORTED_MODULE_1__ .n_)(manifest), (0,_backup_manifest_js__WEBPACK_IMPORTED_MODULE_1__ .We)(manifest), pin ?? '-'].join('\t'));
+    return (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__ .P)((0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__ .K$)(ASK_COPIES_PROGRAM, [backups, lines.join('\n'), ...(0,_backup_retention_js__WEBPACK_IMPORTED_MODULE_2__ .Gt)(order)]), _backup_retention_js__WEBPACK_IMPORTED_MODULE_2__ .Ay);
+}
+}),
+45966:
+((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+__webpack_require__.d(__webpack_exports__, {
+FP: () => ( planCopies),
+XB: () => ( findUncopied),
+cd: () => ( pruneCopiesStep),
+mq: () => ( COPY_PHASE)
+});
+var _backup_manifest_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(68697);
+var _copy_retention_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(91635);
+var _copy_programs_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(41956);
+var _read_copies_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(16695);
+
+
+
+
+const COPY_PHASE = 'copy';
+const PRUNE_SECONDS = 900;
+function planCopies({ host, copies, backups, ids, timeoutSeconds }) {
+    const { place } = copies;
+    if (place === undefined)
+        return [];
+    return ids.map((id) => ({
+        kind: 'copy-to-storage',
+        id: `copy-${id}`,
+        title: `Copy ${id} to ${copies.shown}`,
+        host,
+        phase: COPY_PHASE,
+        effect: 'write',
+        to: place,
+        name: id,
+        marks: _read_copies_js__WEBPACK_IMPORTED_MODULE_3__.COPY_MARKS,
+        list: (0,_copy_programs_js__WEBPACK_IMPORTED_MODULE_2__ .Dx)(`${backups}/${id}`),
+        send: (0,_copy_programs_js__WEBPACK_IMPORTED_MODULE_2__ .nm)(`${backups}/${id}`),
+        timeoutSeconds,
+        failures: _copy_programs_js__WEBPACK_IMPORTED_MODULE_2__ .Oi
+    }));
+}
+function findUncopied({ backups }, found) {
+    const { copies } = found;
+    const newest = new Map();
+    for (const { backup } of copies) {
+        const { manifest } = backup;
+        newest.set((0,_backup_manifest_js__WEBPACK_IMPORTED_MODULE_0__ .s4)(manifest), Math.max(manifest.createdAt, newest.get((0,_backup_manifest_js__WEBPACK_IMPORTED_MODULE_0__ .s4)(manifest)) ?? 0));
+    }
+    const isCopied = (id) => (0,_read_copies_js__WEBPACK_IMPORTED_MODULE_3__.copyNames)(found).includes(id);
+    const isNewer = (manifest) => manifest.createdAt > (newest.get((0,_backup_manifest_js__WEBPACK_IMPORTED_MODULE_0__ .s4)(manifest)) ?? Infinity);
+    return backups
+        .filter(({ manifest, checks }) => isToBeCopied(manifest) && checks.at(-1)?.passed !== false && isNewer(manifest) && !isCopied(manifest.id))
+        .map(({ manifest }) => manifest.id)
+        .toReversed();
+}
+function isToBeCopied({ type }) {
+    return type === 'manual' || type === 'scheduled';
+}
+function pruneCopiesStep(host, { place, shown }, order) {
+    if (place === undefined)
+        return [];
+    const { backups, request, only, phase } = order;
+    return [
+        {
+            kind: 'prune-storage',
+            id: 'prune-storage',
+            title: only.length === 0 ? `Remove the copies that nothing keeps from ${shown}` : `Remove ${only.join(', ')} from ${shown}`,
+            host,
+            phase,
+            effect: 'write',
+            from: place,
+            marks: _read_copies_js__WEBPACK_IMPORTED_MODULE_3__.COPY_MARKS,
+            pin: _read_copies_js__WEBPACK_IMPORTED_MODULE_3__.PIN,
+            decide: (0,_copy_retention_js__WEBPACK_IMPORTED_MODULE_1__ .u)(backups, request),
+            only,
+            timeoutSeconds: PRUNE_SECONDS
+        }
+    ];
+}
+}),
+66503:
+((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+__webpack_require__.d(__webpack_exports__, {
+fV: () => ( CURL_FUNCTIONS),
+vr: () => ( STORAGE_EXIT_CODE)
+});
+
+const STORAGE_EXIT_CODE = 69;
+const CURL_FUNCTIONS = `
+patience='silent
+show-error
+connect-timeout = 30
+speed-limit = 1
+speed-time = 120'
+unavailable() {
+  printf '%s\\n' "$*" >&2
+  exit 69
+}
+may_try_again() {
+  case $1 in
+    400 | 401 | 403 | 404 | 405 | 411 | 412 | 416 | 501) return 1 ;;
+  esac
+  [ "$try" -lt 5 ] || return 1
+  sleep "$((try * try))"
+  try=$((try + 1))
+}
+`;
+}),
+16695:
+((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+__webpack_require__.r(__webpack_exports__);
+__webpack_require__.d(__webpack_exports__, {
+COPY_MARKS: () => ( COPY_MARKS),
+PIN: () => ( PIN),
+copyNames: () => ( copyNames),
+digest: () => ( digest),
+findBackupAnywhere: () => ( findBackupAnywhere),
+parseSums: () => ( parseSums),
+readCopies: () => ( readCopies)
+});
+var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
+var _core_index_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(28998);
+var _backup_manifest_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(68697);
+var _target_inputs_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9426);
+var _storage_inputs_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(24048);
+
+
+
+
+
+const MANIFEST = 'manifest.json';
+const SUMS = 'SHA256SUMS';
+const PIN = '.pinned';
+const COPY_MARKS = { first: '.slot', last: MANIFEST };
+async function readCopies(host, { values, observer }) {
+    const given = (0,_storage_inputs_js__WEBPACK_IMPORTED_MODULE_4__ .GJ)(values);
+    if (given === undefined)
+        return undefined;
+    const path = (0,_target_inputs_js__WEBPACK_IMPORTED_MODULE_3__ .Fd)(values.path);
+    const below = `${values['storage-host'] ?? host}${path}`;
+    const shown = `${given.shown}/${below}`;
+    const nothing = { shown, copies: [], damaged: [] };
+    if (given.storage === undefined)
+        return { ...nothing, place: undefined, problem: _storage_inputs_js__WEBPACK_IMPORTED_MODULE_4__ .f };
+    const place = { storage: given.storage, folder: given.prefix === '' ? below : `${given.prefix}/${below}` };
+    try {
+        const found = (await observer.storage.list(place, [MANIFEST, SUMS, PIN])).filter(({ files }) => files.some(({ name }) => name === MANIFEST));
+        const copies = found.flatMap((folder) => parseCopy(folder, path) ?? []);
+        const isRead = ({ name }) => copies.some(({ backup }) => backup.manifest.id === name);
+        return { ...nothing, place, copies: copies.toSorted(byAge), damaged: found.filter((folder) => !isRead(folder)).map(({ name }) => name), problem: undefined };
+    }
+    catch (thrown) {
+        if (!(thrown instanceof _core_index_js__WEBPACK_IMPORTED_MODULE_1__ .mG))
+            throw thrown;
+        return { ...nothing, place, problem: `${thrown.message}. ${thrown.remedy}` };
+    }
+}
+function byAge({ backup: { manifest: left } }, { backup: { manifest: right } }) {
+    return right.createdAt - left.createdAt || (left.id < right.id ? 1 : -1);
+}
+function parseCopy({ name, files, texts }, path) {
+    const text = texts[MANIFEST] ?? '';
+    const sums = texts[SUMS] ?? '';
+    const manifest = (0,_backup_manifest_js__WEBPACK_IMPORTED_MODULE_2__ .zW)(text);
+    if (manifest?.id !== name || !_backup_manifest_js__WEBPACK_IMPORTED_MODULE_2__ .Hr.test(name) || manifest.path !== path)
+        return undefined;
+    const listed = parseSums(sums);
+    if (listed.get(MANIFEST) !== digest(text) || !isListed(manifest, listed))
+        return undefined;
+    const copied = [...listed, [SUMS, digest(sums)]].map(([file, sha256]) => ({ name: file, sha256, sizeBytes: files.find((each) => each.name === file)?.sizeBytes ?? -1 }));
+    const isWhole = copied.every(({ sizeBytes }) => sizeBytes >= 0) && manifest.files.every((file) => copied.some((each) => each.name === file.path && each.sizeBytes === file.storedBytes));
+    if (!isWhole)
+        return undefined;
+    return { backup: { manifest, checks: [], pin: files.some((file) => file.name === PIN) ? (texts[PIN] ?? '').trim() || 'in the storage' : undefined }, files: copied };
+}
+function isListed({ files }, listed) {
+    return files.every(({ path, sha256 }) => listed.get(path) === sha256);
+}
+function copyNames(copies) {
+    return copies === undefined ? [] : [...copies.copies.map(({ backup }) => backup.manifest.id), ...copies.damaged];
+}
+function parseSums(text) {
+    return new Map([...text.matchAll(/^([0-9a-f]{64}) {2}([A-Za-z0-9_.@:+-]+)$/gm)].map(([, sum = '', name = '']) => [name, sum]));
+}
+function digest(text) {
+    return (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(text).digest('hex');
+}
+function findBackupAnywhere(folder, copies, id) {
+    const here = folder.backups.map((backup) => ({ backup, copy: undefined }));
+    const isGood = ({ backup }) => backup.checks.at(-1)?.passed !== false;
+    const isGoodHere = (name) => here.some((found) => found.backup.manifest.id === name && isGood(found));
+    const there = (copies?.copies ?? []).filter(({ backup }) => !isGoodHere(backup.manifest.id)).map((copy) => ({ backup: copy.backup, copy }));
+    const all = [...here, ...there];
+    if (id !== undefined)
+        return all.filter(({ backup }) => backup.manifest.id === id).toSorted((left, right) => Number(isGood(right)) - Number(isGood(left)))[0];
+    return all.filter((found) => isGood(found) && found.backup.manifest.type !== 'emergency').toSorted((left, right) => right.backup.manifest.createdAt - left.backup.manifest.createdAt)[0];
+}
+})
 
 };

@@ -2,36 +2,24 @@ import{fileURLToPath as __deployKitPath}from'node:url';import{dirname as __deplo
 export const id = 582;
 export const ids = [582];
 export const modules = {
-
-/***/ 20582:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-
-// EXPORTS
+20582:
+((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 __webpack_require__.d(__webpack_exports__, {
-  performAction: () => (/* binding */ performAction)
+  performAction: () => ( performAction)
 });
-
-// EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __webpack_require__(77598);
-// EXTERNAL MODULE: ./build/packages/core/index.js + 43 modules
 var core = __webpack_require__(28998);
-// EXTERNAL MODULE: ./build/packages/engine/index.js + 119 modules
-var engine = __webpack_require__(99889);
-// EXTERNAL MODULE: ./build/packages/operations/index.js + 5 modules
+var engine = __webpack_require__(44231);
 var operations = __webpack_require__(88719);
-// EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(76760);
-;// CONCATENATED MODULE: ./build/packages/github/artifact.js
-
-
+;
 function requireArtifactService({ name, env }) {
     if (name === undefined)
         return;
     const problem = findServiceProblem(env);
     if (problem === undefined)
         return;
-    throw new core/* DeployKitError */.mG('DK_INPUT_INVALID', {
+    throw new core .mG('DK_INPUT_INVALID', {
         message: `The artifact ${name} cannot be kept: ${problem}`,
         remedy: 'Leave artifact-name out; the package is a file of the job all the same (output path)'
     });
@@ -63,7 +51,7 @@ async function keepArtifact(report, { name, load }) {
 function notKept(name, failure) {
     const reason = toReason(failure);
     const taken = /already exists|409/.test(reason);
-    return new core/* DeployKitError */.mG('DK_ARTIFACT_FAILED', {
+    return new core .mG('DK_ARTIFACT_FAILED', {
         message: `The package was made, but the artifact ${name} could not be kept: ${reason}`,
         remedy: taken ? 'Give every artifact of a workflow run a name of its own' : 'Run the job again, or upload the file of the output path with actions/upload-artifact',
         cause: failure
@@ -77,21 +65,15 @@ function toReason(failure) {
     return 'statusCode' in failure ? `refused with HTTP status ${String(failure.statusCode)}` : failure.name;
 }
 async function loadArtifactClient() {
-    const { DefaultArtifactClient } = await Promise.all(/* import() */[__webpack_require__.e(351), __webpack_require__.e(690)]).then(__webpack_require__.bind(__webpack_require__, 35690));
+    const { DefaultArtifactClient } = await Promise.all( [__webpack_require__.e(1351), __webpack_require__.e(5690)]).then(__webpack_require__.bind(__webpack_require__, 35690));
     return new DefaultArtifactClient();
 }
-
-// EXTERNAL MODULE: ./build/packages/github/deployment.js
 var deployment = __webpack_require__(31015);
-// EXTERNAL MODULE: ./build/packages/github/runner-environment.js
 var runner_environment = __webpack_require__(7826);
-;// CONCATENATED MODULE: ./build/packages/github/deployment-of-run.js
-
-
-
+;
 function findDeploymentPlace(operation, front, env) {
     const token = env['INPUT_GITHUB-TOKEN']?.trim();
-    const { apiUrl, repository, runUrl } = (0,runner_environment/* readRunnerEnvironment */.ET)(env);
+    const { apiUrl, repository, runUrl } = (0,runner_environment .ET)(env);
     const wanted = operation.danger !== 'read-only' && !front['plan-only'];
     if (!wanted || token === undefined || token === '' || repository === undefined)
         return undefined;
@@ -115,7 +97,7 @@ class DeploymentOfRun {
         if (this.#place === undefined || id === undefined)
             return;
         const description = report.error === undefined ? report.plan.title : describe(report.error);
-        const closed = await (0,deployment/* setDeploymentState */.fT)(this.#place, { id, state: (0,deployment/* toDeploymentState */.OY)(report), description }, this.#links.notice);
+        const closed = await (0,deployment .fT)(this.#place, { id, state: (0,deployment .OY)(report), description }, this.#links.notice);
         if (closed)
             await this.#links.saveState({ 'deployment-ended': 'true' });
     }
@@ -124,24 +106,23 @@ class DeploymentOfRun {
         const ref = plan.outputs['commit'] || this.#links.sha;
         if (place === undefined || ref === undefined)
             return undefined;
-        const payload = { deployKit: core/* version */.rE, operation: plan.operation, plan: plan.hash, hosts: plan.hosts, outputs: plan.outputs, runUrl: place.runUrl ?? null };
-        const id = await (0,deployment/* openDeployment */.Q6)(place, { ref, description: plan.title, payload }, this.#links.notice);
+        const payload = { deployKit: core .rE, operation: plan.operation, plan: plan.hash, hosts: plan.hosts, outputs: plan.outputs, runUrl: place.runUrl ?? null };
+        const id = await (0,deployment .Q6)(place, { ref, description: plan.title, payload }, this.#links.notice);
         if (id !== undefined)
             await this.#links.saveState({ 'deployment-id': String(id) });
         return id;
     }
 }
 function describe({ code }) {
-    return `${code}: ${core/* errorCatalogue */.OP[code].meaning}`;
+    return `${code}: ${core .OP[code].meaning}`;
 }
 
-;// CONCATENATED MODULE: ./build/packages/github/evidence-files.js
-
+;
 function renderEvidenceFiles(report) {
-    const evidence = report.evidence.map(({ title, host, text }, index) => [nameFile(index + 1, `${title} ${host}`), (0,core/* stripControls */.$Y)(text)]);
+    const evidence = report.evidence.map(({ title, host, text }, index) => [nameFile(index + 1, `${title} ${host}`), (0,core .$Y)(text)]);
     return {
         'report.json': `${JSON.stringify(report, undefined, 2)}\n`,
-        'summary.md': (0,core/* renderSummary */.Br)(report),
+        'summary.md': (0,core .Br)(report),
         ...Object.fromEntries(evidence)
     };
 }
@@ -149,11 +130,8 @@ function nameFile(number, title) {
     const words = title.toLowerCase().replaceAll(/[^a-z0-9.]+/g, '-').replaceAll(/^[-.]+|[-.]+$/g, '').slice(0, 80);
     return `evidence-${String(number).padStart(2, '0')}-${words}.txt`;
 }
-
-// EXTERNAL MODULE: ./build/packages/github/log.js + 1 modules
 var log = __webpack_require__(17590);
-;// CONCATENATED MODULE: ./build/packages/github/outputs.js
-
+;
 function toOutputs(report) {
     return {
         ...report.plan.outputs,
@@ -170,13 +148,10 @@ function toFailureOutputs(error) {
     return { outcome: 'failed', ...toErrorOutputs(error) };
 }
 function toErrorOutputs(error) {
-    return error === undefined ? {} : { 'error-code': error.code, 'error-owner': core/* errorCatalogue */.OP[error.code].owner };
+    return error === undefined ? {} : { 'error-code': error.code, 'error-owner': core .OP[error.code].owner };
 }
-
-// EXTERNAL MODULE: ./build/packages/github/read-values.js + 1 modules
 var read_values = __webpack_require__(30428);
-;// CONCATENATED MODULE: ./build/packages/github/file-commands.js
-
+;
 function renderFileCommand(values) {
     return Object.entries(values)
         .map(([name, value]) => {
@@ -186,8 +161,7 @@ function renderFileCommand(values) {
         .join('');
 }
 
-;// CONCATENATED MODULE: ./build/packages/github/step-recorder.js
-
+;
 class StepRecorder {
     #env;
     #append;
@@ -211,29 +185,17 @@ class StepRecorder {
     }
 }
 
-;// CONCATENATED MODULE: ./build/packages/github/perform-action.js
-
-
-
-
-
-
-
-
-
-
-
-
+;
 async function performAction(name, runner) {
     const step = {
         runner,
-        log: new log/* RunnerLog */.r(runner.write),
-        recorder: new StepRecorder(runner.env, engine/* appendText */.IM),
-        local: (0,engine/* createLocalFiles */.ZV)(process.cwd())
+        log: new log .r(runner.write),
+        recorder: new StepRecorder(runner.env, engine .IM),
+        local: (0,engine .ZV)(process.cwd())
     };
     try {
-        const operation = await operations/* operations */.zU[name]();
-        const inputs = await (0,read_values/* readActionValues */.b)({ operation, runner, local: step.local });
+        const operation = await operations .zU[name]();
+        const inputs = await (0,read_values .b)({ operation, runner, local: step.local });
         const artifact = { name: readArtifactName(inputs), env: runner.env, load: loadArtifactClient };
         requireArtifactService(artifact);
         requireName(operation, inputs);
@@ -243,7 +205,7 @@ async function performAction(name, runner) {
         return isGood(report) ? 0 : 1;
     }
     catch (thrown) {
-        await tellFailure(name, (0,core/* toDeployKitError */.RI)(thrown), step);
+        await tellFailure(name, (0,core .RI)(thrown), step);
         return 1;
     }
 }
@@ -252,15 +214,15 @@ function readArtifactName({ values }) {
     return typeof name === 'string' ? name : undefined;
 }
 function requireName(operation, { front, values, connection }) {
-    if (!(0,core/* isConfirmedByName */.wX)(operation) || front['plan-only'])
+    if (!(0,core .wX)(operation, values) || front['plan-only'])
         return;
     const hosts = connection.hosts.map(({ name }) => name);
-    (0,core/* requireConfirmedName */.ax)({ operation, values, environment: front.environment, hosts, phrase: (name) => `confirm: ${name}` });
+    (0,core .ax)({ operation, values, environment: front.environment, hosts, phrase: (name) => `confirm: ${name}` });
 }
 async function applyOperation(operation, inputs, step) {
     const { runner, log, recorder } = step;
     const { front, values, connection } = inputs;
-    const environment = (0,runner_environment/* readRunnerEnvironment */.ET)(runner.env);
+    const environment = (0,runner_environment .ET)(runner.env);
     const deployment = new DeploymentOfRun(findDeploymentPlace(operation, front, runner.env), {
         notice: (message) => log.annotations.add('notice', 'deploy-kit', message),
         saveState: (state) => recorder.saveState(state),
@@ -273,13 +235,13 @@ async function applyOperation(operation, inputs, step) {
     };
     const runId = (0,external_node_crypto_.randomBytes)(6).toString('hex');
     await recorder.saveState({ 'run-id': runId });
-    const report = await (0,engine/* runOperation */.xj)({
+    const report = await (0,engine .xj)({
         operation,
         values,
         connection,
         local: step.local,
         runId,
-        identity: (0,runner_environment/* toIdentity */.uH)(environment, runner.processId),
+        identity: (0,runner_environment .uH)(environment, runner.processId),
         mode: front['plan-only'] ? 'plan' : 'apply',
         approvedHash: front['approved-hash'],
         signal: runner.signal,
@@ -298,7 +260,7 @@ async function tellReport(report, withSummary, { log, recorder, outputs }) {
             log.annotations.add('error', code, `${message}\n-> ${remedy}`);
     await recorder.addOutputs({ ...toOutputs(report), ...outputs });
     if (withSummary)
-        await recorder.addSummary((0,core/* renderSummary */.Br)(report, { overflow: log.annotations.overflow }));
+        await recorder.addSummary((0,core .Br)(report, { overflow: log.annotations.overflow }));
 }
 async function keepEvidence(report, { runner, log }) {
     const parent = runner.env['RUNNER_TEMP'] ?? '';
@@ -306,7 +268,7 @@ async function keepEvidence(report, { runner, log }) {
         return {};
     const folder = `${parent}/deploy-kit-${report.plan.operation}-${report.startedAt}`;
     try {
-        await (0,engine/* writeFiles */.hV)(folder, renderEvidenceFiles(report));
+        await (0,engine .hV)(folder, renderEvidenceFiles(report));
     }
     catch (problem) {
         log.info(`The evidence could not be written to ${folder}: ${String(problem)}`, 'WARN ');
@@ -319,13 +281,11 @@ async function tellFailure(name, error, { log, recorder }) {
     log.fail(error);
     const warn = (problem) => log.info(`The outputs or the summary could not be written: ${String(problem)}`, 'WARN ');
     await recorder.addOutputs(toFailureOutputs(error)).catch(warn);
-    await recorder.addSummary((0,core/* renderFailureSummary */.Fr)(name, error)).catch(warn);
+    await recorder.addSummary((0,core .Fr)(name, error)).catch(warn);
 }
 function isGood({ outcome, plan }) {
     return outcome === 'succeeded' || outcome === 'unchanged' || (outcome === 'planned' && plan.problems.length === 0);
 }
-
-
-/***/ })
+})
 
 };

@@ -1,0 +1,316 @@
+import{fileURLToPath as __deployKitPath}from'node:url';import{dirname as __deployKitFolder}from'node:path';const __filename=__deployKitPath(import.meta.url);const __dirname=__deployKitFolder(__filename);
+export const id = 7438;
+export const ids = [7438];
+export const modules = {
+7438:
+((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+__webpack_require__.r(__webpack_exports__);
+__webpack_require__.d(__webpack_exports__, {
+releases: () => ( releases)
+});
+var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(28998);
+var _connection_inputs_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(95989);
+var _target_inputs_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9426);
+var _tools_answer_plan_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(66601);
+var _tools_describe_state_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(3182);
+var _tools_observe_states_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(86970);
+var _tools_release_manifest_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(80778);
+
+
+
+
+
+
+
+const releases = (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__ .h9)({
+    name: 'releases',
+    summary: 'List the releases on the hosts: which is live, which are good, and what they hold',
+    inputs: (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__ .pf)({ ..._connection_inputs_js__WEBPACK_IMPORTED_MODULE_1__ .eu, ..._target_inputs_js__WEBPACK_IMPORTED_MODULE_2__ .lY, ..._target_inputs_js__WEBPACK_IMPORTED_MODULE_2__ .WL }),
+    outputs: {},
+    examples: [{ command: 'releases --environment production', does: 'lists what can be rolled back to' }],
+    danger: 'read-only',
+    isAction: false,
+    observe: _tools_observe_states_js__WEBPACK_IMPORTED_MODULE_4__ .F,
+    plan: (values, states) => (0,_tools_answer_plan_js__WEBPACK_IMPORTED_MODULE_3__ .A)({
+        operation: 'releases',
+        title: `Releases in ${(0,_target_inputs_js__WEBPACK_IMPORTED_MODULE_2__ .Fd)(values.path)}`,
+        hosts: states.map(({ host }) => host),
+        tables: [
+            {
+                title: 'Releases',
+                columns: ['host', 'release', 'state', 'made (UTC)', 'commit', 'subject', 'files', 'size', 'by'],
+                rows: states.flatMap(({ host, state }) => state.releases.toReversed().map(({ id, state: condition, manifest }) => [
+                    host,
+                    id,
+                    id === state.live ? `${condition}, live` : condition,
+                    manifest === undefined ? '' : (0,_tools_release_manifest_js__WEBPACK_IMPORTED_MODULE_5__ .dc)(manifest.createdAt),
+                    manifest?.commit?.slice(0, 7) ?? '',
+                    manifest?.subject ?? '',
+                    manifest === undefined ? '' : String(manifest.files),
+                    manifest === undefined ? '' : (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__ .qI)(manifest.sizeBytes),
+                    manifest?.run.who ?? ''
+                ]))
+            }
+        ],
+        notes: states.flatMap(({ host, state }) => [...(state.releases.length === 0 ? [`${host}: there are no releases`] : []), ...(0,_tools_describe_state_js__WEBPACK_IMPORTED_MODULE_6__ .J)(host, state)]),
+        answer: states.map(({ host, state }) => ({ host, live: state.live, releases: state.releases, failed: state.failed }))
+    })
+});
+}),
+66601:
+((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+__webpack_require__.d(__webpack_exports__, {
+A: () => ( answerPlan)
+});
+var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(28998);
+
+function answerPlan(answer) {
+    return (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__ .tP)({
+        notes: [],
+        problems: [],
+        phases: [],
+        steps: [],
+        onFailure: 'stop',
+        journals: {},
+        probes: [],
+        live: {},
+        outputs: {},
+        ...answer
+    });
+}
+}),
+3182:
+((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+__webpack_require__.d(__webpack_exports__, {
+J: () => ( describeState),
+n: () => ( findForeignCurrent)
+});
+function describeState(host, { damagedManifests = [], foreignCurrent }) {
+    return [
+        ...damagedManifests.map((file) => `${host}: the release manifest ${file} is damaged: that release stays, but cannot be rolled back to`),
+        ...(foreignCurrent === undefined ? [] : [`${host}: current is ${foreignCurrent}, not a link to a release`])
+    ];
+}
+function findForeignCurrent(host, { current, releases }, { foreignCurrent }) {
+    if (foreignCurrent === undefined)
+        return [];
+    const message = `${current} on ${host} is ${foreignCurrent}, not a link to a release`;
+    const remedy = `Move it away, or make it a release to go back to: mv what is live to ${releases}/before, then ln -sfn releases/before ${current}`;
+    return [{ code: 'DK_INPUT_INVALID', host, message, remedy }];
+}
+}),
+28264:
+((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+__webpack_require__.d(__webpack_exports__, {
+MT: () => ( journalFolder),
+Q: () => ( guardFolder),
+Uc: () => ( releaseFolder),
+gv: () => ( workingFolder),
+tO: () => ( hostPaths)
+});
+function hostPaths(root, layout) {
+    const kit = `${root}/.deploy-kit`;
+    return {
+        layout,
+        root,
+        releases: layout === 'releases' ? `${root}/releases` : `${kit}/trees`,
+        current: layout === 'releases' ? `${root}/current` : `${kit}/current`,
+        shared: `${root}/shared`,
+        kit,
+        ledger: `${kit}/ledger.jsonl`,
+        manifests: `${kit}/releases`,
+        environments: `${kit}/env`,
+        failed: `${kit}/failed`
+    };
+}
+function releaseFolder(paths, release) {
+    return `${paths.releases}/${release}`;
+}
+function workingFolder(paths, release) {
+    return paths.layout === 'releases' ? releaseFolder(paths, release) : paths.root;
+}
+function journalFolder(paths, runId) {
+    return `${paths.kit}/steps/${runId}`;
+}
+function guardFolder(paths, runId) {
+    return `${paths.kit}/guards/${runId}`;
+}
+}),
+86970:
+((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+__webpack_require__.d(__webpack_exports__, {
+F: () => ( observeStates)
+});
+var _target_inputs_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9426);
+var _read_host_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(82122);
+
+
+async function observeStates(values, observer) {
+    const root = (0,_target_inputs_js__WEBPACK_IMPORTED_MODULE_0__ .Fd)(values.path);
+    return Promise.all(observer.hosts.map(async (host) => ({ host, state: await observer.ask(host, (0,_read_host_js__WEBPACK_IMPORTED_MODULE_1__ .r)(root, values.layout)) })));
+}
+}),
+82122:
+((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+__webpack_require__.d(__webpack_exports__, {
+r: () => ( readHost)
+});
+var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(28998);
+var _host_paths_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(28264);
+var _release_manifest_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(80778);
+
+
+
+function readHost(root, layout) {
+    const paths = (0,_host_paths_js__WEBPACK_IMPORTED_MODULE_1__ .tO)(root, layout);
+    return (0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__ .P)((0,_core_index_js__WEBPACK_IMPORTED_MODULE_0__ .K$)(READ_HOST_PROGRAM, [root, paths.releases, paths.current]), (answer) => parseHostState(answer, paths));
+}
+const READ_HOST_PROGRAM = `${_core_index_js__WEBPACK_IMPORTED_MODULE_0__ .kl}
+root=$1 releases=$2 current=$3 kit=$1/.deploy-kit
+at=$root
+while [ ! -e "$at" ] && [ ! -L "$at" ] && [ "$at" != / ]; do at=$(dirname "$at"); done
+[ -d "$at" ] || printf 'blocked\\t%s\\n' "$at"
+[ -d "$root" ] && printf 'exists\\n'
+[ -d "$at" ] && [ -w "$at" ] && [ -x "$at" ] && { [ ! -d "$kit" ] || [ -w "$kit" ]; } && { [ ! -d "$releases" ] || [ -w "$releases" ]; } && printf 'writable\\n'
+for entry in "$root"/* "$root"/.[!.]*; do
+  [ -e "$entry" ] || [ -L "$entry" ] || continue
+  case "\${entry##*/}" in .deploy-kit | releases | current | current-[0-9]* | shared) ;; *) printf 'foreign\\n' ;; esac
+done
+if [ -L "$kit/current" ]; then
+  printf 'layout\\tin-place\\n'
+elif [ -L "$root/current" ] && [ -d "$kit/releases" ]; then
+  printf 'layout\\treleases\\n'
+fi
+place() { cd -P "$1" 2>/dev/null && pwd; }
+if target=$(readlink "$current" 2>/dev/null); then
+  live=\${target%/}
+  live=\${live##*/}
+  if [ "$(place "$current")" = "$(place "$releases/$live")" ]; then
+    printf 'live\\t%s\\n' "$live"
+  else
+    printf 'foreign-current\\ta link to %s\\n' "$target"
+  fi
+elif [ -e "$current" ]; then
+  if [ -d "$current" ]; then printf 'foreign-current\\ta folder\\n'; else printf 'foreign-current\\ta file\\n'; fi
+fi
+for link in "$root"/current-[0-9]*; do
+  if [ -L "$link" ]; then printf 'served\\t%s\\t%s\\n' "\${link##*/current-}" "$(readlink "$link")"; fi
+done
+for folder in "$releases"/*/; do
+  [ -d "$folder" ] || continue
+  id=\${folder%/}
+  id=\${id##*/}
+  case "$id" in *.partial) continue ;; esac
+  record=$kit/releases/$id
+  printf 'release\\t%s\\t%s\\t' "$id" "$(cat "$record.state" 2>/dev/null)"
+  [ ! -e "$record.json" ] || printf 'recorded'
+  printf '\\t%s\\n' "$(tr '\\n' ' ' 2>/dev/null <"$record.json")"
+done
+for folder in "$kit"/failed/*/; do
+  [ -d "$folder" ] || continue
+  id=\${folder%/}
+  [ ! -e "$id.json" ] || printf 'failed\\t%s\\n' "\${id##*/}"
+done
+for guard in "$kit"/guards/*/; do
+  if [ ! -f "\${guard}go-back" ] || [ -s "\${guard}status" ] || [ -e "\${guard}confirmed" ]; then continue; fi
+  run=\${guard%/}
+  if is_running "$run"; then printf 'armed\\t%s\\n' "\${run##*/}"; else printf 'abandoned\\t%s\\n' "\${run##*/}"; fi
+done
+command -v zstd >/dev/null 2>&1 && printf 'zstd\\n'
+now=$(date +%s)
+if [ -f "$kit/lock" ]; then
+  holder='' who='' since=0
+  { IFS= read -r holder; IFS= read -r who; IFS= read -r since; } < "$kit/lock"
+  alive=no
+  for folder in "$kit/steps/$holder"/*/ "$kit/guards/$holder"; do is_running "$folder" && alive=yes; done
+  printf 'lock\\t%s\\t%s\\t%s\\t%s\\t%s\\n' "$holder" "$since" "$((now - $(stat -c %Y "$kit/lock" 2>/dev/null || echo "$now")))" "$alive" "$who"
+fi
+printf 'clock\\t%s\\n' "$now"
+df -Pk "$at" 2>/dev/null | tail -n 1 | while read -r _ _ _ free _; do printf 'free\\t%s\\n' "$free"; done
+df -Pi "$at" 2>/dev/null | tail -n 1 | while read -r _ _ _ free _; do printf 'inodes\\t%s\\n' "$free"; done
+`;
+function parseHostState({ stdout }, paths) {
+    const lines = stdout.split('\n').filter((line) => line !== '').map((line) => line.split('\t'));
+    const fieldsOf = (word) => lines.filter(([first]) => first === word).map(([, ...fields]) => fields);
+    const single = (word) => fieldsOf(word)[0]?.[0];
+    const inodes = single('inodes');
+    const found = fieldsOf('release').map(readRelease);
+    return {
+        exists: fieldsOf('exists').length > 0,
+        blockedBy: single('blocked'),
+        isWritable: fieldsOf('writable').length > 0,
+        foreignEntries: fieldsOf('foreign').length,
+        layouts: fieldsOf('layout').map(([layout = '']) => layout),
+        live: single('live'),
+        served: Object.fromEntries(fieldsOf('served').map(([port, target = '']) => [Number(port), target.slice(target.lastIndexOf('/') + 1)])),
+        foreignCurrent: single('foreign-current'),
+        releases: found.map(({ release }) => release).sort(_release_manifest_js__WEBPACK_IMPORTED_MODULE_2__ .c0),
+        damagedManifests: found.filter(({ isDamaged }) => isDamaged).map(({ release }) => `${paths.manifests}/${release.id}.json`),
+        failed: fieldsOf('failed').map(([id = '']) => id).filter((id) => _release_manifest_js__WEBPACK_IMPORTED_MODULE_2__ .uX.test(id)).sort(),
+        abandonedGuards: fieldsOf('abandoned').map(([id = '']) => id),
+        armedGuards: fieldsOf('armed').map(([id = '']) => id),
+        lock: parseLock(fieldsOf('lock')[0]),
+        hasZstd: fieldsOf('zstd').length > 0,
+        freeBytes: Number(single('free') ?? 0) * 1024,
+        freeInodes: inodes === undefined || !/^\d+$/.test(inodes) ? undefined : Number(inodes),
+        clock: Number(single('clock'))
+    };
+}
+function readRelease([id = '', state = '', recorded = '', ...json]) {
+    const manifest = _release_manifest_js__WEBPACK_IMPORTED_MODULE_2__ .uX.test(id) ? (0,_release_manifest_js__WEBPACK_IMPORTED_MODULE_2__ .Ng)(json.join('\t')) : undefined;
+    return {
+        release: { id, state: manifest !== undefined && isState(state) ? state : 'prepared', manifest },
+        isDamaged: recorded !== '' && manifest === undefined
+    };
+}
+function isState(text) {
+    return text === 'prepared' || text === 'good' || text === 'bad';
+}
+function parseLock(fields) {
+    if (fields === undefined)
+        return undefined;
+    const [runId = '', since = '0', age = '0', alive = 'no', ...owner] = fields;
+    return { runId, owner: owner.join('\t'), since: Number(since), ageSeconds: Number(age), isAlive: alive === 'yes' };
+}
+}),
+80778:
+((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+__webpack_require__.d(__webpack_exports__, {
+Ng: () => ( parseManifest),
+c0: () => ( compareReleases),
+dc: () => ( renderMoment),
+fm: () => ( nameRelease),
+uX: () => ( RELEASE_ID)
+});
+function parseManifest(text) {
+    try {
+        const manifest = JSON.parse(text);
+        const { schema, createdAt, strategy, run } = manifest;
+        const isWhole = schema === 1 && typeof createdAt === 'number' && isRecord(strategy) && isRecord(run);
+        return isWhole ? manifest : undefined;
+    }
+    catch {
+        return undefined;
+    }
+}
+function isRecord(value) {
+    return typeof value === 'object' && value !== null;
+}
+function compareReleases(left, right) {
+    const [before, after] = [left.manifest?.createdAt ?? 0, right.manifest?.createdAt ?? 0];
+    return before === after ? (left.id < right.id ? -1 : 1) : before - after;
+}
+function renderMoment(milliseconds) {
+    return new Date(milliseconds).toISOString().slice(0, 19).replace('T', ' ');
+}
+function nameRelease(startedAt, revision, taken) {
+    const stamp = new Date(startedAt).toISOString().slice(0, 19).replaceAll(/[-:]/g, '').replace('T', '-');
+    const base = `${stamp}-${revision.slice(0, 7)}`;
+    const candidates = [base, ...Array.from({ length: taken.length + 1 }, (_, index) => `${base}-${index + 2}`)];
+    return candidates.find((candidate) => !taken.includes(candidate)) ?? base;
+}
+const RELEASE_ID = /^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/;
+})
+
+};

@@ -88,8 +88,8 @@ describe('deploy-kit.yml', () => {
   })
 
   test('all problems at once', async () => {
-    const { stderr } = await run(['ssh-deploy'], `${RIGHT()}a: 1\nb: 2\nkeep: \${NONE}\n`)
-    expect(stderr).toMatch(/The configuration has 3 problems:\n {2}- .*:5:1: a is not known\n {2}- .*:6:1: b is not known\n {2}- .*:7:7: keep needs .*NONE/)
+    const { stderr } = await run(['ssh-deploy'], `${RIGHT()}first: 1\nsecond: 2\nkeep: \${NONE}\n`)
+    expect(stderr).toMatch(/The configuration has 3 problems:\n {2}- .*:5:1: first is not known.*\n {2}- .*:6:1: second is not known.*\n {2}- .*:7:7: keep needs .*NONE/)
     expect(stderr).toContain(CORRECT)
   })
 

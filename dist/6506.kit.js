@@ -706,13 +706,16 @@ ids=$(printf '%s\\n' "$running" | while read -r id service; do
   echo "$id"
 done)
 [ -n "$ids" ] || exit 0
+# In the order in which they were started: what others need comes before them.
+# shellcheck disable=SC2086 # ids are hexadecimal
+ids=$(docker inspect --format '{{.State.StartedAt}} {{.Id}}' $ids | sort | cut -d ' ' -f 2) && [ -n "$ids" ] || exit 1
 mkdir -p "\${record%/*}" && printf '%s\\n' "$ids" >>"$record" || exit 1
 # shellcheck disable=SC2086 # ids are hexadecimal
 docker stop $ids >/dev/null
 `;
 const START_CONTAINERS_PROGRAM = `
 [ -s "$1" ] || exit 0
-sort -u "$1" | while read -r id; do
+awk '!seen[$0]++' "$1" | while read -r id; do
   docker inspect "$id" >/dev/null 2>&1 || continue
   docker start "$id" >/dev/null || exit 1
 done

@@ -1523,6 +1523,7 @@ sort "$s3/kept-objects" "$s3/objects" >>"$work/$name.objects" || fail "$name: th
 note "$name" bucket "$s3_bucket"
 note "$name" address "$s3_endpoint"
 note "$name" objects "$(awk -F '\\t' '$1 == "object" { count++; sum += $3 } END { printf "%d, %.0f bytes", count, sum }' "$work/$name.objects")"
+note "$name" bytes "$(awk -F '\\t' '$1 == "object" { sum += $3 } END { printf "%.0f", sum }' "$work/$name.objects")"
 note "$name" read "$fresh objects; packs of an older backup have the others"
 `;
 function s3Words({ server, port, region, keys, bucket, prefix }, { root, project }) {

@@ -77,7 +77,7 @@ function listSample({ scenario, steps }: Planned): readonly FaultCell[] {
   const cell = (fault: Fault, ...at: readonly string[]): FaultCell => ({ scenario, planned: steps, steps: at, fault })
   const isMain = scenario === 'deploy'
   const isKilled = (step: string, index: number, moment: 'during' | 'after'): boolean =>
-    isMain ? index % 2 === (moment === 'during' ? 0 : 1) || (moment === 'after' && CUTOVER.includes(step)) : moment === 'after' && TURNING_POINTS.includes(step)
+    isMain ? index % 3 === (moment === 'during' ? 0 : 1) || (moment === 'after' && CUTOVER.includes(step)) : moment === 'after' && TURNING_POINTS.includes(step)
   const killed = (['during', 'after'] as const).flatMap((moment) =>
     steps.filter((step, index) => isKilled(step, index, moment)).map((step) => cell({ kind: 'killed', moment }, step))
   )

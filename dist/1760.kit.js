@@ -592,12 +592,14 @@ const REFUSED_PROGRAM = `[ "$(id -u)" != 0 ] || exit 0
 set -f
 IFS=$(printf '\\t')
 at=0
-for verb in "$@"; do
-  # shellcheck disable=SC2086 # the words are separated by tabs
-  { sudo -n -l $verb >/dev/null 2>&1 || printf 'refused\\t%s\\n' "$at"; } &
-  at=$((at + 1))
-done
-wait
+{
+  for verb in "$@"; do
+    # shellcheck disable=SC2086 # the words are separated by tabs
+    { sudo -n -l $verb >/dev/null 2>&1 || printf 'refused\\t%s\\n' "$at"; } &
+    at=$((at + 1))
+  done
+  wait
+} | sort -k 2 -n
 exit 0
 `;
 }),

@@ -909,8 +909,8 @@ while read -r id name; do
     bad "$name" "its log cannot be read: $(last "$words")"
     continue
   fi
-  # The first start, also of one that was started again: its last words are in the log, too.
-  made=$(docker inspect --format '{{.Created}}' "$id") || exit 1
+  # The last words of one that Docker had to start again count; those of one that somebody has stopped and started do not.
+  made=$(docker inspect --format '{{if .RestartCount}}{{.Created}}{{else}}{{.State.StartedAt}}{{end}}' "$id") || exit 1
   since=$(printf '%s\\n%s\\n' "$made" "$live" | LC_ALL=C sort | tail -n 1)
   line=$(docker logs --since "$since" "$id" 2>&1 </dev/null | tr -d '\\000\\r' | search "$@" | head -n 1 | cut -c 1-300)
   if [ -n "$line" ]; then bad "$name" "has written: $line"; else good "$name" "nothing found since $since"; fi
